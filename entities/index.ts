@@ -1,0 +1,82 @@
+import { AccessToken, Heartbeat, JobRun } from './housekeeping'
+import { BotQuestion } from './BotQuestion'
+import { Case, CasePerson } from './Case'
+import { CheckIn } from './CheckIn'
+import { DailyReport } from './DailyReport'
+import { DigestLine } from './DigestLine'
+import { LeaveRequest } from './LeaveRequest'
+import { Message } from './Message'
+import {
+  Difficulty,
+  Feedback,
+  HealthNote,
+  HelpCall,
+  LocationNote,
+  NotSeenNote,
+  Plan,
+  SafetyReport,
+} from './notes'
+import { OutboundMessage } from './OutboundMessage'
+import { Person } from './Person'
+import { Posting } from './Posting'
+import { Village } from './Village'
+import { WorkItem, WorkPart } from './WorkItem'
+
+export { AccessToken, Heartbeat, JobRun } from './housekeeping'
+export { BotQuestion } from './BotQuestion'
+export { Case, CasePerson, CASE_KINDS, type CaseKind, type Rung } from './Case'
+export { CheckIn } from './CheckIn'
+export { DailyReport } from './DailyReport'
+export { DigestLine } from './DigestLine'
+export { LeaveRequest } from './LeaveRequest'
+export { Message } from './Message'
+export {
+  Difficulty,
+  Feedback,
+  HealthNote,
+  HelpCall,
+  LocationNote,
+  NotSeenNote,
+  Plan,
+  SafetyReport,
+} from './notes'
+export { OutboundMessage, PURPOSES, type Purpose } from './OutboundMessage'
+export { Person } from './Person'
+export { CADRE_ROLES, Posting, ROLES, SUPERVISOR_ROLES, TEAM_ROLES, type Role } from './Posting'
+export { SOURCES, Statement, type Source } from './Statement'
+export { Village } from './Village'
+export { WorkItem, WorkPart } from './WorkItem'
+
+/** Every statement, so that correcting, withdrawing, exporting and forgetting are written once. */
+export const statements = [
+  CheckIn,
+  WorkItem,
+  Plan,
+  Difficulty,
+  LeaveRequest,
+  HealthNote,
+  SafetyReport,
+  NotSeenNote,
+  HelpCall,
+  Feedback,
+  LocationNote,
+]
+
+/** All entities, in the order a newcomer should meet them. */
+export const entities = [
+  Village,
+  Person,
+  Posting,
+  Message,
+  ...statements,
+  DailyReport,
+  WorkPart,
+  Case,
+  CasePerson,
+  OutboundMessage,
+  BotQuestion,
+  DigestLine,
+  AccessToken,
+  Heartbeat,
+  JobRun,
+]

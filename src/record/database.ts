@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DataSource, type EntityManager } from 'typeorm'
+import { entities } from '../../entities'
+import type { DatabaseTarget } from '../config'
+import { groupCommit } from './groupCommit'
+import { migrations } from './migrations'
+
+/** The handle everything in `record/` takes first: the same function works inside and outside a transaction. */
+export type Db = EntityManager
+
+export interface Database {
+  source: DataSource
+  /** For reading only. */
+  db: Db
+  /**
+   * Runs `work` as one transaction: all of it is stored, durably, before the promise resolves, or nothing is.
+   * `work` must not wait for the network, and must be repeatable: a deadlock runs it again.
+   */
+  inTransaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>
+  close: () => Promise<void>
+}
+
+function sourceFor(target: DatabaseTarget): DataSource {
+  const common = { entities, migrations, migrationsTableName: 'migration', logging: false } as const
+  if (target.kind === 'sqlite') {
+    if (target.path !== ':memory:') mkdirSync(dirname(target.path), { recursive: true })
+    return new DataSource({
+      ...common,
+      type: 'better-sqlite3',
+      database: target.path,
+      enableWAL: target.path !== ':memory:',
+      prepareDatabase: (connection: { pragma: (text: string) => unknown }) => {
+        // FULL: a commit is on disk before it is acknowledged. Commands write beside the server, so wait for them.
+        connection.pragma('synchronous = FULL')
+        connection.pragma('busy_timeout = 5000')
+      },
+    })
+  }
+  return new DataSource({
+    ...common,
+    type: 'mysql',
+    host: target.host,
+    port: target.port,
+    username: target.user,
+    password: target.password,
+    database: target.database,
+    charset: 'utf8mb4_unicode_ci',
+    timezone: 'Z',
+    connectTimeout: 3000,
+    poolSize: 10,
+  })
+}
+
+const RETRIES = 5
+/** Deadlock, lock wait timeout: InnoDB rolled back and asks to try again (Galera reports its conflicts the same way). */
+const isConflict = (error: unknown) => {
+  const { errno } = error as { errno?: number }
+  return errno === 1213 || errno === 1205
+}
+
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isConflict(error) || tries === RETRIES) throw error
+    }
+  }
+}
+
+/** Opens the database and applies pending migrations. */
+export async function openDatabase(target: DatabaseTarget): Promise<Database> {
+  const source = await sourceFor(target).initialize()
+  await migrate(source)
+  const inTransaction =
+    target.kind === 'sqlite'
+      ? groupCommit(source)
+      : <T>(work: (db: Db) => Promise<T>) => retried(() => source.transaction('READ COMMITTED', work))
+  return { source, db: source.manager, inTransaction, close: () => source.destroy() }
+}
+
+/** One process migrates, the others wait for it: a named lock on MySQL, the write lock on SQLite. */
+async function migrate(source: DataSource): Promise<void> {
+  if (source.options.type !== 'mysql') {
+    await source.runMigrations({ transaction: 'all' })
+    return
+  }
+  const runner = source.createQueryRunner()
+  try {
+    await runner.query("SELECT GET_LOCK('zaicun_migrate', 60)")
+    await source.runMigrations({ transaction: 'none' })
+  } finally {
+    await runner.query("SELECT RELEASE_LOCK('zaicun_migrate')")
+    await runner.release()
+  }
+}
+
+/** A unique key was already there: somebody else got here first. */
+export function isDuplicate(error: unknown): boolean {
+  const { code, errno } = error as { code?: string; errno?: number }
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || errno === 1062
+}

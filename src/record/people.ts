@@ -1,0 +1,92 @@
+import { In } from 'typeorm'
+import { CADRE_ROLES, Person, Posting, type Role, TEAM_ROLES, Village } from '../../entities'
+import type { Db } from './database'
+
+/** Somebody in a role that holds on a certain day. */
+export interface Holder {
+  person: Person
+  posting: Posting
+}
+
+/** A village with whoever is posted there on a certain day: the team, and the cadres who can attest where it is. */
+export interface Team {
+  village: Village
+  members: Holder[]
+  cadres: Holder[]
+}
+
+/** Somebody on the roster with every role that holds on a certain day (at least one). */
+export interface Speaker {
+  person: Person
+  postings: Posting[]
+  /** The village whose team the speaker belongs to. */
+  teamId: number | null
+}
+
+const isRole = (roles: readonly Role[]) => (posting: Posting) => roles.includes(posting.role)
+export const isTeamPosting = isRole(TEAM_ROLES)
+export const isCadrePosting = isRole(CADRE_ROLES)
+
+/** Both ends are included; an empty end is open. */
+export const holdsOn = (posting: Pick<Posting, 'fromDay' | 'toDay'>, day: string) =>
+  (posting.fromDay === null || posting.fromDay <= day) && (posting.toDay === null || day <= posting.toDay)
+
+/** The person behind a UserID with the roles of that day; null for a stranger. */
+export async function findSpeaker(db: Db, userid: string, day: string): Promise<Speaker | null> {
+  const person = await db.findOneBy(Person, { userid: userid.toLowerCase() })
+  return person === null ? null : speakerOf(db, person, day)
+}
+
+/** The person with the roles of that day; null when none holds. */
+export async function speakerOf(db: Db, person: Person, day: string): Promise<Speaker | null> {
+  const all = await db.find(Posting, { where: { personId: person.id }, order: { id: 'ASC' } })
+  const postings = all.filter((posting) => holdsOn(posting, day))
+  if (postings.length === 0) return null
+  return { person, postings, teamId: postings.find(isTeamPosting)?.villageId ?? null }
+}
+
+/** Who holds one of these roles on that day, in the roster's order, within the given villages if any are named. */
+export async function holders(
+  db: Db,
+  roles: readonly Role[],
+  day: string,
+  within: { villageIds?: readonly number[]; township?: string } = {},
+): Promise<Holder[]> {
+  const all = await db.find(Posting, {
+    where: {
+      role: In([...roles]),
+      ...(within.villageIds === undefined ? {} : { villageId: In([...within.villageIds]) }),
+      ...(within.township === undefined ? {} : { township: within.township }),
+    },
+    order: { id: 'ASC' },
+  })
+  const postings = all.filter((posting) => holdsOn(posting, day))
+  const people = await db.findBy(Person, { id: In([...new Set(postings.map((p) => p.personId))]) })
+  const byId = new Map(people.map((person) => [person.id, person]))
+  return postings.flatMap((posting) => {
+    const person = byId.get(posting.personId)
+    return person === undefined ? [] : [{ person, posting }]
+  })
+}
+
+/** Teams of that day in the roster's order. A village with no team member that day is left out. */
+export async function teams(db: Db, day: string, villageIds?: readonly number[]): Promise<Team[]> {
+  const within = villageIds === undefined ? {} : { villageIds }
+  const [members, cadres] = await Promise.all([
+    holders(db, TEAM_ROLES, day, within),
+    holders(db, CADRE_ROLES, day, within),
+  ])
+  const wanted = [...new Set(members.map(({ posting }) => posting.villageId))]
+  const villages = await db.find(Village, {
+    where: { id: In(wanted.filter((id) => id !== null)) },
+    order: { id: 'ASC' },
+  })
+  const at = (list: Holder[], village: Village) =>
+    list.filter(({ posting }) => posting.villageId === village.id)
+  return villages.map((village) => ({ village, members: at(members, village), cadres: at(cadres, village) }))
+}
+
+/** The team of one village on that day, null when nobody is posted there. */
+export async function teamOf(db: Db, villageId: number, day: string): Promise<Team | null> {
+  return (await teams(db, day, [villageId]))[0] ?? null
+}
