@@ -20,7 +20,7 @@ export type Purpose = (typeof PURPOSES)[number]
 /** What is to be said to whom. Its key makes deciding twice queue once; the rows are also the memory of who was asked. */
 @Entity('outbound_message')
 @Index('outbound_message_key', ['key'], { unique: true })
-@Index('outbound_message_due', ['state', 'nextTryAt'])
+@Index('outbound_message_due', ['state', 'safety', 'nextTryAt'])
 @Index('outbound_message_person_at', ['personId', 'queuedAt'])
 @Index('outbound_message_person_day', ['personId', 'day'])
 @Index('outbound_message_case', ['caseId'])

@@ -433,7 +433,7 @@ const tables = [
       index('outbound_message_case', 'caseId'),
       index('outbound_message_person_day', 'personId', 'day'),
       index('outbound_message_person_at', 'personId', 'queuedAt'),
-      index('outbound_message_due', 'state', 'nextTryAt'),
+      index('outbound_message_due', 'state', 'safety', 'nextTryAt'),
       unique('outbound_message_key', 'key'),
     ],
   ),
