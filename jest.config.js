@@ -3,6 +3,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/jest/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
