@@ -7,7 +7,8 @@ export type CaseKind = (typeof CASE_KINDS)[number]
 /** A step of a ladder, `after` minutes from `dueAt`. */
 export interface Rung {
   after: number
-  to: 'person' | 'mates' | 'lead' | 'secretary' | 'cadres' | 'township' | 'district' | 'top'
+  /** `secretary` the village party secretary, `cadres` the other village cadres, `village` both together. */
+  to: 'person' | 'mates' | 'lead' | 'secretary' | 'cadres' | 'village' | 'township' | 'district' | 'top'
 }
 
 /**
@@ -38,8 +39,12 @@ export class Case {
   @Instant({ nullable: true }) nextAt!: number | null
   @Instant({ nullable: true }) lastStepAt!: number | null
   @Instant({ nullable: true }) lastAskAt!: number | null
-  /** 1 on the first day; 2 and more when a morning case goes on the next working day; also counts repeats of an alarm. */
+  /** When the highest level was last told. */
+  @Instant({ nullable: true }) lastToldAt!: number | null
+  /** 1 on the first day; 2 and more when a morning case goes on the next working day. */
   @Count({ default: 1 }) round!: number
+  /** How often the highest level was told again. */
+  @Count({ default: 0 }) repeats!: number
   /** The highest level alarmed so far: `none`, `township`, `district`. */
   @Word({ default: 'none' }) level!: 'none' | 'township' | 'district'
   @Flag() noSignal!: boolean

@@ -6,6 +6,7 @@ import { Statement } from './Statement'
 @Entity('check_in')
 @Index('check_in_subject', ['subjectId', 'saidAt'])
 @Index('check_in_village_day', ['villageId', 'day'])
+@Index('check_in_until', ['untilAt'])
 @Index('check_in_message', ['messageId'])
 @Index('check_in_speaker', ['speakerId', 'saidAt'])
 export class CheckIn extends Statement {

@@ -112,6 +112,7 @@ const tables = [
     [
       index('check_in_speaker', 'speakerId', 'saidAt'),
       index('check_in_message', 'messageId'),
+      index('check_in_until', 'untilAt'),
       index('check_in_village_day', 'villageId', 'day'),
       index('check_in_subject', 'subjectId', 'saidAt'),
     ],
@@ -363,7 +364,9 @@ const tables = [
       nullable(bigint('nextAt')),
       nullable(bigint('lastStepAt')),
       nullable(bigint('lastAskAt')),
+      nullable(bigint('lastToldAt')),
       integer('round', { default: '1' }),
+      integer('repeats', { default: '0' }),
       varchar('level', 32, { default: "'none'" }),
       boolean('noSignal'),
       nullable(integer('messageId')),

@@ -1,0 +1,82 @@
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm'
+import { Case, type CaseKind, CasePerson, OutboundMessage, type Rung } from '../../entities'
+import { type Db, isDuplicate } from './database'
+
+export interface NewCase {
+  key: string
+  kind: CaseKind
+  villageId: number | null
+  day: string
+  dueAt: number
+  state: Case['state']
+  ladder: Rung[]
+  nextAt: number | null
+  step?: number
+  level?: Case['level']
+  noSignal?: boolean
+  messageId?: number | null
+  words?: string | null
+  place?: string | null
+  people: readonly number[]
+  now: number
+  lastToldAt?: number | null
+}
+
+/** Opens a case once: null when its key is already there. */
+export async function openCase(db: Db, made: NewCase): Promise<Case | null> {
+  const { people, now, ...rest } = made
+  if (await db.existsBy(Case, { key: made.key })) return null
+  const row = { ...rest, createdAt: now, openedAt: made.state === 'open' ? now : null }
+  let id: number
+  try {
+    id = ((await db.insert(Case, row as object)).identifiers[0] as { id: number }).id
+  } catch (error) {
+    if (isDuplicate(error)) return null
+    throw error
+  }
+  const rows = [...new Set(people)].map((personId) => ({ caseId: id, personId }))
+  if (rows.length > 0) await db.insert(CasePerson, rows)
+  return db.findOneByOrFail(Case, { id })
+}
+
+/** Cases to be looked at by `now`, the longest due first. */
+export const dueCases = (db: Db, now: number): Promise<Pick<Case, 'id'>[]> =>
+  db.find(Case, {
+    select: { id: true },
+    where: { nextAt: LessThanOrEqual(now), state: In(['waiting', 'open']) },
+    order: { nextAt: 'ASC', id: 'ASC' },
+  })
+
+/** The people a case still waits for. */
+export const unsettled = async (db: Db, caseId: number): Promise<number[]> =>
+  (await db.findBy(CasePerson, { caseId, settledAt: IsNull() })).map((row) => row.personId)
+
+/** Cases not closed that wait for one of these people. */
+export async function casesOf(
+  db: Db,
+  people: readonly number[],
+  kinds: readonly CaseKind[],
+): Promise<Case[]> {
+  if (people.length === 0) return []
+  const rows = await db.findBy(CasePerson, { personId: In([...people]), settledAt: IsNull() })
+  if (rows.length === 0) return []
+  return db.find(Case, {
+    where: { id: In(rows.map((row) => row.caseId)), kind: In([...kinds]), state: Not('closed') },
+    order: { id: 'ASC' },
+  })
+}
+
+/** Changes a case only if nobody else moved it meanwhile: true when this call did. */
+export async function moveCase(
+  db: Db,
+  { id, step, state, nextAt, repeats }: Pick<Case, 'id' | 'step' | 'state' | 'nextAt' | 'repeats'>,
+  change: Partial<Case>,
+): Promise<boolean> {
+  const where = { id, step, state, repeats, nextAt: nextAt === null ? IsNull() : nextAt }
+  const moved = await db.update(Case, where, change)
+  return moved.affected === 1
+}
+
+/** Everything said to anybody about a case, oldest first: who was asked, who was told, what came of it. */
+export const toldAbout = (db: Db, caseId: number): Promise<OutboundMessage[]> =>
+  db.find(OutboundMessage, { where: { caseId }, order: { id: 'ASC' } })

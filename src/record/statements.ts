@@ -1,0 +1,201 @@
+import {
+  CheckIn,
+  DailyReport,
+  Difficulty,
+  Feedback,
+  HealthNote,
+  HelpCall,
+  LeaveRequest,
+  NotSeenNote,
+  Plan,
+  SafetyReport,
+  type Source,
+  WorkItem,
+  WorkPart,
+} from '../../entities'
+import type { Fact, FactOf } from '../understand/facts'
+import { dayOf } from '../time'
+import { type Db, isDuplicate } from './database'
+
+/** Whom a fact is about: somebody on the roster, or a name that fits nobody. */
+export interface Subject {
+  id: number | null
+  /** As said. */
+  name: string
+}
+
+/** What all statements of one fact share. */
+export interface Saying {
+  messageId: number
+  factNo: number
+  speakerId: number
+  villageId: number | null
+  sourceFor: (subject: Subject) => Source
+  saidAt: number
+  /** Day of `saidAt`. */
+  day: string
+  zone: string
+  words: string
+}
+
+const instant = (iso: string | undefined) => (iso === undefined ? null : Date.parse(iso))
+const cut = (text: string, length: number) => [...text].slice(0, length).join('')
+const SELF: Subject = { id: null, name: '我' }
+
+function base(saying: Saying, day = saying.day, subject = SELF) {
+  const { messageId, factNo, speakerId, villageId, saidAt, words } = saying
+  const source = saying.sourceFor(subject.id === null ? { ...subject, id: speakerId } : subject)
+  return { messageId, factNo, speakerId, villageId, source, day, saidAt, words }
+}
+
+/** The frame of a team's day, made when the first item needs it. */
+async function reportOf(db: Db, villageId: number, day: string, now: number): Promise<number> {
+  const found = await db.findOneBy(DailyReport, { villageId, day })
+  if (found !== null) return found.id
+  try {
+    const made = await db.insert(DailyReport, { villageId, day, createdAt: now })
+    return (made.identifiers[0] as { id: number }).id
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    return (await db.findOneByOrFail(DailyReport, { villageId, day })).id
+  }
+}
+
+async function recordWork(db: Db, saying: Saying, fact: FactOf<'work'>): Promise<void> {
+  if (saying.villageId === null || fact.category === undefined) return
+  const day = fact.date ?? saying.day
+  const reportId = await reportOf(db, saying.villageId, day, saying.saidAt)
+  const { category } = fact
+  const made = await db.insert(WorkItem, {
+    ...base(saying, day),
+    reportId,
+    category,
+    count: fact.count ?? null,
+    unit: fact.unit === undefined ? null : cut(fact.unit, 20),
+    done: fact.done !== false,
+  })
+  if (fact.parts === undefined) return
+  const workItemId = (made.identifiers[0] as { id: number }).id
+  const parts = fact.parts.map(({ label, count, unit }) => ({
+    workItemId,
+    label: cut(label, 60),
+    count,
+    unit: cut(unit, 20),
+  }))
+  await db.insert(WorkPart, parts)
+}
+
+async function recordCheckIns(
+  db: Db,
+  saying: Saying,
+  fact: FactOf<'whereabouts'>,
+  subjects: readonly Subject[],
+) {
+  const fromAt = instant(fact.from)
+  const day = fromAt !== null && fromAt > saying.saidAt ? dayOf(fromAt, saying.zone) : saying.day
+  await db.insert(
+    CheckIn,
+    subjects.map((subject) => ({
+      ...base(saying, day, subject),
+      subjectId: subject.id,
+      subjectName: cut(subject.name, 60),
+      status: fact.status ?? null,
+      place: fact.place === undefined ? null : cut(fact.place, 120),
+      activity: fact.activity ?? null,
+      companions: fact.with === undefined ? null : cut(fact.with.join('、'), 190),
+      fromAt,
+      untilAt: instant(fact.until),
+      noSignal: fact.noSignal === true,
+    })),
+  )
+}
+
+/** One row for each subject, with what all notes about a person share. */
+const perSubject = (saying: Saying, subjects: readonly Subject[]) =>
+  subjects.map((subject) => ({
+    ...base(saying, saying.day, subject),
+    subjectId: subject.id,
+    subjectName: cut(subject.name, 60),
+  }))
+
+async function recordText(db: Db, saying: Saying, fact: FactOf<'plan' | 'difficulty'>): Promise<void> {
+  if (saying.villageId === null) return
+  const day = fact.kind === 'plan' ? fact.date : saying.day
+  const reportId = await reportOf(db, saying.villageId, day, saying.saidAt)
+  const row = { ...base(saying, day), reportId, text: fact.text }
+  await (fact.kind === 'plan' ? db.insert(Plan, row) : db.insert(Difficulty, row))
+}
+
+/** Kinds of fact that are kept as statements; the others are spoken to the bot. */
+export const KEPT = [
+  'whereabouts',
+  'work',
+  'plan',
+  'difficulty',
+  'leave',
+  'health',
+  'safe',
+  'not_seen',
+  'help',
+  'feedback',
+] as const
+export type KeptFact = FactOf<(typeof KEPT)[number]>
+export const isKept = (fact: Fact): fact is KeptFact => (KEPT as readonly string[]).includes(fact.kind)
+
+/** Keeps one fact as said. Work, plans and difficulties belong to a team: without one they are not kept. */
+export async function recordFact(
+  db: Db,
+  saying: Saying,
+  fact: KeptFact,
+  subjects: readonly Subject[],
+): Promise<void> {
+  switch (fact.kind) {
+    case 'whereabouts':
+      await recordCheckIns(db, saying, fact, subjects)
+      break
+    case 'work':
+      await recordWork(db, saying, fact)
+      break
+    case 'plan':
+    case 'difficulty':
+      await recordText(db, saying, fact)
+      break
+    case 'leave':
+      await db.insert(LeaveRequest, {
+        ...base(saying),
+        subjectId: saying.speakerId,
+        leaveKind: fact.leaveKind,
+        fromDay: fact.from,
+        toDay: fact.to,
+        days: fact.days,
+        reason: fact.reason ?? null,
+        extension: fact.extends === true,
+      })
+      break
+    case 'health': {
+      const extra = { symptom: fact.symptom, lasting: fact.days ?? null, urgent: fact.urgent === true }
+      await db.insert(
+        HealthNote,
+        perSubject(saying, subjects).map((row) => ({ ...row, ...extra })),
+      )
+      break
+    }
+    case 'safe':
+      await db.insert(SafetyReport, perSubject(saying, subjects))
+      break
+    case 'not_seen':
+      await db.insert(
+        NotSeenNote,
+        perSubject(saying, subjects).map((row) => ({ ...row, days: fact.days ?? null })),
+      )
+      break
+    case 'help':
+      await db.insert(
+        HelpCall,
+        perSubject(saying, subjects).map((row) => ({ ...row, text: fact.text })),
+      )
+      break
+    case 'feedback':
+      await db.insert(Feedback, { ...base(saying), text: fact.text })
+  }
+}

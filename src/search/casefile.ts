@@ -1,0 +1,94 @@
+import { In, IsNull, LessThanOrEqual } from 'typeorm'
+import { type Case, CheckIn, Message, type OutboundMessage, Person, Plan } from '../../entities'
+import { awayOf, type Coverage, offOf } from '../decide/accounted'
+import { leadsOf } from '../decide/team'
+import { toldAbout, unsettled } from '../record/cases'
+import type { Db } from '../record/database'
+import { coverages, type Moment } from '../record/known'
+import { type Holder, type Team, teamOf } from '../record/people'
+
+/** The last thing heard about somebody a case looks for. */
+export interface LastWord {
+  speaker: string
+  at: number
+  text: string
+}
+
+/** All that a step of a search needs to know, gathered once. */
+export interface Casefile {
+  case: Case
+  team: Team
+  /** Whom it looks for: members of the team, in its order. */
+  missing: Holder[]
+  /** On leave, at rest or on business today. */
+  away: Set<number>
+  /** On leave or at rest today. */
+  off: Set<number>
+  /** Who speaks for the team, first to last; all have an account. */
+  leads: Holder[]
+  told: OutboundMessage[]
+  lastWord: LastWord | null
+  /** What the team meant to do today. */
+  plan: string | null
+  owner: Person | null
+}
+
+const ofPerson = (holders: readonly Holder[], id: number) => holders.find(({ person }) => person.id === id)
+
+/** Null when the team no longer exists on that day: the roster changed. */
+export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<Casefile | null> {
+  if (found.villageId === null) return null
+  const team = await teamOf(db, found.villageId, moment.day)
+  if (team === null) return null
+  const ids = team.members.map(({ person }) => person.id)
+  const covered: Coverage[] = await coverages(db, ids, moment)
+  const away = awayOf(covered)
+  const wanted = await unsettled(db, found.id)
+  const missing =
+    found.kind === 'morning'
+      ? team.members.filter(({ person }) => !away.has(person.id))
+      : wanted.flatMap((id) => ofPerson(team.members, id) ?? [])
+  return {
+    case: found,
+    team,
+    missing,
+    away,
+    off: offOf(covered),
+    leads: leadsOf(team.members, away),
+    told: await toldAbout(db, found.id),
+    lastWord: await lastWordAbout(db, found, missing, moment),
+    plan:
+      (
+        await db.findOne(Plan, {
+          where: { villageId: team.village.id, day: moment.day, supersededAt: IsNull() },
+          order: { id: 'DESC' },
+        })
+      )?.text ?? null,
+    owner: found.ownerId === null ? null : await db.findOneBy(Person, { id: found.ownerId }),
+  }
+}
+
+/** The newest statement about the missing, or the newest message of one of them. */
+async function lastWordAbout(
+  db: Db,
+  found: Case,
+  missing: readonly Holder[],
+  { now }: Moment,
+): Promise<LastWord | null> {
+  const ids = missing.map(({ person }) => person.id)
+  const about = await db.findOne(CheckIn, {
+    where: { subjectId: In(ids), supersededAt: IsNull(), saidAt: LessThanOrEqual(now) },
+    order: { saidAt: 'DESC', id: 'DESC' },
+  })
+  const by = await db.findOne(Message, {
+    where: { personId: In(ids), voice: true, at: LessThanOrEqual(now) },
+    order: { at: 'DESC', id: 'DESC' },
+  })
+  const messageId =
+    about !== null && (by === null || about.saidAt >= by.at) ? about.messageId : (by?.id ?? found.messageId)
+  const message = messageId === null ? null : await db.findOneBy(Message, { id: messageId })
+  if (message?.personId == null) return null
+  const speaker = await db.findOneBy(Person, { id: message.personId })
+  const text = message.text ?? (message.kind === 'voice' ? '(语音)' : '(没有文字)')
+  return speaker === null ? null : { speaker: speaker.name, at: message.at, text }
+}

@@ -1,0 +1,99 @@
+import type { Casefile } from '../search/casefile'
+import { fit } from './bytes'
+import { ROLE_NAMES, withPhone } from './people'
+import { clock, when } from './when'
+
+/** What is told to a township or the district, and how a search ends. Every alarm fits one text of 2048 bytes. */
+
+interface Telling {
+  now: number
+  zone: string
+  /** 1 for the first telling of this level. */
+  times: number
+  secondDay: boolean
+}
+
+const HOW = '回『我来找』您来跟,『知道了』不再重复,『已找到』了结。'
+
+function heading(file: Casefile, { now, zone, times, secondDay }: Telling): string {
+  const place = `${file.team.village.township}${file.team.village.name}`
+  const names = file.missing.map(({ person }) => person.name).join('、')
+  const turn = times > 1 ? `第${times}次提醒` : secondDay ? '第二天' : ''
+  const mark = `【${turn === '' ? '' : `${turn} `}${clock(now, zone)}】`
+  switch (file.case.kind) {
+    case 'return':
+      return `${mark}${place} ${names}说好${when(file.case.dueAt, now, zone)}回${file.case.noSignal ? '(山上没信号)' : ''},还没有消息。`
+    default:
+      return `${mark}${place}工作队今天还没有消息(不等于不在岗)。`
+  }
+}
+
+const OUTCOME: Record<string, string> = {
+  sent: '',
+  waiting: '(正在发)',
+  claimed: '(正在发)',
+  refused: '(没送到)',
+}
+
+/** 问过:9:00 李明;9:30 王支书(没送到) */
+function tried(file: Casefile, zone: string): string | null {
+  const everyone = [...file.team.members, ...file.team.cadres]
+  const asked = file.told.filter((row) => row.purpose === 'ask' && row.state !== 'dropped')
+  if (asked.length === 0) return null
+  const lines = asked.map((row) => {
+    const holder = everyone.find(({ person }) => person.id === row.personId)
+    const who = holder === undefined ? '' : `${holder.person.name}(${ROLE_NAMES[holder.posting.role]})`
+    return `${clock(row.queuedAt, zone)}${who}${OUTCOME[row.state] ?? ''}`
+  })
+  return `问过:${lines.join(';')}`
+}
+
+/** Whom nobody could ask because they have no account. */
+function notAsked(file: Casefile): string | null {
+  const mute = [...file.team.members, ...file.team.cadres].filter(
+    ({ person }) => person.userid === null && !file.missing.some((m) => m.person.id === person.id),
+  )
+  return mute.length === 0 ? null : `还没问到:${mute.map(withPhone).join('、')}`
+}
+
+function ringFirst(file: Casefile): string | null {
+  const cadres = [...file.team.cadres].sort(
+    (a, b) => Number(b.posting.role === 'village_secretary') - Number(a.posting.role === 'village_secretary'),
+  )
+  const first = cadres.find(({ person }) => person.mobile !== null)
+  return first === undefined ? null : `可以先打:${withPhone(first)}`
+}
+
+export function alarm(file: Casefile, telling: Telling): string {
+  const { now, zone } = telling
+  const last = file.lastWord
+  const lines = [
+    heading(file, telling),
+    file.missing.length === 0 ? null : `人员:${file.missing.map(withPhone).join('、')}`,
+    last === null
+      ? '之前没有听到过他们的话。'
+      : `最后一句:${when(last.at, now, zone)} ${last.speaker}「${last.text}」`,
+    file.plan === null ? null : `今天的打算:${file.plan}`,
+    tried(file, zone),
+    notAsked(file),
+    ringFirst(file),
+    file.owner === null ? null : `${file.owner.name}在找。`,
+    HOW,
+  ]
+  return fit(
+    lines.filter((line) => line !== null),
+    2048,
+  )
+}
+
+/** The news that ends a search, for everybody who was asked or alarmed. */
+export function allClear(file: Casefile, news: string, { now, zone }: { now: number; zone: string }): string {
+  const place = `${file.team.village.name}`
+  const names = file.missing.map(({ person }) => person.name).join('、')
+  const who = file.case.kind === 'morning' || names === '' ? '工作队' : names
+  return fit([`${place}${who}有消息了(${clock(now, zone)}):${news}`, '劳您费心,这事到此为止。'], 2048)
+}
+
+export function reopened(file: Casefile, { now, zone }: { now: number; zone: string }): string {
+  return `${file.team.village.name}刚才的消息被本人撤回了(${clock(now, zone)}),这事重新接着找,有消息再告诉您。`
+}
