@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { createCipheriv, randomBytes, randomInt } from 'node:crypto'
 import { decrypt, encrypt, getSignature } from '@wecom/crypto'
 import { XMLParser } from 'fast-xml-parser'
 
@@ -56,6 +56,13 @@ function asCdata(text: string): string {
 /** The ciphertext of a message, base64. `receiveid` is the corp unless said otherwise. */
 export function encryptMessage(keys: Keys, message: string, receiveid = keys.corpId): string {
   return encrypt(keys.callbackAesKey, message, receiveid)
+}
+
+/** Any bytes as ciphertext, base64; they must bring their own padding to a multiple of 16. */
+export function encryptBytes(keys: Keys, padded: Buffer): string {
+  const key = Buffer.from(`${keys.callbackAesKey}=`, 'base64')
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  return Buffer.concat([cipher.update(padded), cipher.final()]).toString('base64')
 }
 
 /** The query of a callback: signature, timestamp (unix seconds), nonce. */

@@ -30,6 +30,7 @@ export async function startCallback(receive: Receive = () => Promise.resolve(nul
     },
   })
   app.use(routes.routes())
+  app.on('error', () => log.info({}, 'connection broken by the other side'))
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening))
   })
