@@ -43,6 +43,7 @@ export class OutboundMessage {
   @Text() text!: string
   /** A voice or picture passed on with the text. */
   @Name({ length: 256, nullable: true }) mediaId!: string | null
+  @Word({ nullable: true }) mediaKind!: 'voice' | 'image' | null
   @Day() day!: string
   @Instant() queuedAt!: number
   /** After this it is dropped unsent. */
@@ -52,6 +53,7 @@ export class OutboundMessage {
   @Count({ default: 0 }) attempts!: number
   /** When `deliver` may try (again). */
   @Instant({ nullable: true }) nextTryAt!: number | null
+  /** Who was called together: a repeat goes to exactly the same people, so that WeCom recognises it. */
   @Name({ length: 64, nullable: true }) claimedBy!: string | null
   /** Machine time of the claim: a stale claim returns. */
   @Instant({ nullable: true }) claimedAt!: number | null

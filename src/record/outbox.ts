@@ -20,6 +20,8 @@ export interface Outgoing {
   text: string
   /** A voice or picture passed on after the text. */
   mediaId?: string
+  /** Voice unless said otherwise. */
+  mediaKind?: 'voice' | 'image'
   /** Epoch ms: from then on it is dropped unsent. */
   expiresAt?: number
   /** Epoch ms: not sent earlier. */
@@ -71,6 +73,7 @@ function rowOf(when: { now: number; day: string }, each: Outgoing): Row {
     round: each.round ?? 1,
     text: each.text,
     mediaId: each.mediaId ?? null,
+    mediaKind: each.mediaId === undefined ? null : (each.mediaKind ?? 'voice'),
     day: when.day,
     queuedAt: when.now,
     expiresAt: each.expiresAt ?? null,

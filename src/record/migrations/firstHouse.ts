@@ -418,6 +418,7 @@ const tables = [
       integer('round', { default: '1' }),
       text('text'),
       nullable(varchar('mediaId', 256)),
+      nullable(varchar('mediaKind', 32)),
       varchar('day', 10),
       bigint('queuedAt'),
       nullable(bigint('expiresAt')),
