@@ -90,18 +90,6 @@ export function surnameOf(name: string): string {
   return name.length > 2 && DOUBLE_SURNAMES.has(two) ? two : name.slice(0, 1)
 }
 
-const AS_CALLED: Partial<Record<Role, string>> = {
-  first_secretary: '书记',
-  team_leader: '队长',
-  village_secretary: '支书',
-}
-
-/** How somebody is called in passing: 张书记, 李队长, 王支书; the full name where no title is customary. */
-export function calledAs(name: string, role: Role): string {
-  const title = AS_CALLED[role]
-  return title === undefined ? name : surnameOf(name) + title
-}
-
 interface Written {
   base: string
   title: Title | undefined
