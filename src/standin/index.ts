@@ -29,7 +29,7 @@ export interface StandIn extends Callbacks {
   pushesTo(userid: string): Push[]
   /** calls back at each push; gives the way to stop it */
   onPush(listener: (push: Push) => void): () => void
-  /** forgets pushes, duplicates, drops, counters and scripted faults */
+  /** forgets pushes, duplicates, drops, counters and scripted faults; not what the duplicate check and limits remember */
   clear(): void
   /** calls per API, e.g. `requests['message/send']` */
   requests: Record<string, number>
