@@ -71,7 +71,7 @@ const databaseShape = {
       .transform((value, context) => {
         const target = databaseTarget(value.trim())
         if (target === undefined) context.addIssue({ code: 'custom', message: MYSQL_HINT })
-        return target as DatabaseTarget
+        return target ?? z.NEVER
       }),
   ),
   TIMEZONE: optional(

@@ -11,7 +11,6 @@ const say = (line: string) => process.stdout.write(`\n${line}\n\n`)
  * when a server binary is installed (started for this run alone). `TEST_MYSQL_URL=off` leaves it out.
  */
 export default async function globalSetup(): Promise<void> {
-  // Tests must not depend on the machine's settings, nor on a .env that happens to lie about.
   const given = process.env['TEST_MYSQL_URL']
   if (given === 'off') {
     say('Databases under test: SQLite only. MySQL/MariaDB is SKIPPED (TEST_MYSQL_URL=off).')

@@ -70,7 +70,7 @@ eachDatabase((_name, open, newPlace) => {
     it('go down to nothing and up again', async () => {
       const { target } = await newPlace()
       const first = await openDatabase(target)
-      for (let i = 0; i < migrations.length; i++) await first.source.undoLastMigration()
+      for (let left = migrations.length; left > 0; left--) await first.source.undoLastMigration()
       const runner = first.source.createQueryRunner()
       for (const { tableName } of first.source.entityMetadatas)
         expect([tableName, await runner.hasTable(tableName)]).toEqual([tableName, false])
