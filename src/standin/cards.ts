@@ -27,7 +27,7 @@ export function needsResponseCode(card: Record<string, unknown>): boolean {
 export interface Cards {
   apis: Record<string, Api>
   /** a code that pays for one update of the push's card, good for 72 h */
-  issueResponseCode(push: Push): string
+  issueResponseCode: (push: Push) => string
 }
 
 /** What can still be done to a message that is out: recall it, update its card. */

@@ -6,7 +6,7 @@ const CODE_LIFETIME = 5 * 60_000
 export interface Directory {
   apis: Record<string, Api>
   /** an OAuth code as WeCom puts it into the redirect: good once, for 5 min */
-  loginCode(userid: string): string
+  loginCode: (userid: string) => string
 }
 
 export function findMember(members: Member[], userid: string): Member | undefined {

@@ -9,7 +9,7 @@ export type Fault =
 
 export interface Faults {
   /** the next `count` calls of `api` fail like this, after those already scripted */
-  failNext(count: number, fault: Fault, api?: string): void
+  failNext: (count: number, fault: Fault, api?: string) => void
   take(api: string): Fault | undefined
   clear(): void
 }

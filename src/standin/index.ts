@@ -113,7 +113,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     pushes: state.pushes,
     duplicates: state.duplicates,
     dropped: state.dropped,
-    requests: state.requests,
+    get requests() {
+      return state.requests
+    },
     pushesTo: (userid) => state.pushes.filter(({ to }) => to.includes(userid.toLowerCase())),
     onPush(listener) {
       listeners.add(listener)
@@ -121,7 +123,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     },
     clear() {
       for (const list of [state.pushes, state.duplicates, state.dropped]) list.length = 0
-      for (const api of Object.keys(state.requests)) delete state.requests[api]
+      state.requests = {}
       faults.clear()
     },
     menu: () => state.menu,

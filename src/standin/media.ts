@@ -70,7 +70,7 @@ function readUpload({
   for (const part of body.toString('latin1').split(`--${boundary}`)) {
     const headEnd = part.indexOf('\r\n\r\n')
     const head = Buffer.from(part.slice(0, Math.max(headEnd, 0)), 'latin1').toString('utf8')
-    if (!/name="media"/.test(head)) continue
+    if (!head.includes('name="media"')) continue
     return {
       filename: /filename="([^"]*)"/.exec(head)?.[1] ?? '',
       contentType: /content-type:\s*(\S+)/i.exec(head)?.[1] ?? 'application/octet-stream',

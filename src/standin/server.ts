@@ -67,7 +67,7 @@ function parseCall(req: IncomingMessage, url: URL, body: Buffer): ApiCall {
 
 function answer(res: ServerResponse, result: ApiAnswer): void {
   if ('bytes' in result && Buffer.isBuffer(result.bytes)) {
-    res.writeHead(200, { 'content-type': String(result['contentType']) }).end(result.bytes)
+    res.writeHead(200, { 'content-type': String(result.contentType) }).end(result.bytes)
     return
   }
   res.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(result))

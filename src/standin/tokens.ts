@@ -8,9 +8,9 @@ export interface Tokens {
   /** null when the token is good, else the refusal */
   check(token: string | null): ApiAnswer | null
   /** as when its 7200 s are over: calls answer 42001 */
-  expire(): void
+  expire: () => void
   /** as when WeCom takes it back early: calls answer 40014 */
-  revoke(): void
+  revoke: () => void
 }
 
 /** One token per application; the same one is given until it expires. */

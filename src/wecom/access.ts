@@ -21,7 +21,7 @@ export interface AccessOptions {
 export interface Access {
   call: Call
   /** a valid token is at hand, or why not */
-  token(): Promise<AccessToken | Failure>
+  token: () => Promise<AccessToken | Failure>
 }
 
 /** Keeps the one access token fresh: fetched by one process at a time, dropped and fetched once when WeCom refuses it. */

@@ -55,8 +55,10 @@ export function callbackRoutes({ credentials, receive, log }: CallbackOptions): 
       ctx.type = 'text/xml'
       ctx.body = envelope.close(xml, seal.timestamp, seal.nonce)
     } catch (error) {
+      // The stack alone: a database error also carries the values it could not store.
+      const reason = error instanceof Error ? error.stack : String(error)
       log.error(
-        { err: error, key: delivery.key },
+        { key: delivery.key, reason },
         'message not stored; connection dropped so that WeCom repeats it',
       )
       drop(ctx)

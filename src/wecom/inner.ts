@@ -15,10 +15,10 @@ const LONGEST_ID = 64
 export function readInner(xml: string, agentId: number): Inner | null {
   const root = readXml(xml)
   if (root?.name !== 'xml') return null
-  let ambiguous = false
+  const repeated: string[] = []
   const field: Field = (name) => {
     const [first, second] = childrenOf(root, name)
-    if (second) ambiguous = true
+    if (second) repeated.push(name)
     return first?.text ?? ''
   }
   const id: Field = (name) => field(name).trim()
@@ -26,19 +26,19 @@ export function readInner(xml: string, agentId: number): Inner | null {
   const sender = id('FromUserName')
   const createTime = id('CreateTime')
   const type = id('MsgType')
-  if (ambiguous || sender === '' || type === '' || !/^\d{1,12}$/.test(createTime)) return null
+  if (repeated.length > 0 || sender === '' || type === '' || !/^\d{1,12}$/.test(createTime)) return null
 
   // Contact and batch events carry no AgentID: absent is not foreign.
   const agent = id('AgentID')
   if (agent !== '' && agent !== String(agentId)) return { ignored: 'foreign agent', kind: type }
 
   const content = readContent(root, (name) => (name === 'Content' ? field(name) : id(name)))
-  if (content === null || ambiguous) return null
+  if (content === null || repeated.length > 0) return null
   if (content === 'unknown') return { ignored: 'unknown kind', kind: id('Event') || type }
 
   const from = sender.toLowerCase()
   const key = content.kind === 'event' ? eventKey(root, from, createTime) : messageKey(id('MsgId'))
-  if (key === null || ambiguous) return null
+  if (key === null || repeated.length > 0) return null
   return { delivery: { key, from, at: Number(createTime) * 1000, content }, sender }
 }
 

@@ -77,13 +77,14 @@ export function readXml(source: string): XmlElement | null {
 /** A lone `&` stands for itself; a name that XML does not define by itself makes the text unreadable. */
 function decodeText(raw: string): string | null {
   if (!raw.includes('&')) return raw
-  let readable = true
-  const text = raw.replace(REFERENCE, (whole, reference: string) => {
-    const character = reference.startsWith('#') ? fromCodePoint(reference) : NAMED.get(reference)
-    if (character === undefined) readable = false
-    return character ?? whole
-  })
-  return readable ? text : null
+  for (const [, reference = ''] of raw.matchAll(REFERENCE)) {
+    if (characterOf(reference) === undefined) return null
+  }
+  return raw.replace(REFERENCE, (whole, reference: string) => characterOf(reference) ?? whole)
+}
+
+function characterOf(reference: string): string | undefined {
+  return reference.startsWith('#') ? fromCodePoint(reference) : NAMED.get(reference)
 }
 
 function fromCodePoint(reference: string): string | undefined {

@@ -130,7 +130,7 @@ describe('what has no effect', () => {
 
 describe('a message that could not be stored', () => {
   it('gets no answer at all, so that WeCom repeats it', async () => {
-    answer = () => Promise.reject(new Error('disk full'))
+    answer = (text) => Promise.reject(Object.assign(new Error('disk full'), { parameters: [text] }))
     expect(await wecom.say('LinXia', '秘密的话')).toMatchObject({ status: 0, reply: null })
     expect(server.log.lines).toEqual([expect.objectContaining({ level: 'error' })])
     expect(JSON.stringify(server.log.lines)).not.toContain('秘密的话')

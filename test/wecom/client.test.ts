@@ -44,7 +44,11 @@ const hello = { to: ['LinXia', 'shenhe'], text: '点名:在村里吗?' }
 
 describe('sendText', () => {
   it('reaches its receivers with one token for many messages', async () => {
-    expect(await client.sendText(hello)).toEqual({ kind: 'sent', msgid: expect.any(String), invalid: [] })
+    expect(await client.sendText(hello)).toEqual({
+      kind: 'sent',
+      msgid: expect.any(String) as string,
+      invalid: [],
+    })
     await client.sendText({ to: ['shenhe'], text: '第二条\n<a href="https://x">看</a>' })
     expect(wecom.pushes.map(({ to, text }) => [to, text])).toEqual([
       [['linxia', 'shenhe'], '点名:在村里吗?'],

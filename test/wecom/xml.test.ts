@@ -60,7 +60,7 @@ function fromOracle(nodes: Record<string, unknown>[]): XmlElement[] {
       .filter(([name]) => name !== '#text' && name !== ':@')
       .map(([name, inside]) => {
         const list = inside as Record<string, unknown>[]
-        const text = list.map((child) => child['#text'] ?? '').join('')
+        const text = list.map((child) => (child['#text'] as string | undefined) ?? '').join('')
         return { name, text, children: fromOracle(list) }
       }),
   )
