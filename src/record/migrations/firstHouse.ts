@@ -40,7 +40,11 @@ const tables = [
       boolean('askNoMore'),
       bigint('createdAt'),
     ],
-    [unique('person_userid', 'userid'), unique('person_identity', 'identity')],
+    [
+      index('person_unit', 'sendingUnit'),
+      unique('person_userid', 'userid'),
+      unique('person_identity', 'identity'),
+    ],
   ),
   table(
     'posting',
@@ -114,6 +118,7 @@ const tables = [
       index('check_in_message', 'messageId'),
       index('check_in_until', 'untilAt'),
       index('check_in_village_day', 'villageId', 'day'),
+      index('check_in_until', 'subjectId', 'untilAt'),
       index('check_in_subject', 'subjectId', 'saidAt'),
     ],
   ),
