@@ -5,7 +5,7 @@ import { Statement } from './Statement'
 /** Where one person is, as somebody said: one row for each person a whereabouts names. */
 @Entity('check_in')
 @Index('check_in_subject', ['subjectId', 'saidAt'])
-@Index('check_in_until', ['subjectId', 'untilAt'])
+@Index('check_in_subject_until', ['subjectId', 'untilAt'])
 @Index('check_in_village_day', ['villageId', 'day'])
 @Index('check_in_until', ['untilAt'])
 @Index('check_in_message', ['messageId'])

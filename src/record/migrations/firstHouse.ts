@@ -118,7 +118,7 @@ const tables = [
       index('check_in_message', 'messageId'),
       index('check_in_until', 'untilAt'),
       index('check_in_village_day', 'villageId', 'day'),
-      index('check_in_until', 'subjectId', 'untilAt'),
+      index('check_in_subject_until', 'subjectId', 'untilAt'),
       index('check_in_subject', 'subjectId', 'saidAt'),
     ],
   ),
