@@ -1,5 +1,5 @@
 import { In, IsNull, LessThan, LessThanOrEqual, MoreThan } from 'typeorm'
-import { OutboundMessage } from '../../entities'
+import { Case, OutboundMessage } from '../../entities'
 import type { Db } from './database'
 
 /** Rows that are due and go out as one call. */
@@ -22,6 +22,7 @@ export interface Claim {
 const PAGE = 500
 const RECEIVERS = 1000
 const STALE_AFTER = 60_000
+const REASON = 190
 
 const looked = {
   id: true,
@@ -106,12 +107,22 @@ export async function releaseStale(db: Db, machineNow: number): Promise<number> 
   return released
 }
 
-/** They arrived. True whoever has the rows in hand by now: a slow call that went through is a call that went through. */
-export function markSent(db: Db, { by }: Claim, rows: OutboundMessage[], now: number, msgid: string) {
+/**
+ * They arrived; `lost` says what did not. True whoever has the rows in hand by now: a slow call that went through is a
+ * call that went through.
+ */
+export function markSent(
+  db: Db,
+  { by }: Claim,
+  rows: OutboundMessage[],
+  now: number,
+  msgid: string,
+  lost: string | null,
+) {
   return db.update(
     OutboundMessage,
     { id: In(rows.map(({ id }) => id)), claimedBy: by, state: In(['claimed', 'waiting']) },
-    { state: 'sent', sentAt: now, msgid, nextTryAt: null, reason: null },
+    { state: 'sent', sentAt: now, msgid, nextTryAt: null, reason: lost?.slice(0, REASON) ?? null },
   )
 }
 
@@ -125,7 +136,7 @@ export function markEnded(
 ) {
   return db.update(OutboundMessage, inHand(claimed, rows), {
     state,
-    reason: reason.slice(0, 190),
+    reason: reason.slice(0, REASON),
     nextTryAt: null,
   })
 }
@@ -135,7 +146,7 @@ export function markRetry(db: Db, claimed: Claim, nextTryAt: number, reason: str
   return db.update(OutboundMessage, inHand(claimed, claimed.rows), {
     state: 'waiting',
     nextTryAt,
-    reason: reason.slice(0, 190),
+    reason: reason.slice(0, REASON),
   })
 }
 
@@ -159,3 +170,5 @@ const inHand = ({ by, at }: Claim, rows: OutboundMessage[]) => ({
 
 /** How many rows wait, due or not. */
 export const countWaiting = (db: Db) => db.countBy(OutboundMessage, { state: 'waiting' })
+
+export const isCaseClosed = (db: Db, caseId: number) => db.existsBy(Case, { id: caseId, state: 'closed' })

@@ -91,7 +91,7 @@ async function insertNew(db: Db, rows: Row[]): Promise<number> {
   const fresh = rows.filter(({ key }) => !taken.has(key))
   if (fresh.length === 0) return 0
   // Another process may have queued the same a moment ago: its row stays.
-  const { raw } = await db
+  const result = await db
     .createQueryBuilder()
     .insert()
     .into(OutboundMessage)
@@ -99,6 +99,7 @@ async function insertNew(db: Db, rows: Row[]): Promise<number> {
     .orIgnore()
     .updateEntity(false)
     .execute()
-  const { affectedRows } = Object(raw) as { affectedRows?: number }
+  // MySQL says how many; on SQLite the one writer knows.
+  const { affectedRows } = Object(result.raw) as { affectedRows?: number }
   return affectedRows ?? fresh.length
 }

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { type Delivery, deliver } from './jobs/deliver'
+import type { Runtime } from './runtime'
+import type { WecomClient } from './wecom/client'
+
+/** Delivers the outbox, one run at a time in this process. */
+export interface Courier {
+  /** Something was queued and is committed: deliver soon. Returns at once; never throws. */
+  kick(now: number): void
+  /** A run of its own, after the one under way. */
+  deliver(now: number): Promise<Delivery>
+  /** No call is begun any more; resolves when those under way have been marked. */
+  stop(): Promise<void>
+}
+
+/** What WeCom was too busy for is tried again before the minute's job comes round. */
+const AGAIN_AFTER = 5_000
+
+export function createCourier(
+  rt: Runtime,
+  client: WecomClient,
+  machine: () => number = () => Date.now(),
+): Courier {
+  const stopping = new AbortController()
+  const options = { machine, newId: randomUUID, signal: stopping.signal }
+  let last: Promise<unknown> = Promise.resolve()
+  /** The instant of the kicked run that has not begun yet: all kicks until then are one. */
+  let kicked: number | null = null
+  let again: NodeJS.Timeout | undefined
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function run(now: number): Promise<Delivery> {
+    clearTimeout(again)
+    const done = await deliver(rt, client, now, options)
+    if (done.retried > 0 && !stopping.signal.aborted) {
+      again = setTimeout(() => kick(now + AGAIN_AFTER), AGAIN_AFTER).unref()
+    }
+    return done
+  }
+
+  async function runKicked(): Promise<void> {
+    const now = kicked
+    kicked = null
+    if (now !== null) await run(now)
+  }
+
+  function kick(now: number): void {
+    if (stopping.signal.aborted) return
+    const pending = kicked !== null
+    kicked = Math.max(now, kicked ?? now)
+    if (pending) return
+    inTurn(runKicked).catch((error: unknown) => {
+      rt.log.error({ err: error }, 'delivery failed; the next run takes it up')
+    })
+  }
+
+  return {
+    kick,
+    deliver: (now) => inTurn(() => run(now)),
+    async stop() {
+      stopping.abort()
+      clearTimeout(again)
+      await last
+    },
+  }
+}
