@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { linesWith, ROOT, sourceFiles } from './files'
+
+const LONGEST = 250
+const all = sourceFiles('entities', 'src', 'scripts', 'test')
+
+describe('the house', () => {
+  it(`has no file longer than ${LONGEST} lines, migrations aside`, () => {
+    const long = all.filter(({ path, lines }) => lines.length > LONGEST && !path.includes('/migrations/'))
+    expect(long.map(({ path, lines }) => `${path}: ${lines.length}`)).toEqual([])
+  })
+
+  it('leaves nothing for later and silences no rule', () => {
+    const postponed = new RegExp(
+      ['TO' + 'DO', 'FIX' + 'ME', 'eslint' + '-disable', '@ts-' + '(ignore|nocheck)'].join('|'),
+    )
+    expect(linesWith(all, postponed)).toEqual([])
+  })
+
+  it('has the file behind every script', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>
+    }
+    const files = Object.values(scripts).flatMap(
+      (script) => /tsx (?:watch )?(\S+\.ts)/.exec(script)?.[1] ?? [],
+    )
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
+  })
+
+  it.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md'])('keeps %s true to the tree', (page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8')
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => path ?? '')
+    const named = [...text.matchAll(/`((?:src|entities|scripts|test)\/[\w./-]*)`/g)].map(
+      ([, path]) => path ?? '',
+    )
+    expect([...links, ...named].filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+})
