@@ -43,7 +43,7 @@ export interface Checked {
   warnings: Warning[]
 }
 
-/** Rows one by one, each for itself. Throws RosterFileError when a column is missing that the roles in the file need. */
+/** Rows one by one, each for itself. Throws RosterFileError when a column is missing that roles in the file need. */
 export function checkRows(table: RosterTable): Checked {
   demandColumns(table)
   const checked: Checked = { rows: [], rejected: [], warnings: [] }

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { type Grid, RosterFileError } from './table'
 
-/** UTF-8 with or without its mark, UTF-16 with one, else GB18030 (of which GBK and GB2312 are parts). Throws RosterFileError. */
+/** UTF-8 with or without its mark, UTF-16 with one, else GB18030, which holds GBK and GB2312. Throws RosterFileError. */
 export function decodeText(bytes: Buffer): string {
   const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'gb18030']
   for (const encoding of encodings) {
@@ -20,7 +20,7 @@ function delimiterOf(text: string): string {
   return [',', '\t', ';'].find((delimiter) => firstLine.includes(delimiter)) ?? ','
 }
 
-/** Rows of a .csv file; an empty line is a row too, so that lines are numbered as a spreadsheet would. Throws RosterFileError. */
+/** Rows of a .csv file; an empty line is a row too, as in a spreadsheet. Throws RosterFileError. */
 export function readCsv(bytes: Buffer): Grid {
   const text = decodeText(bytes)
   if (text.includes('\0')) throw new RosterFileError('这不是 .csv 文本文件。请另存为 .csv 或 .xlsx 再导入。')

@@ -49,7 +49,10 @@ export const placeKey = (at: Pick<CheckedRow, 'township' | 'village' | 'unit' | 
 export const seatKey = (at: Pick<CheckedRow, 'role' | 'township' | 'village' | 'unit'>): string =>
   [at.role, at.township, at.village, at.unit].map(inKey).join('/')
 
-/** Rows → people: by account; without one by place and name, which may turn out to be somebody whose account stands in another row. */
+/**
+ * Rows → people: by account; without one by place and name, which may turn out to be somebody whose account stands
+ * in another row.
+ */
 export function gatherPeople(rows: readonly CheckedRow[]): Gathered {
   const gathered: Gathered = { people: [], repeated: [], rejected: [], warnings: [] }
   const byUserid = new Map<string, FilePerson>()

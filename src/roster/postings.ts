@@ -47,7 +47,7 @@ function postingOf(row: CheckedRow, free: readonly StoredPosting[]): StoredPosti
   return there.find(({ fromDay, toDay }) => fromDay === null && (toDay === null || toDay >= from)) ?? null
 }
 
-/** The postings of one person; a row that contradicts an earlier row, or a stored posting the file does not end, is rejected. */
+/** The postings of one person; a row at odds with an earlier row, or with a posting the file does not end, is rejected. */
 export function planPostings({ file, stored }: Recognised, rejected: Rejection[]): PlannedPosting[] {
   let free = stored?.postings ?? []
   const planned = file.rows.map((row): PlannedPosting => {

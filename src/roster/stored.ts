@@ -34,7 +34,7 @@ async function findAll<V, T>(values: Iterable<V>, find: (some: V[]) => Promise<T
   return found
 }
 
-/** The people of the file, whoever is posted in its villages and townships, and the villages of their townships. */
+/** The people of the file, the staff of its villages, its townships and the district, and the townships' villages. */
 export async function findStored(db: Db, people: readonly FilePerson[]): Promise<Stored> {
   const rows = people.flatMap((person) => person.rows)
   const townships = rows.flatMap(({ township }) => township ?? [])

@@ -16,11 +16,11 @@ function unpackedSize(bytes: Buffer): number {
   return size
 }
 
-/** The first sheet of an .xlsx workbook; dates become `YYYY-MM-DD`, numbers their shortest digits. Throws RosterFileError. */
+/** The first sheet of an .xlsx file: dates as `YYYY-MM-DD`, numbers in their shortest digits. Throws RosterFileError. */
 export async function readXlsx(bytes: Buffer): Promise<Grid> {
   if (unpackedSize(bytes) > MOST_UNPACKED) throw new RosterFileError('文件展开后太大,不像一份名册。')
   try {
-    const rows: unknown[][] = await readSheet(bytes, { parseNumber: (digits) => digits })
+    const rows: unknown[][] = await readSheet(bytes, { parseNumber: plainNumber })
     return rows.map((row) => row.map(cellText))
   } catch (error) {
     const hint = error instanceof InvalidInputError ? '它不是 Excel 表格,或者已经损坏' : '它可能已经损坏'
@@ -35,13 +35,12 @@ export async function readXlsx(bytes: Buffer): Promise<Grid> {
 
 function cellText(value: unknown): string {
   if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value === 'string')
-    return /^-?\d+(\.\d+)?E[+-]?\d+$|^-?\d+\.\d{10,}$/i.test(value) ? plainNumber(value) : value
-  return typeof value === 'boolean' ? String(value) : ''
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : ''
 }
 
-/** Spreadsheets store 13800000000 as 1.38E10 and 25.1 as 25.100000000000001. */
+/** Spreadsheets may store 13800000000 as 1.38E10 and 25.1 as 25.100000000000001. */
 function plainNumber(digits: string): string {
+  if (/^-?\d+$/.test(digits)) return digits
   const number = Number(digits)
   return Number.isSafeInteger(number) ? BigInt(number).toString() : String(number)
 }
