@@ -34,7 +34,16 @@ export type Status = (typeof STATUSES)[number]
 export const LEAVE_KINDS = ['sick', 'personal', 'annual', 'family', 'other'] as const
 export type LeaveKind = (typeof LEAVE_KINDS)[number]
 
-export const QUESTIONS = ['where', 'missing', 'unreachable', 'summary', 'work', 'days', 'leave', 'help'] as const
+export const QUESTIONS = [
+  'where',
+  'missing',
+  'unreachable',
+  'summary',
+  'work',
+  'days',
+  'leave',
+  'help',
+] as const
 export type Asks = (typeof QUESTIONS)[number]
 
 export const ORDERS = ['roll_call', 'notice', 'spot_check', 'visit'] as const

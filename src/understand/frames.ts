@@ -1,0 +1,239 @@
+/** Clauses with their scope: who, which day, planned or told, under which heading. */
+import type { SpeakerRole, Who } from './facts'
+import { type Clause, isPredicate } from './clauses'
+import type { Token } from './token'
+import type { DayPart, Days } from './vocabulary/features'
+import { type Heading, HEADINGS } from './vocabulary/headings'
+import type { Now } from './when'
+
+export interface Frame extends Clause {
+  who: Who[]
+  /** The clause names its subject itself. */
+  explicit: boolean
+  with: Who[]
+  /** Everyone named, joined by whatever word. */
+  named: Who[]
+  /** The day it is about, when one was said (here or before). */
+  day: Days | undefined
+  /** The day stands in this very clause. */
+  dayHere: boolean
+  part: DayPart | undefined
+  heading: Heading | undefined
+  /** Stands under 明日计划, 存在问题. */
+  under: Heading | undefined
+  /** Hypothetical, undone or somebody else's news: nothing is read. */
+  unreal: boolean
+  /** A reader has taken it. */
+  taken: boolean
+}
+
+export interface Actors {
+  who: Who[]
+  with: Who[]
+  named: Who[]
+}
+
+const pronoun = (token: Token, last: Who | undefined): Who | undefined => {
+  switch (token.f.pron) {
+    case 'self':
+      return 'self'
+    case 'team':
+    case 'they':
+      return 'team'
+    case 'rest':
+      return 'rest'
+    case 'he':
+      return last ?? 'he'
+    default:
+      return token.f.person ? token.text : undefined
+  }
+}
+
+/** Who does it and with whom. `whole`: also people named behind the predicate. */
+export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actors {
+  const actors: Actors = { who: [], with: [], named: [] }
+  let list: Who[] | undefined
+  let predicate = false
+  tokens.forEach((token, i) => {
+    const before = tokens[i - 1]
+    const name = pronoun(token, last) ?? (token.f.outsider && before?.f.join ? token.text : undefined)
+    if (name === undefined) {
+      if (token.f.punct !== 'list' && !token.f.join) list = undefined
+      if (isPredicate(token) && !token.f.join) predicate = true
+      return
+    }
+    if (before?.f.object === true && before.f.join !== true) return
+    if (before?.f.punct === 'list' && list) list.push(name)
+    else if (before?.f.join) {
+      // 和段书记一起: with; 段书记和我: with too, by the contract
+      list = actors.with
+      if (!list.includes(name)) list.push(name)
+    } else if (!predicate || actors.who.length === 0) {
+      if (predicate && !isSubjectAfter(tokens, i)) return
+      // 队里就我一个, 工作队那个小李: the nearer one is meant
+      if (actors.who.length === 1 && actors.who[0] === 'team' && name !== 'team') actors.who.length = 0
+      list = actors.who
+      if (!list.includes(name)) list.push(name)
+    } else return
+    if (!actors.named.includes(name)) actors.named.push(name)
+  })
+  actors.named = actors.named.filter((name) => actors.who.includes(name) || actors.with.includes(name))
+  return actors
+}
+
+/** 值班小普, 留守的是小李, 剩我一个在岗: a subject behind its status, at the end or before another predicate. */
+function isSubjectAfter(tokens: readonly Token[], i: number): boolean {
+  const rest = tokens.slice(i + 1)
+  const head = tokens.slice(0, i)
+  const state = head.some(
+    (t) => t.f.status === 'in_village' || t.f.status === 'rest' || t.f.status === 'leave',
+  )
+  const moved = head.some((t) => t.f.go ?? t.f.at ?? t.f.cat)
+  if (moved) return false
+  const alone = rest.every(
+    (t) => t.f.punct === 'list' || t.f.person || t.f.pron !== undefined || t.f.filler || t.f.join,
+  )
+  return (alone && state) || rest.some((t) => t.f.status !== undefined || t.f.at === true)
+}
+
+function headingOf(clause: Clause): { heading: Heading | undefined; colon: boolean } {
+  const colon = clause.after === 'colon'
+  const words = clause.tokens
+    .filter((t) => t.f.day === undefined && t.f.part === undefined && t.f.punct !== 'list')
+    .map((t) => t.text)
+    .join('')
+    .replace(/的$/, '')
+  if (words === '') return { heading: undefined, colon }
+  const heading = HEADINGS.get(words)
+  const alone =
+    colon ||
+    clause.after === 'line' ||
+    clause.after === 'close' ||
+    clause.after === 'hard' ||
+    clause.after === 'end' ||
+    clause.after === 'space'
+  return { heading: alone ? heading : undefined, colon }
+}
+
+/** 周一早上回来: the day of a return is not the day of what follows. */
+const isReturnDay = (tokens: readonly Token[]): boolean =>
+  tokens.some((t) => t.f.back ?? t.f.arrive) && !tokens.some((t) => t.f.cat ?? t.f.meeting)
+
+const onlyDays = (tokens: readonly Token[]): boolean => !tokens.some(isPredicate)
+
+interface Running {
+  who: Who[] | undefined
+  person: Who | undefined
+  day: Days | undefined
+  /** The line on which the day ends to hold, when it does not hold on. */
+  dayLine: number | undefined
+  under: Heading | undefined
+  part: DayPart | undefined
+  partLine: number
+  line: number
+  waiting: Who[]
+}
+
+/** Whom somebody without a subject speaks of. */
+export const defaultWho = (role: SpeakerRole | undefined): Who =>
+  role === 'secretary' || role === 'villager' ? 'team' : 'self'
+
+/** Give every clause its scope. */
+export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole | undefined): Frame[] {
+  const run: Running = {
+    who: undefined,
+    person: undefined,
+    day: undefined,
+    dayLine: undefined,
+    under: undefined,
+    part: undefined,
+    partLine: -1,
+    line: 0,
+    waiting: [],
+  }
+  return clauses.map((clause) => {
+    if (clause.line !== run.line || clause.before === 'hard') {
+      run.line = clause.line
+      run.who = undefined
+      run.waiting = []
+    }
+    if (run.dayLine !== undefined && clause.line > run.dayLine) {
+      run.day = undefined
+      run.dayLine = undefined
+    }
+    const { heading } = headingOf(clause)
+    const actors = actorsOf(clause.tokens, run.person)
+    const bare = !clause.tokens.some(isPredicate)
+    if (
+      bare &&
+      actors.who.length > 0 &&
+      clause.tokens.every((t) => t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.join ?? t.f.filler)
+    ) {
+      run.waiting.push(...actors.who, ...actors.with.filter(() => false))
+    } else if (run.waiting.length > 0) {
+      if (actors.who.length > 0)
+        actors.who = [...run.waiting, ...actors.who.filter((w) => !run.waiting.includes(w))]
+      else if (!bare) actors.who = [...run.waiting]
+      if (!bare) run.waiting = []
+    }
+    const explicit = actors.who.length > 0
+    if (explicit) {
+      run.who = actors.who
+      const person = actors.who.find((w) => w !== 'self' && w !== 'team' && w !== 'rest')
+      if (person !== undefined) run.person = person
+    }
+    scopeDay(clause, run, now, heading)
+    const token = clause.tokens.find((t) => t.f.day !== undefined)
+    const part = clause.tokens.find((t) => t.f.part !== undefined)?.f.part
+    if (part) {
+      run.part = part
+      run.partLine = clause.line
+    }
+    return {
+      ...clause,
+      who: run.who ?? [defaultWho(role)],
+      explicit,
+      with: actors.with,
+      named: actors.named,
+      day: run.day ?? (isReturnDay(clause.tokens) ? undefined : token?.f.day),
+      dayHere: token !== undefined,
+      part: part ?? (run.partLine === clause.line ? run.part : undefined),
+      heading,
+      under: run.under,
+      unreal: false,
+      taken: false,
+    }
+  })
+}
+
+function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | undefined): void {
+  const { tokens } = clause
+  const token = tokens.find((t) => t.f.day !== undefined)
+  if (heading !== undefined) {
+    run.under = heading
+    if (token?.f.day)
+      run.day = token.f.day.first === now.day ? undefined : pastOrAhead(token.f.day, tokens, now)
+    else if (heading === 'plan' && run.day === undefined) run.day = undefined
+    run.dayLine = undefined
+    return
+  }
+  if (!token?.f.day) return
+  const day = pastOrAhead(token.f.day, tokens, now)
+  if (isReturnDay(tokens) || tokens.some((t) => t.f.left ?? t.f.leave)) return
+  run.day = day.first === now.day && day.last === now.day ? undefined : day
+  if (onlyDays(tokens)) {
+    run.dayLine =
+      clause.after === 'colon' || clause.after === 'line' || clause.after === 'close'
+        ? undefined
+        : clause.line
+    if (day.first <= now.day) run.dayLine = undefined
+    if (run.under === 'plan' && day.first <= now.day) run.under = undefined
+  } else run.dayLine = day.first > now.day ? clause.line : undefined
+}
+
+/** A bare weekday or day of the month is the one before when it is told (补, 了, 过). */
+export function pastOrAhead(day: Days, tokens: readonly Token[], now: Now): Days {
+  if (day.before === undefined || day.first <= now.day) return day
+  const told = tokens.some((t) => t.f.done === true || /[补了过]$/.test(t.text) || t.text.startsWith('补'))
+  return told && !tokens.some((t) => t.f.plan) ? { first: day.before, last: day.before } : day
+}

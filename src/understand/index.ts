@@ -1,0 +1,123 @@
+/**
+ * `understand`: what one ordinary Chinese message means, as the facts of the contract's section 5.
+ * normalise → tokens → clauses → frames (scope) → readers, in order → refiners.
+ */
+import { answersOf } from './answers'
+import { clausesOf } from './clauses'
+import { readDifficulties } from './difficulty'
+import type { Fact, ReadFact, Reading, ReadingContext } from './facts'
+import { type Frame, framesOf } from './frames'
+import { readLeave } from './leave'
+import { readOrder } from './order'
+import { readPlan } from './plan'
+import { readQuestion } from './question'
+import { refine } from './refine'
+import type { Draft, Scene } from './scene'
+import { sourceOf, spanOf } from './source'
+import { readStaff } from './staff'
+import { findAmends, markUnreal, readAck, readFeedback } from './talk'
+import { tokensOf } from './tokens'
+import { unreadOf } from './unread'
+import { readHealth, readHelp, readNotSeen, readSafe } from './wellbeing'
+import { readWhereabouts } from './whereabouts'
+import { nowOf } from './when'
+import { newCounting, readWork } from './work'
+
+export * from './facts'
+
+const DEFAULT_ZONE = 'Asia/Shanghai'
+
+function sceneOf(text: string, at: number, context: ReadingContext): Scene {
+  const source = sourceOf(text)
+  const now = nowOf(at, context.timezone ?? DEFAULT_ZONE)
+  const frames = framesOf(clausesOf(tokensOf(source.text, now, context)), now, context.role)
+  return { source, now, context, frames, drafts: [], corrects: false }
+}
+
+const open = (frame: Frame): boolean => !frame.taken && !frame.unreal
+
+/** Said to the bot: these take whole clauses away from the readers of the world. */
+function readTalk(scene: Scene): void {
+  scene.frames.forEach((frame, i) => {
+    if (!open(frame)) return
+    if (readFeedback(i, scene) || readAck(i, scene)) return
+    if (readOrder(i, scene) || readQuestion(frame, scene)) frame.taken = true
+  })
+}
+
+function readWellbeing(scene: Scene): void {
+  scene.frames.forEach((frame, i) => {
+    if (!open(frame)) return
+    if (scene.drafts.some((d) => d.fact.kind === 'health' && d.end > frame.start && d.start <= frame.start))
+      return
+    readHealth(i, scene)
+  })
+  scene.frames.forEach((frame, i) => {
+    if (!open(frame)) return
+    const helped = scene.drafts.some((d) => d.fact.kind === 'help' && d.end > frame.start)
+    if (!helped) readHelp(i, scene)
+    if (readSafe(frame, scene) || readNotSeen(frame, scene))
+      frame.taken = !frame.tokens.some((t) => t.f.at === true || t.f.status !== undefined)
+  })
+}
+
+function readRequests(scene: Scene): void {
+  for (const frame of scene.frames) {
+    if (!open(frame)) continue
+    const used = readLeave(frame, scene)
+    if (used) for (const f of [frame, ...used]) f.taken = true
+  }
+}
+
+function readWorld(scene: Scene): void {
+  const counting = newCounting()
+  for (const frame of scene.frames) {
+    if (!open(frame)) continue
+    if (readStaff(frame, scene)) continue
+    const positioned = readWhereabouts(frame, scene)
+    const planned = readPlan(frame, scene, positioned)
+    readWork(frame, scene, counting, planned)
+  }
+}
+
+function readAmends(scene: Scene): Draft | undefined {
+  const { corrects, withdraws } = findAmends(scene)
+  scene.corrects = corrects !== undefined || withdraws !== undefined
+  const frame = corrects ?? withdraws
+  return frame
+    ? {
+        fact: { kind: corrects ? 'correction' : 'withdraw' },
+        start: frame.start,
+        end: frame.end,
+        reader: 'talk',
+      }
+    : undefined
+}
+
+function read(text: string, at: number, context: ReadingContext): Reading {
+  const scene = sceneOf(text, at, context)
+  markUnreal(scene)
+  readTalk(scene)
+  const amends = readAmends(scene)
+  readWellbeing(scene)
+  readRequests(scene)
+  readDifficulties(scene)
+  readWorld(scene)
+  const drafts = refine(answersOf(scene), amends, scene)
+  const facts: ReadFact[] = drafts.map(({ fact, start, end, reader }) => ({
+    fact,
+    span: spanOf(scene.source, start, end),
+    reader,
+  }))
+  return { facts, unread: unreadOf(scene, drafts) }
+}
+
+/**
+ * What a text means at the instant `at` (epoch ms). Pure; never throws: a text that cannot be read means nothing.
+ */
+export function understand(text: string, at: number, context: ReadingContext = {}): Reading {
+  return read(text, at, context)
+}
+
+/** The facts alone, in the order said. */
+export const factsOf = (reading: Reading): Fact[] => reading.facts.map(({ fact }) => fact)

@@ -1,0 +1,89 @@
+/** The vocabulary as one trie: word → features. A word of several lists has the features of all. */
+import type { LocalWords, WorkCategory } from './facts'
+import { insert, longest, lookup, newTrie, type Match, type Trie } from './trie'
+import type { Features, PlaceKind } from './vocabulary/features'
+import { GENERAL } from './vocabulary/general'
+import { HE, OUTSIDERS, RELATIVES, REST, ROLES, SELF, TEAM, THEY } from './vocabulary/people'
+import { PLACE_WORDS } from './vocabulary/places'
+import { TALK } from './vocabulary/talk'
+import { UNITS } from './vocabulary/units'
+import { WORK_WORDS } from './vocabulary/work'
+import { PARTS } from './when'
+
+export type Lexicon = readonly Trie<Features>[]
+
+function add(trie: Trie<Features>, words: readonly string[], features: Features): void {
+  for (const word of words) {
+    if (word === '') continue
+    insert(trie, word, { ...lookup(trie, word), ...features })
+  }
+}
+
+const split = (words: string): string[] => words.split(' ').filter((word) => word !== '')
+
+function addWork(
+  trie: Trie<Features>,
+  cat: WorkCategory,
+  words: { things: string; doings: string; hints: string },
+): void {
+  add(trie, split(words.hints), { cat, weight: 1, verb: true })
+  add(trie, split(words.doings), { cat, weight: 3, verb: true })
+  add(trie, split(words.things), { cat, weight: 5, noun: true })
+}
+
+function built(): Trie<Features> {
+  const trie: Trie<Features> = newTrie()
+  for (const [features, words] of GENERAL) add(trie, words, features)
+  for (const [features, words] of TALK) add(trie, words, features)
+  for (const [kind, words] of Object.entries(PLACE_WORDS))
+    add(trie, split(words), { place: kind as PlaceKind })
+  for (const [cat, words] of Object.entries(WORK_WORDS)) addWork(trie, cat as WorkCategory, words)
+  add(trie, ROLES, { person: true })
+  add(trie, OUTSIDERS, { outsider: true })
+  add(trie, RELATIVES, { relative: true })
+  add(trie, SELF, { pron: 'self' })
+  add(trie, TEAM, { pron: 'team' })
+  add(trie, THEY, { pron: 'they' })
+  add(trie, REST, { pron: 'rest' })
+  add(trie, HE, { pron: 'he' })
+  for (const [word, part] of Object.entries(PARTS)) add(trie, [word], { part })
+  return trie
+}
+
+const base: Lexicon = [built()]
+const units: Trie<true> = newTrie()
+for (const unit of UNITS) insert(units, unit, true)
+
+const local = new WeakMap<LocalWords, Lexicon>()
+
+/** The vocabulary with a district's own words before it. */
+export function lexiconOf(words: LocalWords | undefined): Lexicon {
+  if (!words) return base
+  const known = local.get(words)
+  if (known) return known
+  const trie: Trie<Features> = newTrie()
+  for (const [cat, list] of Object.entries(words.categories ?? {})) {
+    add(trie, list, { cat: cat as WorkCategory, weight: 5, noun: true })
+  }
+  add(trie, words.places ?? [], { place: 'hamlet' })
+  const lexicon = [trie, ...base]
+  local.set(words, lexicon)
+  return lexicon
+}
+
+/** The longest word that begins at `start`; a district's own word wins over one of the same length. */
+export function wordAt(lexicon: Lexicon, text: string, start: number): Match<Features> | undefined {
+  let best: Match<Features> | undefined
+  for (const trie of lexicon) {
+    const found = longest(trie, text, start)
+    if (found && found.length > (best?.length ?? 0)) best = found
+  }
+  return best
+}
+
+/** The length of the counting word that begins at `start`, 0 when there is none. */
+export function unitAt(text: string, start: number, words: LocalWords | undefined): number {
+  const found = longest(units, text, start)?.length ?? 0
+  const own = words?.units?.find((unit) => unit.length > found && text.startsWith(unit, start))
+  return own?.length ?? found
+}

@@ -1,0 +1,108 @@
+/** People by name: 段书记, 小李, 老杨, roster names, and bare full names where a subject stands. */
+import type { KnownPerson } from './facts'
+import { wordAt, type Lexicon } from './lexicon'
+import { isBreak, isPlain, type Token } from './token'
+import { insert, longest, newTrie, type Trie } from './trie'
+import { SHORT_TITLES, SURNAMES, TITLES } from './vocabulary/people'
+
+const surnames = new Set(SURNAMES)
+/** Surnames that are far more often little words: never before a one-character title. */
+const LITTLE_WORDS = new Set('和于时向从都等全关家单那后连要把何任万高老空有红方平安常水山车包成')
+/** And those that join or point: not before a longer title either, unless the roster knows the name. */
+const JOINING = new Set('和于向从都等那后连有全老')
+const titles: Trie<boolean> = newTrie()
+for (const title of TITLES) insert(titles, title, SHORT_TITLES.includes(title))
+
+const rosters = new WeakMap<readonly KnownPerson[], Trie<true>>()
+
+/** The names a roster person goes by: 李建国 → 李建国, 建国, 小李, 老李, 李书记 … are read without it, so names only. */
+export function namesOf(people: readonly KnownPerson[] | undefined): Trie<true> | undefined {
+  if (!people) return undefined
+  const known = rosters.get(people)
+  if (known) return known
+  const trie: Trie<true> = newTrie()
+  for (const { name } of people) {
+    insert(trie, name, true)
+    if (name.length >= 3) insert(trie, name.slice(-2), true)
+  }
+  rosters.set(people, trie)
+  return trie
+}
+
+/** 复姓 aside, a surname is one character. */
+function titled(text: string, start: number, lexicon: Lexicon): number {
+  const surname = text.charAt(start)
+  if (!surnames.has(surname) || JOINING.has(surname)) return 0
+  const title = longest(titles, text, start + 1)
+  if (!title) return 0
+  if (title.value && (LITTLE_WORDS.has(surname) || (wordAt(lexicon, text, start + 1)?.length ?? 0) > 1))
+    return 0
+  return 1 + title.length
+}
+
+/** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
+function familiar(text: string, start: number): number {
+  const prefix = text.charAt(start)
+  if (!'小老阿'.includes(prefix) || prefix === '') return 0
+  const surname = text.charAt(start + 1)
+  if (!surnames.has(surname)) return 0
+  const title = longest(titles, text, start + 2)
+  return title && !title.value ? 2 + title.length : 2
+}
+
+/** The length of a person's name at `start`, 0 when there is none. `word`: the longest word of the vocabulary there. */
+export function nameAt(
+  text: string,
+  start: number,
+  lexicon: Lexicon,
+  roster: Trie<true> | undefined,
+  word: number,
+): number {
+  const known = roster ? (longest(roster, text, start)?.length ?? 0) : 0
+  if (known > 0 && known >= word) {
+    const title = longest(titles, text, start + known)
+    return known + (title && !title.value ? title.length : 0)
+  }
+  const title = titled(text, start, lexicon)
+  if (title > 0 && title >= word) return title
+  if (word >= 2) return 0
+  return familiar(text, start)
+}
+
+const followsName = ({ f }: Token): boolean =>
+  Boolean(
+    f.status ??
+      f.at ??
+      f.go ??
+      f.leave ??
+      f.symptom ??
+      f.help ??
+      f.unseen ??
+      f.safe ??
+      f.join ??
+      f.back ??
+      f.neg ??
+      f.all ??
+      f.day ??
+      f.part ??
+      f.clock,
+  ) ||
+  f.punct === 'list' ||
+  f.cat !== undefined ||
+  f.verb === true
+
+const precedesName = (token: Token | undefined): boolean =>
+  isBreak(token) ||
+  Boolean(token?.f.join ?? token?.f.day ?? token?.f.part ?? token?.f.object) ||
+  token?.f.filler === true
+
+const GIVEN = /^[一-鿿]{2,3}$/
+
+/** Full names nobody told us: a surname and one or two characters of no other meaning where a subject stands. */
+export function markFullNames(tokens: readonly Token[]): void {
+  tokens.forEach((token, i) => {
+    if (!isPlain(token) || !GIVEN.test(token.text) || !surnames.has(token.text.charAt(0))) return
+    const next = tokens[i + 1]
+    if (precedesName(tokens[i - 1]) && next && followsName(next)) token.f = { person: true }
+  })
+}

@@ -1,0 +1,230 @@
+/** Orders of supervisors: roll call, notice, spot check, visit. */
+import type { Does, OrderFact } from './facts'
+import { type Frame } from './frames'
+import { add, denied, pieceOf, type Scene, some } from './scene'
+import type { Token } from './token'
+
+const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
+const SCOPE_WORD =
+  /^(?:全镇|全乡|全县|各队|各村|各组|各乡镇|所有队|所有村|各驻村队|各位|各工作队|各驻村工作队|全体队员|全体|所有人|大家|各第一书记|所有工作队|全体第一书记|所有第一书记|全体工作队员|各乡|各镇|各乡镇工作队|在山上的|所有队员|各支队|各位书记|各位第一书记|各位队员|全体驻村队员|全镇各队|全镇各村|全镇工作队|全镇第一书记)$/
+const DISTRICT = /^(?:全区|全县)/
+/** 镇上说, 听说, 接到: news of somebody else's order. */
+const NEWS =
+  /(?:镇上|镇里|乡上|区里|上级|上面|书记|领导|队长|组织部|听|通知上?)(?:说|讲|要求|通知|安排|喊)|听说|接到|收到|据说/
+
+/** Whom an order is for: places and people up to the words of the order itself. */
+function scopeSpan(
+  tokens: readonly Token[],
+  from: number,
+): { start: number; end: number; last: number } | undefined {
+  let start = -1
+  let last = -1
+  for (let i = from; i < tokens.length; i++) {
+    const { f, text } = tokens[i] as Token
+    const target =
+      f.place !== undefined ||
+      f.person === true ||
+      f.pron === 'team' ||
+      f.scope === true ||
+      SCOPE_WORD.test(text)
+    if (target) {
+      if (start < 0) start = i
+      last = i
+    } else if (start < 0 && (f.filler ?? f.object ?? f.punct ?? f.join ?? f.at ?? f.all)) continue
+    else if (start >= 0 && (f.punct === 'list' || f.filler || f.join)) continue
+    else break
+  }
+  const [a, b] = [tokens[start], tokens[last]]
+  return a && b ? { start: a.start, end: b.end, last } : undefined
+}
+
+const may = (scene: Scene): boolean => scene.context.role === undefined || scene.context.role === 'supervisor'
+
+/** Read an order that begins in the frame at `i`. Gives whether it is one; all it covers is taken. */
+export function readOrder(i: number, scene: Scene): boolean {
+  const frame = scene.frames[i]
+  if (!frame || !may(scene) || NEWS.test(textOf(frame))) return false
+  const at = orderIndex(frame, scene)
+  const token = frame.tokens[at.index]
+  if (!at.does || !token) return false
+  switch (at.does) {
+    case 'roll_call':
+      return rollCall(frame, i, scene)
+    case 'notice':
+      return notice(frame, i, at.index, scene)
+    case 'spot_check':
+      return counted('spot_check', frame, i, scene)
+    case 'visit':
+      return visit(frame, i, scene)
+  }
+}
+
+function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | undefined } {
+  const { tokens } = frame
+  const supervisor = scene.context.role === 'supervisor'
+  const index = tokens.findIndex((t, k) => t.f.order !== undefined && !denied(tokens, k))
+  const does = tokens[index]?.f.order
+  const villages =
+    some(frame, (t) => t.f.place === 'village') ||
+    tokens.some(
+      (t, k) =>
+        t.f.qty !== undefined &&
+        /^(?:村|支队|个村|队|社区)/.test((t.f.qty.unit + (tokens[k + 1]?.text ?? '')).replace(/^个/, '')),
+    )
+  const visitIndex = tokens.findIndex((t) => /^(?:走访|调研|看看|督查|暗访|走访慰问)$/.test(t.text))
+  if (does === undefined || (does === 'notice' && index > 0 && !leadsNotice(tokens, index))) {
+    if (
+      visitIndex >= 0 &&
+      villages &&
+      (supervisor ||
+        (tokens.some((t) => t.f.qty !== undefined && /村|个/.test(t.f.qty.unit)) &&
+          /村/.test(textOf(frame))) ||
+        /安排|登记|排一下/.test(textOf(frame)))
+    ) {
+      return { index: visitIndex, does: 'visit' }
+    }
+    return { index: -1, does: undefined }
+  }
+  if (
+    does === 'roll_call' &&
+    (/要点名|点名的|点名了|参加|演练通知|没点名|等点名/.test(textOf(frame)) ||
+      some(frame, (t) => t.f.ask === true))
+  )
+    return { index: -1, does: undefined }
+  if (does === 'spot_check' && !supervisor && /抽到|来抽查|组|被|我们村|要抽|烟/.test(textOf(frame)))
+    return { index: -1, does: undefined }
+  if (does === 'spot_check' && /^抽$/.test(tokens[index]?.text ?? '') && !villages)
+    return { index: -1, does: undefined }
+  if (does === 'visit' && !villages && !supervisor) return { index: -1, does: undefined }
+  return { index, does }
+}
+
+/** 给X发通知, 请通知X, 马上通知X; not 镇上通知. */
+function leadsNotice(tokens: readonly Token[], index: number): boolean {
+  return tokens
+    .slice(0, index)
+    .every(
+      (t) =>
+        t.f.object ??
+        t.f.filler ??
+        t.f.place ??
+        t.f.person ??
+        t.f.plan ??
+        t.f.pron ??
+        t.f.punct ??
+        t.f.scope ??
+        /^(?:给|请|帮|麻烦|立即|立刻|尽快|紧急|的|队|村|个|下|一下|发)+$/.test(t.text),
+    )
+}
+
+function scopeText(scene: Scene, span: { start: number; end: number } | undefined): string | undefined {
+  if (!span) return undefined
+  const text = pieceOf(scene, span.start, span.end).replace(/的$/, '')
+  return text === '' || DISTRICT.test(text) ? undefined : text
+}
+
+function rollCall(frame: Frame, i: number, scene: Scene): boolean {
+  const { tokens } = frame
+  const first = tokens.findIndex(
+    (t) => t.f.place !== undefined || SCOPE_WORD.test(t.text) || t.f.scope === true || t.f.person === true,
+  )
+  const scope = scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
+  const fact: OrderFact = { kind: 'order', does: 'roll_call' }
+  if (scope !== undefined) fact.scope = scope
+  const next = scene.frames[i + 1]
+  const reason =
+    next &&
+    !some(next, (t) => t.f.order !== undefined) &&
+    (scene.context.role === 'supervisor' || /演练|地震|原因|汛|雨/.test(textOf(next)))
+      ? next
+      : undefined
+  const drill = /演练/.test(textOf(frame))
+  let end = frame.end
+  if (reason && !some(reason, (t) => t.f.ask === true)) {
+    const last = scene.frames.slice(i + 1).findLast((f) => !some(f, (t) => t.f.order !== undefined)) ?? reason
+    fact.text = pieceOf(scene, reason.start, last.end)
+    end = last.end
+    for (const f of scene.frames.slice(i + 1)) if (f.end <= end) f.taken = true
+  } else if (drill) fact.text = '演练'
+  add(scene, 'order', fact, frame.start, end)
+  return true
+}
+
+function notice(frame: Frame, i: number, index: number, scene: Scene): boolean {
+  const { tokens } = frame
+  const head = tokens
+    .slice(0, index)
+    .findIndex(
+      (t) =>
+        t.f.place !== undefined ||
+        t.f.person === true ||
+        t.f.scope === true ||
+        SCOPE_WORD.test(t.text) ||
+        t.f.pron === 'team',
+    )
+  let span = head >= 0 ? scopeSpan(tokens, head) : scopeSpan(tokens, index + 1)
+  let start: number
+  const rest = scene.frames.slice(i + 1)
+  const wants = textOf(frame).startsWith('通知') && rest[0]?.before === 'open'
+  if (frame.after === 'colon' || wants) {
+    const colon = wants ? rest.findIndex((f) => f.after === 'colon') : -1
+    const scoped = colon >= 0 ? rest[colon] : undefined
+    if (scoped) span = scopeSpan(scoped.tokens, 0) ?? { start: scoped.start, end: scoped.end, last: 0 }
+    // 给马街镇的第一书记发通知: whatever stands between 给 and 发 is the scope
+    start = rest[colon + 1]?.start ?? frame.end
+  } else {
+    const after = head >= 0 ? index + 1 : (span?.last ?? index) + 1
+    start = tokens[after]?.start ?? rest[0]?.start ?? frame.end
+  }
+  const scope = scopeText(scene, span)
+  const end = scene.frames.at(-1)?.end ?? frame.end
+  const text = start < end ? pieceOf(scene, start, end).replace(/^[::]/, '') : ''
+  if (scope === undefined && frame.after !== 'colon' && !wants && index > 0) return false
+  if (scope === undefined && scene.context.role === undefined && frame.after !== 'colon' && !wants)
+    return false
+  const fact: OrderFact = { kind: 'order', does: 'notice' }
+  if (scope !== undefined) fact.scope = scope
+  if (text !== '') fact.text = text
+  add(scene, 'order', fact, frame.start, end)
+  for (const f of rest) f.taken = true
+  return true
+}
+
+function counted(does: Does, frame: Frame, _i: number, scene: Scene): boolean {
+  const { tokens } = frame
+  const first = tokens.findIndex(
+    (t) => t.f.place === 'village' || t.f.place === 'town' || t.f.scope === true || SCOPE_WORD.test(t.text),
+  )
+  const scope = scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
+  const qty = tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
+  const fact: OrderFact = { kind: 'order', does }
+  if (scope !== undefined) fact.scope = scope
+  if (qty?.count !== undefined) fact.count = qty.count
+  add(scene, 'order', fact, frame.start, frame.end)
+  return true
+}
+
+/** In a visit all that follows the village is what was found there. */
+function visit(frame: Frame, i: number, scene: Scene): boolean {
+  const rest = scene.frames.slice(i)
+  const named = rest.find(
+    (f) => f.line === frame.line && some(f, (t) => t.f.place === 'village' || t.f.place === 'town'),
+  )
+  const village = named?.tokens.find((t) => t.f.place === 'village' || t.f.place === 'town')
+  const qty = frame.tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
+  const fact: OrderFact = { kind: 'order', does: 'visit' }
+  let end = frame.end
+  if (named && village) {
+    const span = scopeSpan(named.tokens, named.tokens.indexOf(village))
+    const scope = scopeText(scene, span)
+    if (scope !== undefined) fact.scope = scope
+    end = scene.frames.at(-1)?.end ?? frame.end
+    const text = pieceOf(scene, span?.end ?? village.end, end).replace(/^[::]|^的?工作队[,,]?/g, '')
+    if (text !== '' && !/^(?:一下|下|了|的|吧)$/.test(text)) fact.text = text
+    for (const f of rest) f.taken = true
+  }
+  if (qty?.count !== undefined && !village) fact.count = qty.count
+  add(scene, 'order', fact, frame.start, end)
+  if (!village) for (const f of rest) if (f.sentence === frame.sentence) f.taken = true
+  return true
+}

@@ -1,0 +1,152 @@
+/** Names of places: pieced together after the words are known, since any word may be part of one (平安村, 和平组, 核桃坪). */
+import { isBreak, isPlain, type Token } from './token'
+import type { PlaceKind } from './vocabulary/features'
+import { PLACE_ENDINGS } from './vocabulary/places'
+
+const endings = new Map<string, PlaceKind>()
+for (const [kind, words] of Object.entries(PLACE_ENDINGS)) {
+  for (const word of words.split(' ')) if (!endings.has(word)) endings.set(word, kind as PlaceKind)
+}
+/** These end a name wherever it stands; the other endings only after 在, 去, 到. */
+const STRONG = new Set(
+  '村 社区 组 小组 村民小组 自然村 寨 寨子 镇 乡 街道 屯 箐 坪 垭口 丫口 梁子 坝子 水库 林场 茶园 果园 基地 卫生室 小学 养殖场 村子'.split(
+    ' ',
+  ),
+)
+const LONGEST_NAME = 6
+const LONGEST_ENDING = 4
+
+/** How long the ending of `text` is, when it ends as places do. */
+function endingOf(text: string): { kind: PlaceKind; strong: boolean; length: number } | undefined {
+  for (let length = Math.min(LONGEST_ENDING, text.length); length > 0; length--) {
+    const ending = text.slice(-length)
+    const kind = endings.get(ending)
+    if (kind) return { kind, strong: STRONG.has(ending), length }
+  }
+  return undefined
+}
+
+const leads = (token: Token | undefined): boolean => Boolean(token?.f.at ?? token?.f.go)
+
+/** May this token be part of a name? Single little words only behind 在, 去, 到. */
+function nameable(token: Token, before: Token | undefined): boolean {
+  const { f, text } = token
+  if (f.punct || f.day || f.clock || f.qty || f.person || f.noise || f.ask || f.order || f.topic || f.pron)
+    return false
+  if (isPlain(token) || f.place !== undefined || f.noun === true) return true
+  if (f.safe === true && text.length === 2) return true
+  if (text.length === 1 && (f.go ?? f.join ?? f.neg ?? f.verb ?? f.part)) {
+    return (
+      '上下和中进来排栽早'.includes(text) &&
+      (leads(before) || before?.f.join === true || before?.f.object === true || before?.f.order !== undefined)
+    )
+  }
+  return false
+}
+
+/** 平安村, 麦地村: cut a plain run behind the ending inside it (麦地村驻). */
+function splitRuns(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token) => {
+    if (!isPlain(token) || token.text.length < 2) return [token]
+    for (let cut = token.text.length; cut > 0; cut--) {
+      const head = token.text.slice(0, cut)
+      if (endingOf(head)?.strong !== true) continue
+      if (cut === token.text.length) return [token]
+      const middle = token.start + cut
+      return [
+        { start: token.start, end: middle, text: head, f: {} },
+        { start: middle, end: token.end, text: token.text.slice(cut), f: {} },
+      ]
+    }
+    return [token]
+  })
+}
+
+const kindOf = (name: string, ending: PlaceKind): PlaceKind =>
+  name.endsWith('村') || name.endsWith('社区') ? 'village' : ending
+
+/** Join the tokens `from`..`to` into one place. */
+function joined(tokens: readonly Token[], kind: PlaceKind): Token {
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  return {
+    start: first?.start ?? 0,
+    end: last?.end ?? 0,
+    text: tokens.map((token) => token.text).join(''),
+    f: { place: kind },
+  }
+}
+
+/** How many tokens before `out`'s end belong to a name that ends with `token`. */
+function namePieces(out: readonly Token[], token: Token): number {
+  let pieces = 0
+  let length = token.text.length
+  while (pieces < out.length) {
+    const piece = out[out.length - 1 - pieces]
+    if (!piece || !nameable(piece, out[out.length - 2 - pieces])) break
+    length += piece.text.length
+    if (length > LONGEST_NAME) break
+    pieces++
+  }
+  return pieces
+}
+
+const isOfficeOf = (token: Token): boolean =>
+  ['office', 'dorm', 'town', 'hospital', 'hamlet', 'wild', 'county'].includes(token.f.place ?? '')
+
+const doing = (token: Token | undefined): boolean =>
+  Boolean(token?.f.cat ?? token?.f.verb ?? token?.f.object ?? token?.f.meeting ?? token?.f.join)
+
+/** A run behind 在/去 that no ending marks as a place, yet a doing follows: 去大干沟核图斑, 在芒东帮老乡. */
+function bare(tokens: readonly Token[], i: number, out: readonly Token[]): boolean {
+  const token = tokens[i]
+  if (!token || !isPlain(token) || token.text.length < 2 || token.text.length > 4) return false
+  const lead = out.at(-1)
+  if (!leads(lead) || !/[在去到往]$/.test(lead?.text ?? '')) return false
+  return doing(tokens[i + 1]) && /^[一-鿿]+$/.test(token.text)
+}
+
+/** Mark the names of places. */
+export function markPlaces(words: readonly Token[], known: ReadonlySet<string>): Token[] {
+  const tokens = splitRuns(words)
+  const out: Token[] = []
+  tokens.forEach((token, i) => {
+    const before = out.at(-1)
+    const ending = isPlain(token) || token.f.place !== undefined ? endingOf(token.text) : undefined
+    if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: { place: 'hamlet' } })
+    else if (ending && (isPlain(token) || !isOfficeOf(token) || endingOf(token.text)?.strong)) {
+      const pieces = token.f.place !== undefined && !ending.strong ? 0 : namePieces(out, token)
+      const parts = [...out.slice(out.length - pieces), token]
+      const name = parts.map((part) => part.text).join('')
+      const led = leads(out[out.length - pieces - 1])
+      const whole = isPlain(token) ? name.length > ending.length : pieces > 0
+      if (whole && (ending.strong || led) && !/^的/.test(name)) {
+        out.length -= pieces
+        out.push(joined(parts, token.f.place ?? kindOf(name, ending.kind)))
+      } else out.push(token)
+    } else if (token.f.place === 'home' && before?.f.person) {
+      out.pop()
+      out.push(joined([before, token], 'hamlet'))
+    } else if (token.f.place !== undefined && before?.f.place !== undefined && before.end === token.start) {
+      // 松坡村村委会, 镇政府会议室, 五组老杨家: one place in two words
+      out.pop()
+      out.push(joined([before, token], composed(before.f.place, token.f.place)))
+    } else if (
+      token.f.place !== undefined &&
+      before &&
+      isPlain(before) &&
+      leads(out.at(-2)) &&
+      before.text.length <= 4
+    ) {
+      out.pop()
+      out.push(joined([before, token], token.f.place))
+    } else if (bare(tokens, i, out)) out.push({ ...token, f: { place: 'hamlet' } })
+    else out.push(token)
+  })
+  return out.filter((token, i) => !(isBreak(token) && token.text === '' && i > 0))
+}
+
+/** A village's office is an office; anything in a town or the district is away. */
+function composed(outer: PlaceKind, inner: PlaceKind): PlaceKind {
+  if (outer === 'town' || outer === 'county' || outer === 'unit') return outer
+  return inner === 'home' ? 'hamlet' : inner
+}

@@ -1,0 +1,73 @@
+/** What is to be done: later days, and what of today is still ahead. */
+import type { PlanFact } from './facts'
+import { type Frame } from './frames'
+import { add, denied, type Draft, pieceOf, type Scene, some } from './scene'
+import { timesOf } from './times'
+
+const LEAD = /^(?:计划|打算|准备|拟|预计|安排|要|将|再|就|的|想)+/
+const SET = /^(?:计划|打算|准备|拟|预计|安排|待会|等会|一会|等下|待会儿|等会儿|一会儿|稍后|晚点|等哈)$/
+
+/** Does the clause speak of a later day's stay elsewhere? Then it is whereabouts. */
+const isAway = (frame: Frame, scene: Scene): boolean =>
+  scene.drafts.some(
+    (d) =>
+      d.fact.kind === 'whereabouts' &&
+      d.start === frame.start &&
+      ['business', 'rest', 'leave', 'travelling'].includes(d.fact.status ?? ''),
+  )
+
+function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | undefined {
+  const { now } = scene
+  const here = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
+  const left = some(frame, (t) => t.f.left === true)
+  const day = frame.day ?? (left ? here : undefined)
+  if (day && day.first > now.day) return day.first
+  if (day && day.first < now.day) return undefined
+  const work = frame.tokens.some((t, i) => t.f.cat !== undefined && !denied(frame.tokens, i))
+  if (frame.under === 'plan' && (work || positioned || some(frame, (t) => t.f.verb === true)))
+    return day?.first ?? now.day
+  if (!work) return undefined
+  if (some(frame, (t) => t.f.plan === true && SET.test(t.text)) && !some(frame, (t) => t.f.done === true)) {
+    const strong = some(frame, (t) => /^(?:计划|打算|拟|预计)$/.test(t.text))
+    return strong || !positioned ? now.day : undefined
+  }
+  if (positioned || some(frame, (t) => t.f.done === true || t.f.qty !== undefined)) return undefined
+  const { from, until } = timesOf(frame, undefined, now)
+  const ahead = from !== undefined && until === undefined && Date.parse(from) > now.at
+  const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
+  return ahead || (part !== undefined && part.starts > now.minutes) ? now.day : undefined
+}
+
+/** The words of a plan: without the day word and 计划, 准备 in front of it. */
+function textOf(frame: Frame): { start: number; end: number } {
+  const { tokens } = frame
+  let k = 0
+  while (tokens[k] && (tokens[k]?.f.day ?? tokens[k]?.f.filler)) k++
+  while (tokens[k] && LEAD.test(tokens[k]?.text ?? '') && tokens[k]?.f.plan) k++
+  return { start: tokens[k]?.start ?? frame.start, end: frame.end }
+}
+
+/** Read the plan of one clause. `positioned`: it holds a word of position, too. */
+export function readPlan(frame: Frame, scene: Scene, positioned: boolean): boolean {
+  const date = dayOfPlan(frame, scene, positioned)
+  if (date === undefined || isAway(frame, scene)) return false
+  const something =
+    positioned ||
+    frame.tokens.some(
+      (t, i) =>
+        (t.f.cat ?? t.f.verb ?? t.f.meeting ?? t.f.status ?? t.f.left) !== undefined &&
+        !denied(frame.tokens, i),
+    )
+  const { start, end } = textOf(frame)
+  const same = scene.drafts.find((d): d is Draft<PlanFact> => d.fact.kind === 'plan' && d.fact.date === date)
+  if (same) {
+    if (same.fact.text !== '' && end > same.end && start - same.end < 12) {
+      same.end = end
+      same.fact.text = pieceOf(scene, same.start, end)
+    }
+    return true
+  }
+  if (!something) return false
+  add(scene, 'plan', { kind: 'plan', date, text: pieceOf(scene, start, end) }, start, end)
+  return true
+}

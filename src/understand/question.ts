@@ -1,0 +1,213 @@
+/** Questions put to the bot. */
+import type { Asks, QuestionFact } from './facts'
+import { type Frame } from './frames'
+import { add, type Scene, some } from './scene'
+import type { Token } from './token'
+
+const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
+const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
+const EVERYWHERE = /^(?:全区|全县|整个区|区里)$/
+
+interface Rule {
+  asks: Asks
+  when: (frame: Frame, text: string, asked: boolean) => boolean
+}
+
+const topic = (frame: Frame, name: NonNullable<Token['f']['topic']>): boolean =>
+  some(frame, (t) => t.f.topic === name)
+
+/** The first rule that fits names the question. */
+const RULES: readonly Rule[] = [
+  {
+    asks: 'help',
+    when: (frame, text) =>
+      topic(frame, 'help') &&
+      !/帮助.*(?:户|人)/.test(text) &&
+      (/怎么|什么|如何|功能|说明|用法|教程|干啥|谁/.test(text) || text === '帮助'),
+  },
+  {
+    asks: 'help',
+    when: (_frame, text) =>
+      /^(?:请问)?(?:你|这个|机器人|系统).{0,4}(?:会|能|可以).{0,3}(?:什么|哪些)/.test(text) ||
+      /怎么(?:请假|报|用|填|发|改|销假|写|撤|操作|弄|续假|说)/.test(text),
+  },
+  {
+    asks: 'days',
+    when: (frame, text) =>
+      topic(frame, 'days') || (/(?:几天|多少天|天数|多久)/.test(text) && /在村|驻|在岗|村里|住/.test(text)),
+  },
+  {
+    asks: 'leave',
+    when: (_frame, text, asked) =>
+      /假/.test(text) &&
+      !/假如|假使|放假|假装/.test(text) &&
+      (asked || /批了没|批没|批了吗|到哪天|哪些人|谁|批下来没|名单|有哪些|几个|到什么时候|还剩/.test(text)) &&
+      !/怎么/.test(text),
+  },
+  {
+    asks: 'unreachable',
+    when: (frame, text, asked) =>
+      (topic(frame, 'unreachable') || /联系不上|失联|打不通/.test(text)) &&
+      (asked || /的(?:有|是)?$|名单|有没有/.test(text)),
+  },
+  {
+    asks: 'missing',
+    when: (frame, text, asked) =>
+      (topic(frame, 'missing') || /没报|未报|没消息|没动静|没回|没吭声|没冒泡/.test(text)) &&
+      (asked || /(?:还没报|没报的|未报的|没有报的|没报|名单)(?:有)?$/.test(text)),
+  },
+  {
+    asks: 'where',
+    when: (frame, text, asked) =>
+      topic(frame, 'where') &&
+      (asked || /哪|呢|去向|位置|在不在|什么地方|干嘛|行踪|下落|回来没|在岗情况/.test(text)),
+  },
+  {
+    asks: 'where',
+    when: (frame, text) =>
+      /(?:呢|人呢|人)$/.test(text) &&
+      frame.tokens.every((t) => t.f.person ?? t.f.pron ?? t.f.filler ?? t.f.place ?? t.text === '人') &&
+      text.endsWith('呢'),
+  },
+  {
+    asks: 'where',
+    when: (frame, text, asked) =>
+      asked &&
+      some(frame, (t) => t.f.person === true || t.f.pron !== undefined || t.f.place === 'village') &&
+      /(?:在村|在岗|回来|回村|到村|到了|在村里|上山|下组|出门|去).{0,3}(?:吗|没|没有|了没|不)$/.test(text),
+  },
+  {
+    asks: 'work',
+    when: (frame, text, asked) =>
+      some(frame, (t) => t.f.cat !== undefined) &&
+      /多少|几[户块个次场件起份人趟亩]|进度|完成得|情况|怎么样|到哪一步|如何/.test(text) &&
+      (asked || /进度|情况|多少|几/.test(text)),
+  },
+  {
+    asks: 'work',
+    when: (_, text) =>
+      /(?:干|做|忙)(?:了|些|的|了些|什么|着)*(?:什么|哪些)|(?:干|做|忙)些?什么|什么工作|哪些工作|工作进度|工作进展|在忙什么/.test(
+        text,
+      ),
+  },
+  {
+    asks: 'summary',
+    when: (frame, text) =>
+      topic(frame, 'summary') && /汇总|情况|怎么样|总|概况|一览|如何|通报|整体/.test(text),
+  },
+]
+
+/** Words with 几 and 多少 also tell: 走了几户. They ask with a question mark, a place or person, or a stretch of time. */
+function isAsked(frame: Frame, text: string, scene: Scene): boolean {
+  if (scene.source.text.charAt(frame.end) === '?') return true
+  const asking = frame.tokens.some((t) => t.f.ask === true || t.f.topic !== undefined)
+  const vague = frame.tokens.find((t) => t.f.qty !== undefined && t.f.qty.count === undefined)
+  if (
+    /谁|哪|什么|怎么|多少|有没有|是不是|吗$|么$|没有?$|了没$|如何|为什么|呢$|几天|是否/.test(text) &&
+    asking
+  )
+    return true
+  if (/吗$|批了没$|没有$|了没$/.test(text)) return true
+  if (!vague && !/几/.test(text)) return false
+  const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
+  const about = some(frame, (t) => t.f.person === true || t.f.place === 'village' || t.f.place === 'town')
+  return (
+    scene.context.role === 'supervisor' ||
+    ((about || (day !== undefined && day.first !== day.last)) &&
+      !some(frame, (t) => t.f.done === true && t.f.qty === undefined && t.text === '了'))
+  )
+}
+
+const isStatement = (frame: Frame): boolean =>
+  some(frame, (t) => t.f.problem === true || (t.f.request === true && /请|哪个部门|能帮/.test(t.text))) &&
+  !some(frame, (t) => t.f.topic !== undefined)
+
+function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
+  const { tokens } = frame
+  const person = tokens.find((t) => t.f.person === true && !/^(?:队员|村干部)$/.test(t.text))
+  const place = tokens.find(
+    (t) =>
+      (t.f.place === 'village' || t.f.place === 'town') &&
+      t.text.length >= 2 &&
+      !/^(?:镇上|镇里|乡里|乡上|村里|村上|村子|本村|我们村|岗位|乡镇)$/.test(t.text) &&
+      !EVERYWHERE.test(t.text),
+  )
+  const token = person ?? place
+  if (token) return scene.source.raw.slice(scene.source.from[token.start], scene.source.to[token.end - 1])
+  if (
+    asks !== 'help' &&
+    asks !== 'missing' &&
+    asks !== 'unreachable' &&
+    tokens.some((t) => t.f.pron === 'self')
+  )
+    return 'self'
+  return undefined
+}
+
+/** Read the question of one clause. Gives whether it asked anything. */
+export function readQuestion(frame: Frame, scene: Scene): boolean {
+  const text = textOf(frame).replace(
+    /^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/,
+    '',
+  )
+  if (IGNORANT.test(text)) {
+    frame.taken = true
+    return false
+  }
+  if (
+    some(frame, (t) => t.f.order !== undefined && !/^(?:抽|叫|提醒|通知)$/.test(t.text)) &&
+    !/[?吗]/.test(text)
+  )
+    return false
+  if (isStatement(frame)) return false
+  const asked = isAsked(frame, text, scene)
+  const rule = RULES.find((r) => r.when(frame, text, asked))
+  if (!rule || (!asked && !isBareQuestion(rule.asks, frame, text, scene))) return false
+  const fact: QuestionFact = { kind: 'question', asks: rule.asks }
+  const about = aboutOf(frame, scene, rule.asks)
+  if (about !== undefined) fact.about = about
+  if (rule.asks === 'work') {
+    const cat = frame.tokens
+      .filter((t) => t.f.cat !== undefined)
+      .sort((a, b) => (b.f.weight ?? 0) - (a.f.weight ?? 0))[0]?.f.cat
+    if (cat) fact.category = cat
+  }
+  const token = frame.tokens.find((t) => t.f.day !== undefined) ?? dayBefore(frame, scene)
+  if (token?.f.day) {
+    const { first, last } = token.f.day
+    if (first === last) fact.date = first
+    else Object.assign(fact, { from: first, to: last })
+  }
+  if (rule.asks === 'help') {
+    delete fact.about
+    delete fact.date
+  }
+  add(scene, 'question', fact, frame.start, frame.end)
+  return true
+}
+
+/** 今天谁还没报 哪些人请假: the day of the question before holds on within the line. */
+function dayBefore(frame: Frame, scene: Scene): Token | undefined {
+  const before = scene.frames.filter((f) => f.line === frame.line && f.start < frame.start && f.taken)
+  return before.flatMap((f) => f.tokens).findLast((t) => t.f.day !== undefined)
+}
+
+/** Asked without any asking word: 清水镇本周情况, 昨天总的情况说下, 帮助. */
+function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): boolean {
+  const role = scene.context.role
+  if (asks === 'help') return true
+  if (asks === 'summary') {
+    if (/汇总|说下|说一下|说说|发我|给我|看看|看下|看一下|概况|通报/.test(text)) return true
+    const headline = frame.after === 'line' || frame.after === 'colon'
+    return (
+      /情况$/.test(text) &&
+      !headline &&
+      (role === 'supervisor' ||
+        (role === undefined &&
+          some(frame, (t) => t.f.place === 'town' || t.f.place === 'village' || t.f.day !== undefined)))
+    )
+  }
+  if (asks === 'work') return /进度|多少/.test(text) && (role === 'supervisor' || role === undefined)
+  if (role === 'member' && asks !== 'days') return /去向$|在哪|去哪/.test(text)
+  return true
+}

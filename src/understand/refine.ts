@@ -1,0 +1,58 @@
+/** After the readers: corrections, witnesses, order, duplicates. */
+import type { Fact } from './facts'
+import { type Draft, isWitness, type Scene } from './scene'
+
+const RANK: Readonly<Record<Fact['kind'], number>> = {
+  correction: 0,
+  withdraw: 0,
+  ack: 0,
+  health: 1,
+  help: 2,
+  safe: 2,
+  not_seen: 2,
+  leave: 3,
+  whereabouts: 4,
+  plan: 5,
+  work: 6,
+  difficulty: 7,
+  question: 8,
+  order: 8,
+  feedback: 8,
+}
+
+/** A correction brings its new value; without one it takes the last message back. */
+function withAmends(drafts: Draft[], amends: Draft | undefined): Draft[] {
+  if (!amends) return drafts
+  const values = drafts.filter((d) => !['ack', 'correction', 'withdraw', 'question'].includes(d.fact.kind))
+  const outright = /^(?:更正|改正|订正|修正|纠正)/
+  const kind =
+    values.length > 0
+      ? 'correction'
+      : amends.fact.kind === 'correction' && outright.test(amends.reader)
+        ? 'correction'
+        : amends.fact.kind
+  return [{ ...amends, reader: 'talk', fact: { kind } as Fact }, ...drafts]
+}
+
+/** Witnesses' words on work are activity; a supervisor's own work is none of the team's. */
+function fromWitness(drafts: Draft[], scene: Scene): Draft[] {
+  return isWitness(scene) ? drafts.filter((d) => d.fact.kind !== 'work' && d.fact.kind !== 'plan') : drafts
+}
+
+function unique(drafts: readonly Draft[]): Draft[] {
+  const seen = new Set<string>()
+  return drafts.filter(({ fact, start }) => {
+    const key = JSON.stringify(fact) + (fact.kind === 'work' && fact.count !== undefined ? String(start) : '')
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** Put the facts in the order said. */
+export function refine(drafts: readonly Draft[], amends: Draft | undefined, scene: Scene): Draft[] {
+  const sorted = [...fromWitness([...drafts], scene)].sort(
+    (a, b) => a.start - b.start || RANK[a.fact.kind] - RANK[b.fact.kind],
+  )
+  return unique(withAmends(sorted, amends))
+}

@@ -1,0 +1,65 @@
+/** What the readers share: the text, its frames, and the facts found so far. */
+import type { Fact, ReadingContext, Who } from './facts'
+import { type Frame } from './frames'
+import { type Source, written } from './source'
+import type { Token } from './token'
+import type { Now } from './when'
+
+export interface Draft<F extends Fact = Fact> {
+  fact: F
+  start: number
+  end: number
+  reader: string
+}
+
+export interface Scene {
+  source: Source
+  now: Now
+  context: ReadingContext
+  frames: Frame[]
+  drafts: Draft[]
+  /** A correction was said: bare numbers may stand for the last message's. */
+  corrects: boolean
+}
+
+export function add<F extends Fact>(
+  scene: Scene,
+  reader: string,
+  fact: F,
+  start: number,
+  end: number,
+): Draft<F> {
+  const draft: Draft<F> = { fact, start, end, reader }
+  scene.drafts.push(draft)
+  return draft
+}
+
+/** A piece of the levelled text between two tokens, as written. */
+export const pieceOf = (scene: Scene, start: number, end: number): string =>
+  written(scene.source, start, end).replace(/^[\s,,。;;、]+|[\s,,。;;、]+$/g, '')
+
+/** Names as written: `self`, `team`, `rest` stay. */
+export const isTeamWord = (who: Who): boolean => who === 'self' || who === 'team' || who === 'rest'
+
+/** Someone outside speaks of the team: what it did is hearsay, its counts are not counted. */
+export const isWitness = (scene: Scene): boolean =>
+  scene.context.role === 'secretary' || scene.context.role === 'villager'
+
+/** Is the token at `i` denied by a word before it in its clause? */
+export function denied(tokens: readonly Token[], i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
+    const token = tokens[k]
+    if (!token || token.f.punct === 'list') return false
+    if (token.f.neg) return true
+    if (token.f.status ?? token.f.qty ?? token.f.cat ?? token.f.back) return false
+  }
+  return false
+}
+
+export const some = (frame: Frame, test: (token: Token) => boolean): boolean => frame.tokens.some(test)
+
+/** Frames of one line behind `i`, as long as nothing new begins. */
+export const nextFrame = (scene: Scene, i: number): Frame | undefined => {
+  const next = scene.frames[i + 1]
+  return next?.line === scene.frames[i]?.line ? next : undefined
+}

@@ -1,0 +1,140 @@
+/** Said to the bot about saying: 收到, 更正, 撤回, 投诉; and what must not be read at all. */
+import { type Frame } from './frames'
+import { add, pieceOf, type Scene, some } from './scene'
+
+const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
+
+/** 如果 … 就 …, 本来要 …, 镇上说 …: what did not, may not or need not happen. */
+export function markUnreal(scene: Scene): void {
+  const { frames } = scene
+  frames.forEach((frame, i) => {
+    const text = textOf(frame)
+    const condition = some(frame, (t) => t.f.cond === true)
+    if (condition && !/^(?:如果|要是)可以/.test(text)) {
+      frame.unreal = true
+      const next = frames[i + 1]
+      const closed =
+        /就|再|的话就/.test(text.slice(text.search(/如果|要是|万一|假如|若|倘若|只要|一旦|如/) + 1)) &&
+        !/的话$/.test(text)
+      if (
+        next &&
+        next.sentence === frame.sentence &&
+        (!closed || next.before === 'run' || /^(?:就|那|再|我们就|我就|也|不)/.test(textOf(next)))
+      )
+        next.unreal = true
+      return
+    }
+    const next = frames[i + 1]
+    if (some(frame, (t) => t.f.unreal === true) || /(?:不变|没变|照旧|不动)$/.test(text)) frame.unreal = true
+    else if (next && next.line === frame.line && next.tokens[0]?.f.failed === true && !frame.explicit)
+      frame.unreal = true
+    else if (some(frame, (t) => t.f.failed === true && t.text !== '没法' && t.text !== '没能'))
+      frame.unreal = !some(frame, (t) => t.f.qty !== undefined && t.f.cat !== undefined)
+    else if (isNews(frame)) {
+      frame.unreal = true
+      if (next && next.before === 'run') next.unreal = true
+    }
+  })
+}
+
+const isNews = (frame: Frame): boolean => {
+  const [first] = frame.tokens
+  const text = textOf(frame)
+  if (/^(?:听说|据说|天气预报)/.test(text)) return true
+  if (first?.f.place === undefined || !['town', 'county', 'unit'].includes(first.f.place)) return false
+  return /^(?:说|讲|通知|要求|让|喊|安排)/.test(text.slice(first.text.length)) && !frame.explicit
+}
+
+const BOT =
+  /系统|机器人|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台/
+const COMPLAINT =
+  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|晚点发|早点发|少发/
+
+/** A complaint or a suggestion takes the rest of its line. */
+export function readFeedback(i: number, scene: Scene): boolean {
+  const frame = scene.frames[i]
+  if (!frame) return false
+  const text = textOf(frame)
+  const line = scene.frames.filter((f) => f.line === frame.line && f.start >= frame.start)
+  const whole = line.map(textOf).join(' ')
+  const lead = frame.tokens.findIndex((t) => t.f.feedback === true)
+  const leads =
+    lead >= 0 &&
+    frame.tokens
+      .slice(0, lead)
+      .every((t) => t.f.filler ?? t.f.pron ?? t.f.plan ?? /^(?:提|个|一|条|我|有|要)+$/.test(t.text)) &&
+    !/意见(?:不一|征求|大)|征求|收集|建议\d|条建议/.test(text)
+  const forOthers = /镇上|局里|部门|派|修路|协调|种植|群众|村里/.test(whole) && !BOT.test(whole)
+  const complains =
+    BOT.test(whole) &&
+    COMPLAINT.test(whole) &&
+    !some(frame, (t) => t.f.cat !== undefined && t.f.qty === undefined && false)
+  if (!(leads && (!forOthers || /投诉/.test(text))) && !complains) return false
+  const last = scene.frames.filter((f) => f.start >= frame.start).at(-1) ?? frame
+  const heading = frame.after === 'colon' && line.length > 1 && leads
+  const start = heading ? (line[1]?.start ?? frame.start) : frame.start
+  add(scene, 'talk', { kind: 'feedback', text: pieceOf(scene, start, last.end) }, start, last.end)
+  for (const f of scene.frames) if (f.start >= frame.start) f.taken = true
+  return true
+}
+
+/** 收到, 好的: nothing but the word, at the beginning. */
+export function readAck(i: number, scene: Scene): boolean {
+  const frame = scene.frames[i]
+  if (!frame || scene.frames.slice(0, i).some((f) => !f.taken && !isGreeting(f))) return false
+  const words = frame.tokens.filter(
+    (t) =>
+      t.f.filler !== true &&
+      !(t.f.done === true && t.text === '了') &&
+      !(t.f.person && frame.tokens.some((x) => x.f.ack)),
+  )
+  if (words.length === 0 || !words.every((t) => t.f.ack === true)) return false
+  if (frame.tokens.some((t) => t.f.person) && frame.tokens.length > 2) return false
+  frame.taken = true
+  if (!scene.drafts.some((d) => d.fact.kind === 'ack'))
+    add(scene, 'talk', { kind: 'ack' }, frame.start, frame.end)
+  return true
+}
+
+const isGreeting = (frame: Frame): boolean => frame.tokens.every((t) => t.f.filler === true)
+
+const RECENT = /刚才|上一条|上条|那条|前面|上面|这条|前一条|刚发|上个|我发的/
+const WEAK_WITHDRAW = /^(?:不算|作废|删掉|收回|忽略|别管|别当真|删了|撤销|取消刚才|别算|不作数|当没看见)$/
+const WEAK_CORRECT = /^(?:错了|打错|写错|应该是|应为|改成|改为|看错了|漏报了|少报了|多报了|改一下|搞错了)$/
+
+export interface Amends {
+  corrects: Frame | undefined
+  withdraws: Frame | undefined
+}
+
+/** Words that take back or mend what was said. What they mean depends on whether a new value stands beside them. */
+export function findAmends(scene: Scene): Amends {
+  let corrects: Frame | undefined
+  let withdraws: Frame | undefined
+  scene.frames.forEach((frame, i) => {
+    if (frame.taken || frame.unreal) return
+    const text = textOf(frame)
+    const mends = frame.tokens.find((t) => t.f.correct === true)
+    const takes = frame.tokens.find((t) => t.f.withdraw === true)
+    if (
+      mends &&
+      (!WEAK_CORRECT.test(mends.text) ||
+        RECENT.test(text) ||
+        (i === 0 && frame.tokens.length <= 3) ||
+        /不是/.test(scene.source.text))
+    )
+      corrects ??= frame
+    else if (
+      !mends &&
+      isContrast(text) &&
+      (frame.tokens.some((t) => t.f.qty !== undefined) || frame.tokens.some((t) => t.f.place !== undefined))
+    )
+      corrects ??= frame
+    if (takes && (!WEAK_WITHDRAW.test(takes.text) || RECENT.test(text) || frame.tokens.length === 1))
+      withdraws ??= frame
+  })
+  return { corrects, withdraws }
+}
+
+/** 是5户不是3户, 不是三组是五组. */
+const isContrast = (text: string): boolean => /是.+不是|不是.+是/.test(text.slice(0, 60))

@@ -1,0 +1,154 @@
+/** Starts and ends said in a clause: 早上8点上山, 6点前回, 9点到11点, 两小时后, 周五回. */
+import { addDays, instantOf, isoOf } from '../time'
+import { type Frame } from './frames'
+import type { Token } from './token'
+import type { Clock, DayPart, Days } from './vocabulary/features'
+import { endOf, instantOfClock, type Now } from './when'
+
+export interface Times {
+  from?: string
+  until?: string
+}
+
+interface Moment {
+  index: number
+  clock: Clock | undefined
+  part: DayPart | undefined
+  minutes: number | undefined
+}
+
+/** Clock words of a clause, each with the half of day in front of it. */
+function moments(tokens: readonly Token[]): Moment[] {
+  const found: Moment[] = []
+  let part: { value: DayPart; index: number } | undefined
+  tokens.forEach((token, index) => {
+    const { f } = token
+    if (f.part) part = { value: f.part, index }
+    if (f.clock) {
+      found.push({
+        index,
+        clock: f.clock,
+        part: part && index - part.index <= 2 ? part.value : undefined,
+        minutes: undefined,
+      })
+      part = undefined
+    } else if (f.later && f.minutes !== undefined)
+      found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
+    else if (f.minutes !== undefined && tokens.slice(index, index + 4).some((t) => t.f.back)) {
+      found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
+    } else if (f.part?.clock !== undefined) {
+      const next = tokens.slice(index + 1, index + 3).some((t) => t.f.clock)
+      if (!next) found.push({ index, clock: undefined, part: f.part, minutes: undefined })
+    }
+  })
+  return found
+}
+
+function instant(moment: Moment, day: string, now: Now, past: boolean): number {
+  if (moment.minutes !== undefined) return now.at + moment.minutes * 60_000
+  if (moment.clock) return instantOfClock(moment.clock, moment.part, day, now, past)
+  return instantOf(day, moment.part?.clock ?? 0, now.zone)
+}
+
+const isReturn = (token: Token): boolean =>
+  token.f.back === true ||
+  (token.f.status === 'travelling' && /[回]/.test(token.text)) ||
+  (token.f.place === undefined && /^(?:为止|结束|散)$/.test(token.text))
+
+/** The moment at `index` ends the whereabouts: a return, an end or 前 stands behind it. */
+function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | undefined): boolean {
+  const { index } = moment
+  const rest = tokens.slice(index + 1, next?.index)
+  const before = tokens[index - 1]
+  if (
+    before?.f.arrive &&
+    /到$/.test(before.text) &&
+    index >= 2 &&
+    (tokens[index - 2]?.f.verb ?? tokens[index - 2]?.f.cat ?? tokens[index - 2]?.f.meeting)
+  )
+    return true
+  const text = rest.map((t) => t.text).join('')
+  if (/^(?:以?前|之前)/.test(text)) return true
+  if (rest.some(isReturn)) return true
+  if (/(?:能联系|有信号|通电话|开机|能接|联系得上|恢复信号|能打通)/.test(text)) return true
+  const arrive = rest.find((t) => t.f.arrive)
+  if (arrive) {
+    const place = rest[rest.indexOf(arrive) + 1]
+    return (
+      place === undefined ||
+      place.f.place === 'village' ||
+      place.f.place === 'office' ||
+      place.f.place === 'dorm' ||
+      place.f.done === true
+    )
+  }
+  return moment.part?.word.endsWith('前') === true
+}
+
+/** 9点到11点: both ends of a range. */
+function rangeAt(tokens: readonly Token[], all: readonly Moment[]): readonly [Moment, Moment] | undefined {
+  for (let k = 0; k + 1 < all.length; k++) {
+    const [a, b] = [all[k], all[k + 1]]
+    if (!a || !b) continue
+    const between = tokens.slice(a.index + 1, b.index).filter((t) => t.f.part === undefined)
+    if (between.length === 1 && /^[到至\-~]+$/.test(between[0]?.text ?? '')) return [a, b]
+  }
+  return undefined
+}
+
+const told = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    (t) =>
+      (t.f.done === true && t.text !== '刚才') || t.text === '就' || t.text.endsWith('了') || t.text === '的',
+  )
+
+/** Starts and ends of a clause, on the day it is about (`day` absent: the day of speaking). */
+export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
+  const { tokens } = frame
+  const here = tokens.find((t) => t.f.day !== undefined)?.f.day
+  const day = here && here.first === here.last ? here.first : (days?.first ?? now.day)
+  const all = moments(tokens)
+  const iso = (moment: Moment, past: boolean, late = 0): string =>
+    isoOf(instant(moment, day, now, past) + late, now.zone)
+  const range = rangeAt(tokens, all)
+  if (range) {
+    const part = range[1].part ?? range[0].part
+    const until = { ...range[1], part }
+    return { from: iso(range[0], false), until: iso(until, false) }
+  }
+  const times: Times = {}
+  all.forEach((moment, k) => {
+    const next = all[k + 1]
+    if (endsThere(tokens, moment, next)) {
+      const returned = tokens.slice(moment.index).find((t) => t.f.back)
+      const at = iso(moment, false)
+      // 7点回来的, 已经6点回来: told of what is over
+      if (
+        !(returned && Date.parse(at) > now.at && tokens.some((t) => t.f.done === true && /已/.test(t.text)))
+      )
+        times.until ??= at
+    } else if (moment.minutes !== undefined) times.from ??= iso(moment, false)
+    else if (
+      tokens
+        .slice(moment.index + 1)
+        .some((t) => t.f.status ?? t.f.go ?? t.f.at ?? t.f.cat ?? t.f.meeting ?? t.f.verb)
+    ) {
+      times.from ??= iso(moment, told(tokens))
+    } else if (moment.clock && tokens.some((t) => t.f.status ?? t.f.go))
+      times.from ??= iso(moment, told(tokens))
+  })
+  if (
+    times.until === undefined &&
+    here &&
+    here.first > now.day &&
+    tokens.some(isReturn) &&
+    all.length === 0
+  ) {
+    times.until = endOf(here.last, now)
+  }
+  return times
+}
+
+/** The last day of something that lasts `length` days from `first`. */
+export const lastDay = (first: string, length: number): string =>
+  addDays(first, Math.max(0, Math.ceil(length) - 1))

@@ -1,0 +1,136 @@
+/** From levelled text to tokens: breaks, numbers and days, names, words, places. */
+import type { ReadingContext } from './facts'
+import { type Lexicon, lexiconOf, wordAt } from './lexicon'
+import { measureAt } from './measures'
+import { markFullNames, nameAt, namesOf } from './names'
+import { markPlaces } from './placenames'
+import type { Token } from './token'
+import type { Match } from './trie'
+import type { Features } from './vocabulary/features'
+import type { Now } from './when'
+
+const PUNCT: Readonly<Record<string, NonNullable<Features['punct']>>> = {
+  '\n': 'line',
+  '。': 'hard',
+  ';': 'hard',
+  '!': 'hard',
+  '?': 'hard',
+  ',': 'soft',
+  '、': 'list',
+  ':': 'colon',
+  ' ': 'space',
+  '(': 'open',
+  ')': 'close',
+  '[': 'open',
+  ']': 'close',
+  '-': 'soft',
+  '~': 'soft',
+  '"': 'space',
+  '/': 'soft',
+  '|': 'soft',
+  '+': 'list',
+  '&': 'list',
+  '*': 'space',
+  '#': 'space',
+  '.': 'hard',
+  _: 'space',
+  '=': 'space',
+  '>': 'space',
+}
+
+/** 1. 1、 (1) ① 一、 at the head of a line number it and count nothing. */
+const BULLET =
+  /^[ ]*(?:[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[))]|[.、:](?!\d)|[.、](?=\d{1,3}[户块个人组月号]))|[①-⑳⑴-⑽]|[-•·*●○■▪◆√✓])[ 、.:]*|^[ ]*\d{1,2} +(?=[一-鿿])/
+const INLINE_BULLET = /^[①-⑳⑴-⑽][ 、.:]*/
+/** 1.核图斑 2.走访: numbers within a line count nothing either, when they go up. */
+const WITHIN = /^(\d{1,2})[.、)](?=[一-鿿])/
+
+function breakAt(text: string, start: number, lineStart: boolean): Token | undefined {
+  const char = text.charAt(start)
+  if (lineStart) {
+    const bullet = BULLET.exec(text.slice(start, start + 8))
+    if (bullet && bullet[0] !== '') {
+      return { start, end: start + bullet[0].length, text: bullet[0], f: { punct: 'hard' } }
+    }
+  }
+  const inline = INLINE_BULLET.exec(text.slice(start, start + 4))
+  if (inline) return { start, end: start + inline[0].length, text: inline[0], f: { punct: 'hard' } }
+  const punct = PUNCT[char]
+  return punct ? { start, end: start + 1, text: char, f: { punct } } : undefined
+}
+
+const RUN = /[一-鿿]/
+const NEXT_TIME = /^(?:个?月|个?周|星期|个?礼拜)/
+
+/**
+ * The longest word, unless it eats the head of a longer one behind it: 在村|委会 is 在|村委会, 大箐村上|周 is 村|上周.
+ */
+function shortened(lexicon: Lexicon, text: string, start: number): Match<Features> | undefined {
+  const word = wordAt(lexicon, text, start)
+  if (!word || word.length < 2) return word
+  const end = start + word.length
+  if ('上下'.includes(text.charAt(end - 1)) && NEXT_TIME.test(text.slice(end, end + 3))) {
+    return wordAt(lexicon, text.slice(start, end - 1), 0)
+  }
+  if (!'在到回去'.includes(text.charAt(start))) return word
+  const behind = wordAt(lexicon, text, start + 1)
+  return behind && behind.value.place !== undefined && start + 1 + behind.length > end
+    ? wordAt(lexicon, text.charAt(start), 0)
+    : word
+}
+
+/** Split a levelled text into tokens. */
+export function tokensOf(text: string, now: Now, context: ReadingContext): Token[] {
+  const lexicon = lexiconOf(context.words)
+  const roster = namesOf(context.people)
+  const tokens: Token[] = []
+  let lineStart = true
+  let bullets = 0
+  const push = (start: number, end: number, f: Features): void => {
+    tokens.push({ start, end, text: text.slice(start, end), f })
+  }
+  for (let i = 0; i < text.length; ) {
+    const stop = breakAt(text, i, lineStart)
+    if (stop) {
+      tokens.push(stop)
+      lineStart = stop.f.punct === 'line'
+      i = stop.end
+      continue
+    }
+    const numbered = lineStart || stopsBefore(tokens.at(-1)) ? WITHIN.exec(text.slice(i, i + 4)) : null
+    if (numbered && Number(numbered[1]) === bullets + 1) {
+      bullets++
+      push(i, i + numbered[0].length, { punct: 'hard' })
+      i += numbered[0].length
+      continue
+    }
+    lineStart = false
+    const word = shortened(lexicon, text, i)
+    const name = nameAt(text, i, lexicon, roster, word?.length ?? 0)
+    if (name > 0) {
+      push(i, i + name, { person: true })
+      i += name
+      continue
+    }
+    const measure = measureAt(text, i, now, context.words)
+    if (measure && measure.end - i >= (word?.length ?? 0)) {
+      push(i, measure.end, measure.f)
+      i = measure.end
+    } else if (word) {
+      push(i, i + word.length, word.value)
+      i += word.length
+    } else {
+      const last = tokens.at(-1)
+      const joins =
+        last && Object.keys(last.f).length === 0 && RUN.test(text.charAt(i)) === RUN.test(last.text)
+      if (joins) tokens[tokens.length - 1] = { ...last, end: i + 1, text: last.text + text.charAt(i) }
+      else push(i, i + 1, {})
+      i++
+    }
+  }
+  const placed = markPlaces(tokens, new Set(context.places ?? []))
+  markFullNames(placed)
+  return placed
+}
+
+const stopsBefore = (token: Token | undefined): boolean => token === undefined || token.f.punct !== undefined

@@ -1,0 +1,352 @@
+/** Days, clocks and durations: what they mean at the moment of speaking. */
+import { addDays, daysBetween, instantOf, isDay, isoOf, localTime, weekdayOf } from '../time'
+import { numeralAt } from './numerals'
+import type { Clock, DayPart, Days } from './vocabulary/features'
+
+/** The moment of speaking. */
+export interface Now {
+  at: number
+  zone: string
+  day: string
+  /** Minutes after midnight. */
+  minutes: number
+}
+
+export function nowOf(at: number, zone: string): Now {
+  const { day, hour, minute } = localTime(at, zone)
+  return { at, zone, day, minutes: hour * 60 + minute }
+}
+
+export const PARTS: Readonly<Record<string, DayPart>> = Object.fromEntries(
+  (
+    [
+      ['凌晨', 0, 6],
+      ['早上', 5, 12, 8],
+      ['早晨', 5, 12, 8],
+      ['一早', 5, 12],
+      ['一大早', 5, 12],
+      ['大早', 5, 12],
+      ['早', 5, 12, 8],
+      ['上午', 5, 12],
+      ['中午', 11, 14, 12],
+      ['午后', 12, 18],
+      ['下午', 12, 18],
+      ['傍晚', 17, 20, 18.5],
+      ['天黑前', 17, 21, 19.5],
+      ['天黑之前', 17, 21, 19.5],
+      ['天黑', 17, 21, 19.5],
+      ['黑之前', 17, 21, 19.5],
+      ['太阳落山前', 17, 21, 19.5],
+      ['太阳落山', 17, 21, 19.5],
+      ['晚上', 18, 24],
+      ['晚间', 18, 24],
+      ['夜里', 19, 29],
+      ['半夜', 22, 29],
+      ['晚饭前', 17, 20],
+      ['晚', 18, 24],
+    ] as const
+  ).map(([word, starts, ends, clock]) => [
+    word,
+    { word, starts: starts * 60, ends: ends * 60, ...(clock === undefined ? {} : { clock: clock * 60 }) },
+  ]),
+)
+
+const NAMED: Readonly<Record<string, number>> = {
+  今天: 0,
+  今早: 0,
+  今晚: 0,
+  今夜: 0,
+  今: 0,
+  当天: 0,
+  明天: 1,
+  明早: 1,
+  明晚: 1,
+  明后天: 1,
+  明后两天: 1,
+  第二天: 1,
+  次日: 1,
+  后天: 2,
+  大后天: 3,
+  昨天: -1,
+  昨晚: -1,
+  昨夜: -1,
+  前天: -2,
+  大前天: -3,
+}
+
+/** Day words that also say the half of the day. */
+export const DAY_WITH_PART: Readonly<Record<string, string>> = {
+  今早: '早上',
+  明早: '早上',
+  今晚: '晚上',
+  明晚: '晚上',
+  昨晚: '晚上',
+  今夜: '夜里',
+  昨夜: '夜里',
+}
+
+const one = (day: string): Days => ({ first: day, last: day })
+const WEEK = '一二三四五六日天末'
+
+function monthOf(day: string, shift: number): Days {
+  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + shift
+  const text = (n: number): string =>
+    `${String(Math.floor(n / 12))}-${String((n % 12) + 1).padStart(2, '0')}-01`
+  return { first: text(index), last: addDays(text(index + 1), -1) }
+}
+
+function mondayOf(day: string): string {
+  return addDays(day, -((weekdayOf(day) + 6) % 7))
+}
+
+export interface Found<T> {
+  end: number
+  value: T
+}
+
+const WEEKDAY = /^(下下|下个?|上上|上个?|这个?|本)?(?:周|星期|礼拜)([一二三四五六日天末1-6])(?![个周])/
+const WHOLE = /^(下下|下个?|上上|上个?|这个?|本)(周|星期|礼拜|月)/
+const SHIFT: Readonly<Record<string, number>> = {
+  下下: 2,
+  下: 1,
+  下个: 1,
+  上上: -2,
+  上: -1,
+  上个: -1,
+  这: 0,
+  这个: 0,
+  本: 0,
+}
+
+function weekday(text: string, start: number, now: Now): Found<Days> | undefined {
+  const found = WEEKDAY.exec(text.slice(start, start + 8))
+  if (!found) return undefined
+  const [all, prefix, name = ''] = found
+  const end = start + all.length
+  const index = /\d/.test(name) ? Number(name) - 1 : Math.min(WEEK.indexOf(name), 8)
+  const offset = name === '天' || name === '日' ? 6 : name === '末' ? 5 : index
+  const week = addDays(mondayOf(now.day), 7 * (SHIFT[prefix ?? ''] ?? 0))
+  const day = addDays(week, offset)
+  if (name === '末') {
+    return {
+      end,
+      value: { first: prefix === undefined && day < now.day ? now.day : day, last: addDays(day, 1) },
+    }
+  }
+  if (prefix !== undefined) return { end, value: one(day) }
+  const next = day < now.day ? addDays(day, 7) : day
+  return { end, value: { ...one(next), before: addDays(next, next > now.day ? -7 : 0) } }
+}
+
+function whole(text: string, start: number, now: Now): Found<Days> | undefined {
+  const found = WHOLE.exec(text.slice(start, start + 5))
+  if (!found) return undefined
+  const [all, prefix = '', unit] = found
+  const shift = SHIFT[prefix] ?? 0
+  const end = start + all.length
+  if (unit === '月') {
+    // 下月3号: the number behind is read as a day of that month
+    return { end, value: monthOf(now.day, shift) }
+  }
+  const first = addDays(mondayOf(now.day), 7 * shift)
+  return { end, value: { first, last: addDays(first, 6) } }
+}
+
+const pad = (n: number): string => String(n).padStart(2, '0')
+
+/** The day `month`-`day` nearest ahead (or, when it lies more than half a year ahead, behind). */
+function dated(month: number, day: number, now: Now): string | undefined {
+  const year = Number(now.day.slice(0, 4))
+  const candidates = [year, year + 1, year - 1]
+    .map((y) => `${String(y)}-${pad(month)}-${pad(day)}`)
+    .filter(isDay)
+  return candidates.sort((a, b) => Math.abs(daysBetween(now.day, a)) - Math.abs(daysBetween(now.day, b)))[0]
+}
+
+function dayOfMonth(n: number, month: string, now: Now, fixed: boolean): Days | undefined {
+  const day = `${month.slice(0, 8)}${pad(n)}`
+  if (fixed) return isDay(day) ? one(day) : undefined
+  const later = `${monthOf(now.day, 1).first.slice(0, 8)}${pad(n)}`
+  const earlier = `${monthOf(now.day, -1).first.slice(0, 8)}${pad(n)}`
+  if (day >= now.day && isDay(day)) return { ...one(day), ...(isDay(earlier) ? { before: earlier } : {}) }
+  if (!isDay(later)) return isDay(day) ? one(day) : undefined
+  return { ...one(later), ...(isDay(day) ? { before: day } : {}) }
+}
+
+function calendar(text: string, start: number, now: Now): Found<Days> | undefined {
+  const iso = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?!\d)/.exec(text.slice(start, start + 12))
+  if (iso) {
+    const [all, year = '', month, day] = iso
+    const value = `${year}-${pad(Number(month))}-${pad(Number(day))}`
+    if (isDay(value)) return { end: start + all.length, value: one(value) }
+  }
+  const number = numeralAt(text, start)
+  if (number?.value === undefined) return undefined
+  const after = text.charAt(number.end)
+  if (after === '月' && number.value >= 1 && number.value <= 12) {
+    const day = numeralAt(text, number.end + 1)
+    // 7月29到31号: the range swallowed its end; take the first number only
+    const first = day?.value
+    if (day && first !== undefined) {
+      const plain = firstNumber(text, number.end + 1)
+      const mark = text.charAt(plain)
+      const end = '日号'.includes(mark) && mark !== '' ? plain + 1 : plain
+      const value = dated(number.value, first, now)
+      if (value && (end > plain || /^[-~到至]\d/.test(text.slice(plain, plain + 2)))) {
+        return { end, value: one(value) }
+      }
+    }
+    return undefined
+  }
+  const plain = firstNumber(text, start)
+  const value = number.value
+  if (
+    '号日'.includes(text.charAt(plain)) &&
+    plain < text.length &&
+    value >= 1 &&
+    value <= 31 &&
+    /[^楼线路文]/.test(text.charAt(plain + 1) || ' ')
+  ) {
+    const days = dayOfMonth(value, now.day, now, false)
+    if (days) return { end: plain + 1, value: days }
+  }
+  return undefined
+}
+
+/** Where the first number ends, without the range behind it. */
+function firstNumber(text: string, start: number): number {
+  const digits = /^\d{1,2}/.exec(text.slice(start, start + 2))
+  if (digits) return start + digits[0].length
+  let end = start
+  while (end < text.length && /[一二三四五六七八九十]/.test(text.charAt(end))) end++
+  return end
+}
+
+/** A day, a week or a month that begins at `start`. */
+export function daysAt(text: string, start: number, now: Now): Found<Days> | undefined {
+  for (let length = 4; length >= 2; length--) {
+    const word = text.slice(start, start + length)
+    const shift = NAMED[word]
+    if (shift === undefined || word.length !== length) continue
+    const day = addDays(now.day, shift)
+    return {
+      end: start + length,
+      value: word.startsWith('明后') ? { first: day, last: addDays(day, 1) } : one(day),
+    }
+  }
+  const week = weekday(text, start, now)
+  if (week) return week
+  const span = whole(text, start, now)
+  if (span) {
+    const inside = text.slice(start, span.end).endsWith('月') ? numeralAt(text, span.end) : undefined
+    const end = inside ? firstNumber(text, span.end) : 0
+    if (inside?.value !== undefined && '号日'.includes(text.charAt(end)) && end < text.length) {
+      const day = dayOfMonth(inside.value, span.value.first, now, true)
+      if (day) return { end: end + 1, value: day }
+    }
+    return span
+  }
+  return calendar(text, start, now)
+}
+
+/** The end of a range of days, read on the base of its first day: 到周五, 至31号, -8月2日. */
+export function rangeOfDays(first: Days, text: string, start: number, now: Now): Found<Days> | undefined {
+  const link = /^(到|至|-|~)/.exec(text.charAt(start))
+  if (!link) return undefined
+  const from: Now = { ...now, day: first.first }
+  const bare = /^(\d{1,2}|[一二三四五六七八九十]{1,3})[号日]/.exec(text.slice(start + 1, start + 5))
+  if (bare) {
+    const number = numeralAt(text, start + 1)
+    const day = number?.value === undefined ? undefined : dayOfMonth(number.value, first.first, from, false)
+    if (day) return { end: start + 1 + bare[0].length, value: { first: first.first, last: day.first } }
+  }
+  const last = daysAt(text, start + 1, from) ?? daysAt(text, start + 1, now)
+  if (!last || last.value.last < first.first) return undefined
+  return { end: last.end, value: { first: first.first, last: last.value.last } }
+}
+
+/** A clock that begins at `start`: 6点半, 18:30, 七点四十, 3点一刻. */
+export function clockAt(text: string, start: number): Found<Clock> | undefined {
+  const colon = /^(\d{1,2})[::.](\d{2})(?![\d.])/.exec(text.slice(start, start + 6))
+  if (colon && (colon[0].includes(':') || text.slice(start + colon[0].length).startsWith('前'))) {
+    const [all, hour, minute] = colon
+    return clock(Number(hour), Number(minute), start + all.length, Number(hour) < 10 && all.startsWith('0'))
+  }
+  const number = numeralAt(text, start)
+  if (number?.value === undefined || !Number.isInteger(number.value)) return undefined
+  if (text.charAt(number.end) !== '点' || /^[点]多?[意建]/.test(text.slice(number.end, number.end + 2))) {
+    return undefined
+  }
+  let end = number.end + 1
+  let minute = 0
+  if (text.charAt(end) === '钟' || text.charAt(end) === '多') end++
+  else if (text.charAt(end) === '半') {
+    minute = 30
+    end++
+  } else if (text.startsWith('一刻', end)) {
+    minute = 15
+    end += 2
+  } else if (text.startsWith('三刻', end)) {
+    minute = 45
+    end += 2
+  } else {
+    const minutes = numeralAt(text, end)
+    const after = minutes ? text.charAt(minutes.end) : ''
+    const fits = minutes?.value !== undefined && Number.isInteger(minutes.value) && minutes.value < 60
+    if (
+      minutes &&
+      fits &&
+      (after === '分' || (!/[户块个人组场次件份亩天小]/.test(after) && (minutes.value ?? 0) >= 10))
+    ) {
+      minute = minutes.value ?? 0
+      end = minutes.end + (after === '分' ? 1 : 0)
+    }
+  }
+  return clock(number.value, minute, end, false)
+}
+
+function clock(hour: number, minute: number, end: number, exact: boolean): Found<Clock> | undefined {
+  if (hour > 24 || minute > 59) return undefined
+  return { end, value: { minutes: hour * 60 + minute, open: !exact && hour >= 1 && hour <= 12 } }
+}
+
+const HALF = 12 * 60
+
+/**
+ * The instant of a clock. On the day of speaking: the next such hour after `at` (the last one before it when it is
+ * told as past). On another day: hours before 7 belong to the afternoon.
+ */
+export function instantOfClock(
+  clock: Clock,
+  part: DayPart | undefined,
+  day: string,
+  now: Now,
+  past: boolean,
+): number {
+  const { minutes } = clock
+  if (part && clock.open) return instantOf(day, withPart(minutes, part), now.zone)
+  if (!clock.open) {
+    return instantOf(day, minutes, now.zone)
+  }
+  if (day !== now.day) return instantOf(day, minutes < 7 * 60 ? minutes + HALF : minutes, now.zone)
+  const hours = [minutes % HALF, (minutes % HALF) + HALF]
+  if (past) {
+    const before = hours.filter((m) => m <= now.minutes).at(-1)
+    return instantOf(day, before ?? minutes, now.zone)
+  }
+  const after = hours.find((m) => m > now.minutes) ?? (hours[0] ?? 0) + 2 * HALF
+  return instantOf(day, after, now.zone)
+}
+
+function withPart(minutes: number, part: DayPart): number {
+  const hour = minutes % HALF
+  for (const candidate of [hour, hour + HALF, hour + 2 * HALF]) {
+    if (candidate >= part.starts && candidate <= part.ends) return candidate
+  }
+  return part.starts >= HALF && minutes < HALF ? minutes + HALF : minutes
+}
+
+export const isoAt = (day: string, minutes: number, now: Now): string =>
+  isoOf(instantOf(day, minutes, now.zone), now.zone)
+export const startOf = (day: string, now: Now): string => isoAt(day, 0, now)
+export const endOf = (day: string, now: Now): string => isoAt(day, 23 * 60 + 59, now)

@@ -1,0 +1,360 @@
+/** Where somebody is, goes, or will be: words of position and movement. */
+import type { Status, WhereaboutsFact, WorkCategory } from './facts'
+import { type Frame } from './frames'
+import { add, denied, type Draft, isWitness, type Scene, some } from './scene'
+import { lastDay, type Times, timesOf } from './times'
+import type { Token } from './token'
+import type { PlaceKind } from './vocabulary/features'
+import { endOf, startOf } from './when'
+
+interface Found {
+  status: Status | undefined
+  place: Token | undefined
+  start: number
+  end: number
+}
+
+const STATUS_OF_PLACE: Readonly<Record<PlaceKind, Status>> = {
+  office: 'in_village',
+  dorm: 'in_village',
+  village: 'in_village',
+  hamlet: 'field',
+  wild: 'field',
+  town: 'business',
+  county: 'business',
+  unit: 'business',
+  hospital: 'business',
+  home: 'rest',
+}
+
+/** Work done at a desk or in a hall; all other work is out of doors. */
+const INDOORS = new Set<WorkCategory>([
+  'paperwork',
+  'study',
+  'party_meeting',
+  'public_service',
+  'household_meeting',
+])
+
+/** 村里, 岗位 say no more than the status. */
+const SAYS_NOTHING = /^(?:村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中)$/
+
+const isMeeting = (frame: Frame): boolean => some(frame, (t) => t.f.meeting === true)
+
+/** Work named in the clause that does not come with its own denial. */
+export function activityOf(frame: Frame): WorkCategory | undefined {
+  let best: Token | undefined
+  frame.tokens.forEach((token, i) => {
+    if (token.f.cat === undefined || denied(frame.tokens, i)) return
+    if (!best || (token.f.weight ?? 0) > (best.f.weight ?? 0)) best = token
+  })
+  return best?.f.cat
+}
+
+function placeStatus(token: Token, frame: Frame, lead: Token | undefined, scene: Scene): Status {
+  const kind = token.f.place ?? 'hamlet'
+  if (kind === 'village' && !SAYS_NOTHING.test(token.text)) {
+    const own = scene.context.places?.some((place) => token.text.includes(place))
+    if (isMeeting(frame)) return 'business'
+    return lead?.f.go && !lead.f.arrive && own !== true ? 'field' : 'in_village'
+  }
+  return STATUS_OF_PLACE[kind]
+}
+
+/** The word of position or movement of a clause, with its place. */
+function positionOf(frame: Frame, scene: Scene): Found | undefined {
+  const { tokens } = frame
+  let found: Found | undefined
+  tokens.forEach((token, i) => {
+    if (found?.status && found.place) return
+    const { f } = token
+    if (f.place !== undefined) {
+      const lead = leadOf(tokens, i)
+      if (!lead && !placeFirst(tokens, i)) return
+      if (lead && /^从|^离/.test(tokens[tokens.indexOf(lead) - 1]?.text ?? '')) return
+      if (denied(tokens, i)) return
+      const status = placeStatus(token, frame, lead, scene)
+      const start = lead?.start ?? token.start
+      if (found) {
+        found.place ??= token
+        found.end = token.end
+        if (found.status === 'rest' || found.status === 'leave' || found.status === 'travelling') return
+        if (status !== 'in_village' || found.status !== 'field') found.status = status
+      } else found = { status, place: token, start, end: token.end }
+      return
+    }
+    if (f.status !== undefined && !(f.leave !== undefined && f.status !== 'leave')) {
+      if (denied(tokens, i)) return
+      if (found) found.status ??= f.status
+      else found = { status: f.status, place: undefined, start: token.start, end: token.end }
+    }
+  })
+  return found ?? progress(frame) ?? arrival(frame)
+}
+
+/** 在, 去, 到 before a place, with at most 一下, 了, 那边 between. */
+function leadOf(tokens: readonly Token[], i: number): Token | undefined {
+  for (let k = i - 1; k >= Math.max(0, i - 2); k--) {
+    const token = tokens[k]
+    if (!token) return undefined
+    if (token.f.at ?? token.f.go) return token
+    if (token.f.back && !token.f.status) return token
+    if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
+  }
+  return undefined
+}
+
+/** 五组排查房屋, 村委会整理台账: the place stands first and a doing follows. */
+function placeFirst(tokens: readonly Token[], i: number): boolean {
+  const rest = tokens.slice(i + 1)
+  const head = tokens.slice(0, i)
+  if (
+    !head.every(
+      (t) =>
+        t.f.person ??
+        t.f.pron ??
+        t.f.day ??
+        t.f.part ??
+        t.f.clock ??
+        t.f.filler ??
+        t.f.join ??
+        t.f.all ??
+        t.f.punct,
+    )
+  ) {
+    return false
+  }
+  if (tokens[i]?.f.cat !== undefined) return false
+  const next = rest.find((t) => t.f.filler !== true)
+  return (
+    (next?.f.cat !== undefined &&
+      (next.f.verb === true || rest.some((t) => t.f.cat !== undefined && t.f.verb === true))) ||
+    next?.f.status === 'in_village'
+  )
+}
+
+/** 在整台账, 去核图斑, 走访中: a doing under way or gone to, with no place. */
+function progress(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token || denied(tokens, i)) continue
+    const next = tokens[i + 1]
+    const doing = token.f.cat !== undefined && token.f.verb === true
+    const lead = [tokens[i - 1], tokens[i - 2]].find((t) => t?.f.at === true || t?.f.go === true)
+    const ongoing = next?.text.startsWith('中') === true
+    if (token.f.meeting && (lead || tokens[i - 1]?.text === '参加')) {
+      return { status: 'business', place: undefined, start: lead?.start ?? token.start, end: token.end }
+    }
+    if (doing && (lead || ongoing) && token.f.cat !== undefined) {
+      const away = token.f.cat === 'study' && (lead?.f.go === true || /^参加/.test(token.text))
+      const status = away ? 'business' : INDOORS.has(token.f.cat) && !lead?.f.go ? 'in_village' : 'field'
+      return { status, place: undefined, start: lead?.start ?? token.start, end: token.end }
+    }
+  }
+  return undefined
+}
+
+/** 回来了, 到村, 已回村: somebody is back. A clock makes it a return to come. */
+function arrival(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  const i = tokens.findIndex((t) => t.f.back === true)
+  const token = tokens[i]
+  if (!token || denied(tokens, i)) return undefined
+  const over =
+    /了$/.test(token.text) ||
+    tokens.some((t) => t.f.done === true || /^[了啦]$/.test(t.text)) ||
+    /^到/.test(token.text)
+  const clocked = tokens.some(
+    (t) => t.f.clock !== undefined || t.f.part?.clock !== undefined || t.f.minutes !== undefined,
+  )
+  if (
+    !over ||
+    (clocked && !tokens.some((t) => t.f.done && t.text !== '完')) ||
+    /^(?:结束|散会|忙完|弄完|开完|搞完|完事|才回|下班)$/.test(token.text)
+  ) {
+    return undefined
+  }
+  return { status: 'in_village', place: undefined, start: token.start, end: token.end }
+}
+
+const silentIn = (frame: Frame): boolean => {
+  const { tokens } = frame
+  if (!tokens.some((t) => t.f.silent === true)) return false
+  return (
+    !tokens.some((t) => /^(?:刚才|之前|早先|昨天)$/.test(t.text)) &&
+    !/(?:有信号了|恢复)/.test(tokens.map((t) => t.text).join(''))
+  )
+}
+
+/** Does `found` go on with the fact before it instead of opening a new one? */
+function continues(
+  draft: Draft<WhereaboutsFact> | undefined,
+  found: Found,
+  frame: Frame,
+  last: Frame | undefined,
+): boolean {
+  if (!draft || !last || last.line !== frame.line) return false
+  const { fact } = draft
+  if (frame.explicit && !sameWho(frame.who, fact.who)) return false
+  if (
+    frame.dayHere ||
+    (frame.tokens.some((t) => t.f.part !== undefined && t.f.part.clock === undefined) && found.place)
+  )
+    return false
+  if (fact.status !== undefined && found.status !== undefined && fact.status !== found.status) return false
+  return fact.place === undefined || found.place === undefined
+}
+
+export const sameWho = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((w) => b.includes(w))
+
+/** Start and end of a whereabouts that lies on other days or lasts longer than today. */
+function span(frame: Frame, times: Times, scene: Scene): Times {
+  const { now } = scene
+  const length = frame.tokens.find((t) => t.f.length !== undefined && t.f.length > 0)?.f.length
+  const first = frame.day?.first ?? now.day
+  const last = length !== undefined && length > 1 ? lastDay(first, length) : (frame.day?.last ?? now.day)
+  if (last === now.day) return times
+  return { from: times.from ?? startOf(first, now), until: times.until ?? endOf(last, now) }
+}
+
+const latest = (scene: Scene): Draft<WhereaboutsFact> | undefined =>
+  scene.drafts.findLast((draft): draft is Draft<WhereaboutsFact> => draft.fact.kind === 'whereabouts')
+
+/** 都5点半回, 6点前回, 山上没信号: what a clause adds to whereabouts said before. */
+function amend(frame: Frame, times: Times, scene: Scene): boolean {
+  const silent = silentIn(frame)
+  if (times.until === undefined && !silent) return false
+  const facts = scene.drafts.filter((d): d is Draft<WhereaboutsFact> => d.fact.kind === 'whereabouts')
+  const all = some(frame, (t) => t.f.all === true) && !frame.explicit
+  const named = frame.explicit
+    ? facts.filter(
+        (d) => sameWho(d.fact.who, frame.who) || (frame.who[0] === 'team' && frame.who.length === 1),
+      )
+    : []
+  const targets = all ? facts : named.length > 0 ? named : frame.explicit ? [] : facts.slice(-1)
+  for (const draft of targets) {
+    if (times.until !== undefined) draft.fact.until = times.until
+    if (silent) draft.fact.noSignal = true
+    draft.end = Math.max(draft.end, frame.end)
+  }
+  return targets.length > 0
+}
+
+function bareReturn(frame: Frame, times: Times, scene: Scene): void {
+  const silent = silentIn(frame)
+  const returns = some(frame, (t) => t.f.back === true || t.f.arrive === true)
+  if (!silent && !(returns && times.until !== undefined)) return
+  const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.who] }
+  if (frame.with.length > 0) fact.with = [...frame.with]
+  if (times.until !== undefined) fact.until = times.until
+  if (silent) fact.noSignal = true
+  add(scene, 'whereabouts', fact, frame.start, frame.end)
+}
+
+/** Read one clause. Gives whether it held anything about position. */
+export function readWhereabouts(frame: Frame, scene: Scene): boolean {
+  const { now } = scene
+  if (frame.day && frame.day.last < now.day) return false
+  const found = positionOf(frame, scene)
+  const later = frame.day !== undefined && frame.day.first > now.day
+  const times = timesOf(frame, frame.day, now)
+  const index = scene.frames.indexOf(frame)
+  const last = scene.frames[index - 1]
+  if (!found) {
+    if (!amend(frame, times, scene)) bareReturn(frame, times, scene)
+    else continueActivity(frame, scene, last)
+    if (times.until === undefined && times.from === undefined) continueActivity(frame, scene, last)
+    return false
+  }
+  const away =
+    found.status === 'business' ||
+    found.status === 'rest' ||
+    found.status === 'leave' ||
+    found.status === 'travelling'
+  const silent = silentIn(frame)
+  if (later && !away && times.until === undefined && !silent) return true
+  const draft = latest(scene)
+  const activity = found.status === 'rest' || found.status === 'leave' ? undefined : activityOf(frame)
+  const whole = later || away ? span(frame, times, scene) : times
+  if (draft && continues(draft, found, frame, last)) {
+    merge(draft, found, { activity, ...whole, silent }, frame, scene)
+    return true
+  }
+  const heads = headCount(frame)
+  if (heads === 0) return true
+  const who = heads !== undefined && !frame.explicit ? ['team'] : [...frame.who]
+  const fact: WhereaboutsFact = { kind: 'whereabouts', who }
+  if (found.status) fact.status = found.status
+  if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, scene)
+  if (found.status === 'travelling') delete fact.place
+  if (activity) fact.activity = activity
+  if (frame.with.length > 0) fact.with = [...frame.with]
+  if (whole.from !== undefined) fact.from = whole.from
+  if (whole.until !== undefined) fact.until = whole.until
+  if (silent || silentBefore(scene, index)) fact.noSignal = true
+  add(scene, 'whereabouts', fact, frame.start, frame.end)
+  return true
+}
+
+/** 在岗3人: how many of the team, when the clause only counts heads. */
+function headCount(frame: Frame): number | undefined {
+  const qty = frame.tokens.find((t) => t.f.qty !== undefined && /^(?:人|名|个)$/.test(t.f.qty.unit))?.f.qty
+  return qty !== undefined && !some(frame, (t) => t.f.cat !== undefined) ? qty.count : undefined
+}
+
+const placeText = (token: Token, scene: Scene): string =>
+  scene.source.raw.slice(scene.source.from[token.start], scene.source.to[token.end - 1])
+
+/** 手机快没电了,我在石头寨: the silence was announced first, as a fact of its own so far. */
+function silentBefore(scene: Scene, index: number): boolean {
+  const draft = latest(scene)
+  if (!draft || draft.fact.status !== undefined || !draft.fact.noSignal || draft.fact.until !== undefined)
+    return false
+  const frame = scene.frames[index]
+  if (frame && frame.explicit && !sameWho(frame.who, draft.fact.who)) return false
+  scene.drafts.splice(scene.drafts.indexOf(draft), 1)
+  return true
+}
+
+interface More extends Times {
+  activity: WorkCategory | undefined
+  silent: boolean
+}
+
+function merge(draft: Draft<WhereaboutsFact>, found: Found, more: More, frame: Frame, scene: Scene): void {
+  const { fact } = draft
+  if (found.status && fact.status === undefined) fact.status = found.status
+  if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, scene)
+  if (more.activity && fact.activity === undefined) fact.activity = more.activity
+  if (more.from !== undefined) fact.from ??= more.from
+  if (more.until !== undefined) fact.until = more.until
+  if (more.silent) fact.noSignal = true
+  if (frame.with.length > 0) fact.with = [...new Set([...(fact.with ?? []), ...frame.with])]
+  draft.end = frame.end
+}
+
+/** 在三组,核图斑: the work stands in the clause behind the place. */
+function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): void {
+  const draft = latest(scene)
+  if (
+    !draft ||
+    !last ||
+    last.line !== frame.line ||
+    last.sentence !== frame.sentence ||
+    draft.end < last.start
+  )
+    return
+  if (frame.explicit && !sameWho(frame.who, draft.fact.who)) return
+  if (frame.dayHere || (frame.day && frame.day.first > scene.now.day)) return
+  const { status } = draft.fact
+  if (status !== 'field' && status !== 'in_village') return
+  const activity = activityOf(frame)
+  if (activity && draft.fact.activity === undefined) {
+    draft.fact.activity = activity
+    if (isWitness(scene)) draft.end = frame.end
+  }
+  if (frame.with.length > 0 && activity)
+    draft.fact.with = [...new Set([...(draft.fact.with ?? []), ...frame.with])]
+}
