@@ -46,6 +46,7 @@ export class SafetyReport extends Statement {
 /** Somebody has not seen, or cannot reach, the subject. Proof of nothing about anyone else. */
 @Entity('not_seen_note')
 @Index('not_seen_note_subject', ['subjectId', 'saidAt'])
+@Index('not_seen_note_said', ['saidAt'])
 @Index('not_seen_note_message', ['messageId'])
 export class NotSeenNote extends Statement {
   @Reference({ nullable: true }) subjectId!: number | null

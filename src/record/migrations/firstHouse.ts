@@ -281,7 +281,11 @@ const tables = [
       varchar('subjectName', 60),
       nullable(integer('days')),
     ],
-    [index('not_seen_note_message', 'messageId'), index('not_seen_note_subject', 'subjectId', 'saidAt')],
+    [
+      index('not_seen_note_message', 'messageId'),
+      index('not_seen_note_said', 'saidAt'),
+      index('not_seen_note_subject', 'subjectId', 'saidAt'),
+    ],
   ),
   table(
     'help_call',
