@@ -19,17 +19,17 @@ export interface Counter {
 /** A few counters and gauges in Prometheus' text format. */
 export interface Metrics {
   counter(name: string, help: string): Counter
-  /** Read at each scrape; one that fails is left out. */
+  /** Read at each scrape; one that fails is left out. A name given again replaces the earlier. */
   gauge(name: string, help: string, read: Family['read']): void
   render(): Promise<string>
 }
 
 export function createMetrics(): Metrics {
-  const families: Family[] = []
+  const families = new Map<string, Family>()
   return {
     counter(name, help) {
       const samples = new Map<string, Sample>()
-      families.push({ name, help, type: 'counter', read: () => [...samples.values()] })
+      families.set(name, { name, help, type: 'counter', read: () => [...samples.values()] })
       return {
         add(labels = {}, by = 1) {
           const key = JSON.stringify(labels)
@@ -39,10 +39,11 @@ export function createMetrics(): Metrics {
       }
     },
     gauge(name, help, read) {
-      families.push({ name, help, type: 'gauge', read })
+      families.set(name, { name, help, type: 'gauge', read })
     },
     async render() {
-      const blocks = await Promise.all(families.map(async (family) => text(family, await readable(family))))
+      const all = [...families.values()]
+      const blocks = await Promise.all(all.map(async (family) => text(family, await readable(family))))
       return blocks.join('')
     },
   }

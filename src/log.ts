@@ -1,0 +1,42 @@
+import pino, { type Logger } from 'pino'
+
+/** Wherever these stand in what is logged, their value does not. */
+const SECRETS = ['token', 'access_token', 'secret', 'corpsecret', 'password', 'authorization', 'cookie']
+
+/**
+ * Errors by their message alone: those of the database drivers also carry the statement with all its values, and with
+ * them what people wrote.
+ */
+function bare(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const { code, errno } = error as { code?: unknown; errno?: unknown }
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    ...(errno === undefined ? {} : { errno }),
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: bare(error.cause) }),
+  }
+}
+
+/** JSON lines on stdout, or on stderr for a command whose stdout is its answer. Texts of messages are never logged at info. */
+export function createLog(level: string, to: 'stdout' | 'stderr' = 'stdout'): Logger {
+  const options: pino.LoggerOptions = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: SECRETS.flatMap((name) => [name, `*.${name}`]),
+    serializers: { err: bare },
+  }
+  return pino(options, pino.destination({ dest: to === 'stdout' ? 1 : 2, sync: true }))
+}
+
+/** An error in one line, for a terminal. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  // A connection tried over several addresses has no message of its own.
+  const { code = error.name } = error as { code?: string }
+  return error.message === '' ? code : error.message
+}

@@ -1,0 +1,129 @@
+import { once } from 'node:events'
+import { createServer, type Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
+import type Router from 'koa-router'
+import type { Logger } from 'pino'
+import { startClock } from './clock'
+import type { ServerConfig } from './config'
+import { type Courier, createCourier } from './courier'
+import { createApp } from './http'
+import { createJobs, type Job } from './jobs'
+import type { Policy } from './policy'
+import { type Database, openDatabase } from './record/database'
+import { beat, lastBeat } from './record/heartbeats'
+import { whyNotReady } from './record/readiness'
+import { tokenStore } from './record/tokens'
+import type { Runtime } from './runtime'
+import { watchDatabase } from './gauges'
+import { callbackRoutes } from './wecom/callback'
+import { createClient, type WecomClient } from './wecom/client'
+import type { Receive } from './wecom/types'
+
+export interface ServerParts {
+  config: ServerConfig
+  policy: Policy
+  log: Logger
+  /** What is done with a message. `kick`: something was queued and is committed; deliver soon. */
+  intake: (rt: Runtime, hooks: { kick: (now: number) => void }) => Receive
+  /** Pages beside the callback. */
+  pages?: (rt: Runtime) => readonly Router[]
+}
+
+export interface Server {
+  port: number
+  rt: Runtime
+  courier: Courier
+  client: WecomClient
+  /** All jobs, whether this process has a clock for them or not. */
+  jobs: readonly Job[]
+  /** In order: clock, requests, delivery, database. Nothing under way is lost; 8 s for requests to end. */
+  stop(): Promise<void>
+}
+
+const BEAT_EVERY = 60_000
+const REQUESTS_END_WITHIN = 8_000
+const machine = () => Date.now()
+
+/** Opens the database, applying what migrations are pending, and listens; JOBS decides whether a clock runs here too. */
+export async function startServer({ config, policy, log, intake, pages }: ServerParts): Promise<Server> {
+  const database = await openDatabase(config.database)
+  try {
+    const rt: Runtime = { timezone: config.timezone, policy, log, database }
+    const { client, courier, jobs } = connect(rt, config)
+    const receive = intake(rt, { kick: (now) => courier.kick(now) })
+    const app = createApp({
+      log,
+      whyNotReady: () => whyNotReady(database),
+      routers: [callbackRoutes({ credentials: config.wecom, receive, log }), ...(pages?.(rt) ?? [])],
+    })
+    const handle = app.callback()
+    const http = await listen(
+      createServer((req, res) => void handle(req, res)),
+      config,
+    )
+    const { port } = http.address() as AddressInfo
+    watchDatabase(database)
+    const heart = await startHeart(rt, `web:${hostname()}:${port}`.slice(0, 64))
+    const clock = config.jobs ? startClock(rt, jobs, machine) : undefined
+    log.info({ port, jobs: config.jobs, database: config.database.kind }, 'listening')
+
+    async function stop(): Promise<void> {
+      await clock?.stop()
+      await close(http)
+      clearInterval(heart)
+      await courier.stop()
+      await database.close()
+    }
+    return { port, rt, courier, client, jobs, stop }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** The way to WeCom, and the jobs that use it: the same for a server and for a command. */
+export function connect(
+  rt: Runtime,
+  { wecom }: Pick<ServerConfig, 'wecom'>,
+): { client: WecomClient; courier: Courier; jobs: Job[] } {
+  const tokens = tokenStore(rt.database, `${wecom.corpId}:${wecom.agentId}`, machine)
+  const client = createClient({ credentials: wecom, tokens, log: rt.log })
+  const courier = createCourier(rt, client, machine)
+  return { client, courier, jobs: createJobs((now) => courier.deliver(now)) }
+}
+
+async function listen(server: HttpServer, { port, host }: ServerConfig): Promise<HttpServer> {
+  // Slow senders may not hold a connection for long; an idle one is kept a little longer than proxies keep theirs.
+  server.headersTimeout = 10_000
+  server.requestTimeout = 15_000
+  server.keepAliveTimeout = 65_000
+  server.listen(port, host)
+  await once(server, 'listening')
+  return server
+}
+
+/** Lets running requests end, and cuts what is left after 8 s. */
+async function close(server: HttpServer): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const enough = setTimeout(() => server.closeAllConnections(), REQUESTS_END_WITHIN)
+  await closed
+  clearInterval(idle)
+  clearTimeout(enough)
+}
+
+/** Says every minute that a process listens, so that the next start knows how long none did. */
+async function startHeart({ database, log }: Runtime, name: string): Promise<NodeJS.Timeout> {
+  const startedAt = machine()
+  const beatNow = (db: Database['db']) => beat(db, name, startedAt, machine())
+  const before = await lastBeat(database.db)
+  if (before !== null) log.info({ silentForMs: startedAt - before }, 'first beat after the last process')
+  await database.inTransaction(beatNow)
+  return setInterval(() => {
+    database
+      .inTransaction(beatNow)
+      .catch((error: unknown) => log.warn({ err: error }, 'heartbeat not stored'))
+  }, BEAT_EVERY).unref()
+}
