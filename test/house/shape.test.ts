@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { linesWith, ROOT, sourceFiles } from './files'
 
 const LONGEST = 250
+const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'))
 const all = sourceFiles('entities', 'src', 'scripts', 'test')
 
 describe('the house', () => {
@@ -19,13 +20,20 @@ describe('the house', () => {
   })
 
   it('has the file behind every script', () => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-      scripts: Record<string, string>
-    }
+    const { scripts } = readJson('package.json') as { scripts: Record<string, string> }
     const files = Object.values(scripts).flatMap(
       (script) => /tsx (?:watch )?(\S+\.ts)/.exec(script)?.[1] ?? [],
     )
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
+  })
+
+  it('locks the binaries of every platform, without which npm ci refuses to install', () => {
+    const { packages } = readJson('package-lock.json') as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>
+    }
+    const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').pop()))
+    const wanted = Object.values(packages).flatMap((each) => Object.keys(each.optionalDependencies ?? {}))
+    expect(wanted.filter((name) => !locked.has(name))).toEqual([])
   })
 
   it.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md'])('keeps %s true to the tree', (page) => {
