@@ -92,19 +92,19 @@ export async function claim(db: Db, candidate: Candidate, by: string, at: number
   return { by: name, at, rows }
 }
 
-/** Claims whose process has died return to the queue, each with the people it was called with. Gives how many rows. */
-export async function releaseStale(db: Db, machineNow: number): Promise<number> {
-  // A claim from the future was made before the clock was set back.
-  const stale = [
-    { state: 'claimed' as const, claimedAt: LessThan(machineNow - STALE_AFTER) },
-    { state: 'claimed' as const, claimedAt: MoreThan(machineNow + STALE_AFTER) },
-  ]
-  if (!(await db.exists(OutboundMessage, { where: stale }))) return 0
-  let released = 0
-  for (const where of stale) {
-    released += (await db.update(OutboundMessage, where, { state: 'waiting' })).affected ?? 0
-  }
-  return released
+/** Claims that are too old, by the machine's clock; one from the future was made before the clock was set back. */
+const stale = (machineNow: number) => [
+  { state: 'claimed' as const, claimedAt: LessThan(machineNow - STALE_AFTER) },
+  { state: 'claimed' as const, claimedAt: MoreThan(machineNow + STALE_AFTER) },
+]
+
+/** Has a process died with something in hand? */
+export const hasStale = (db: Db, machineNow: number) =>
+  db.exists(OutboundMessage, { where: stale(machineNow) })
+
+/** What it had in hand returns to the queue, each message with the people it was called with. */
+export async function releaseStale(db: Db, machineNow: number): Promise<void> {
+  for (const where of stale(machineNow)) await db.update(OutboundMessage, where, { state: 'waiting' })
 }
 
 /**

@@ -69,9 +69,12 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Reaches the database and changes nothing in it. */
+export const connect = (target: DatabaseTarget): Promise<DataSource> => sourceFor(target).initialize()
+
 /** Opens the database and applies pending migrations. */
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
-  const source = await sourceFor(target).initialize()
+  const source = await connect(target)
   await migrate(source)
   const inTransaction =
     target.kind === 'sqlite'

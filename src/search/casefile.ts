@@ -1,11 +1,20 @@
 import { In, IsNull, LessThanOrEqual } from 'typeorm'
-import { type Case, CheckIn, Message, type OutboundMessage, Person, Plan } from '../../entities'
+import {
+  CADRE_ROLES,
+  type Case,
+  CheckIn,
+  Message,
+  type OutboundMessage,
+  Person,
+  Plan,
+  Village,
+} from '../../entities'
 import { awayOf, type Coverage, offOf } from '../decide/accounted'
 import { leadsOf } from '../decide/team'
 import { toldAbout, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
 import { coverages, type Moment } from '../record/known'
-import { type Holder, type Team, teamOf } from '../record/people'
+import { type Holder, holders, type Team, teamOf } from '../record/people'
 
 /** The last thing heard about somebody a case looks for. */
 export interface LastWord {
@@ -35,11 +44,19 @@ export interface Casefile {
 
 const ofPerson = (holders: readonly Holder[], id: number) => holders.find(({ person }) => person.id === id)
 
-/** Null when the team no longer exists on that day: the roster changed. */
-export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<Casefile | null> {
-  if (found.villageId === null) return null
-  const team = await teamOf(db, found.villageId, moment.day)
-  if (team === null) return null
+const NOWHERE = { id: 0, township: '', name: '', latitude: null, longitude: null }
+
+/** The team a case is about; without members when the roster changed, without a village when a supervisor called. */
+async function caseTeam(db: Db, { villageId }: Case, day: string): Promise<Team> {
+  if (villageId === null) return { village: NOWHERE, members: [], cadres: [] }
+  const team = await teamOf(db, villageId, day)
+  if (team !== null) return team
+  const village = await db.findOneByOrFail(Village, { id: villageId })
+  return { village, members: [], cadres: await holders(db, CADRE_ROLES, day, { villageIds: [villageId] }) }
+}
+
+export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<Casefile> {
+  const team = await caseTeam(db, found, moment.day)
   const ids = team.members.map(({ person }) => person.id)
   const covered: Coverage[] = await coverages(db, ids, moment)
   const away = awayOf(covered)

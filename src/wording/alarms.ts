@@ -1,9 +1,13 @@
 import type { Casefile } from '../search/casefile'
-import { fit } from './bytes'
+import { fit, TEXT_BYTES } from './bytes'
+import { inert } from './inert'
 import { ROLE_NAMES, withPhone } from './people'
 import { clock, when } from './when'
 
 /** What is told to a township or the district, and how a search ends. Every alarm fits one text of 2048 bytes. */
+
+/** A return somebody declared; the other returns are of people said to be missing. */
+export const isDeclared = ({ key }: Pick<Casefile['case'], 'key'>) => !key.startsWith('not_seen:')
 
 interface Telling {
   now: number
@@ -13,6 +17,7 @@ interface Telling {
   secondDay: boolean
 }
 
+const HOW_EMERGENCY = '回『我来找』您来跟;处理好了回『已处理』,弄错了回『误报』。'
 const HOW = '回『我来找』您来跟,『知道了』不再重复,『已找到』了结。'
 
 function heading(file: Casefile, { now, zone, times, secondDay }: Telling): string {
@@ -22,7 +27,15 @@ function heading(file: Casefile, { now, zone, times, secondDay }: Telling): stri
   const mark = `【${turn === '' ? '' : `${turn} `}${clock(now, zone)}】`
   switch (file.case.kind) {
     case 'return':
+      if (!isDeclared(file.case))
+        return `${mark}${place} 有人说没见到${names}:「${inert(file.case.words ?? '')}」。`
       return `${mark}${place} ${names}说好${when(file.case.dueAt, now, zone)}回${file.case.noSignal ? '(山上没信号)' : ''},还没有消息。`
+    case 'help':
+    case 'illness': {
+      const title = file.case.kind === 'help' ? '求助' : '急病'
+      const where = file.case.place === null ? '' : ` 在${file.case.place}`
+      return `【${title}${turn === '' ? '' : ` ${turn}`} ${clock(now, zone)}】${place} ${names}${where}:「${file.case.words ?? ''}」`
+    }
     default:
       return `${mark}${place}工作队今天还没有消息(不等于不在岗)。`
   }
@@ -64,21 +77,24 @@ function ringFirst(file: Casefile): string | null {
   return first === undefined ? null : `可以先打:${withPhone(first)}`
 }
 
+function lastSaid({ lastWord: last }: Casefile, { now, zone }: Telling): string {
+  if (last === null) return '之前没有听到过他们的话。'
+  return `最后一句:${when(last.at, now, zone)} ${last.speaker}「${inert(last.text)}」`
+}
+
 export function alarm(file: Casefile, telling: Telling): string {
-  const { now, zone } = telling
-  const last = file.lastWord
+  const { zone } = telling
+  const urgent = file.case.kind === 'help' || file.case.kind === 'illness'
   const lines = [
     heading(file, telling),
     file.missing.length === 0 ? null : `人员:${file.missing.map(withPhone).join('、')}`,
-    last === null
-      ? '之前没有听到过他们的话。'
-      : `最后一句:${when(last.at, now, zone)} ${last.speaker}「${last.text}」`,
-    file.plan === null ? null : `今天的打算:${file.plan}`,
+    urgent ? null : lastSaid(file, telling),
+    file.plan === null ? null : `今天的打算:${inert(file.plan)}`,
     tried(file, zone),
     notAsked(file),
     ringFirst(file),
-    file.owner === null ? null : `${file.owner.name}在找。`,
-    HOW,
+    file.owner === null ? null : `${file.owner.name}在跟。`,
+    urgent ? HOW_EMERGENCY : HOW,
   ]
   return fit(
     lines.filter((line) => line !== null),
@@ -91,7 +107,7 @@ export function allClear(file: Casefile, news: string, { now, zone }: { now: num
   const place = `${file.team.village.name}`
   const names = file.missing.map(({ person }) => person.name).join('、')
   const who = file.case.kind === 'morning' || names === '' ? '工作队' : names
-  return fit([`${place}${who}有消息了(${clock(now, zone)}):${news}`, '劳您费心,这事到此为止。'], 2048)
+  return fit([`${place}${who}有消息了(${clock(now, zone)}):${news}`, '劳您费心,这事到此为止。'], TEXT_BYTES)
 }
 
 export function reopened(file: Casefile, { now, zone }: { now: number; zone: string }): string {

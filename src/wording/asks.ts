@@ -41,6 +41,9 @@ export const askAboutReturn = (
 ) =>
   `${to}好!${who}说好${when(dueAt, asking.now, asking.zone)}回${place === null ? '' : `(去了${place})`},还没听到消息。您知道${who}到哪儿了吗?回『回来了』『还在山上』或『不清楚』都行(1、2、3也行)。${again(1, asking)}`
 
+export const askAboutMissing = (to: string, who: string, asking: Asking) =>
+  `${to}好!有人说没见到${who}。您知道${who}在哪儿吗?回『在村里』『下组了』或『不清楚』都行(1、2、3也行)。${again(1, asking)}`
+
 export const askSilentDays = (to: string, who: string, days: number, asking: Asking) =>
   `${to}好!这${days}天没听到${who}的消息,他还好吧?知道就说一句,像『在村里』『回家了』;不清楚就回『不清楚』。${again(1, asking)}`
 

@@ -1,0 +1,126 @@
+import type { Person, Source } from '../../entities'
+import { type NameCandidate, resolveName } from '../decide/names'
+import { type Scope, scopeOf, seesVillage } from '../decide/scope'
+import type { Db } from '../record/database'
+import type { Moment } from '../record/known'
+import { type Holder, isCadrePosting, type Speaker, type Team, teamOf, teams } from '../record/people'
+import type { Subject } from '../record/statements'
+import type { Runtime } from '../runtime'
+import type { ReadingContext, SpeakerRole } from '../understand/facts'
+import { ROLE_NAMES } from '../wording/people'
+
+/** One message of somebody on the roster, while it is being handled. */
+export interface Telling {
+  rt: Runtime
+  db: Db
+  moment: Moment
+  messageId: number
+  speaker: Speaker
+  scope: Scope
+  role: SpeakerRole
+  /** The team it is about: the speaker's own, or the one the village cadre lives with. */
+  team: Team | null
+}
+
+export async function tellingOf(
+  rt: Runtime,
+  db: Db,
+  moment: Moment,
+  messageId: number,
+  speaker: Speaker,
+): Promise<Telling> {
+  const scope = scopeOf(speaker.postings)
+  const villageId = speaker.teamId ?? speaker.postings.find(isCadrePosting)?.villageId ?? null
+  const team = villageId === null ? null : await teamOf(db, villageId, moment.day)
+  return { rt, db, moment, messageId, speaker, scope, role: roleOf(speaker, scope), team }
+}
+
+function roleOf(speaker: Speaker, scope: Scope): SpeakerRole {
+  if (speaker.teamId !== null) return 'member'
+  if (speaker.postings.some((p) => p.role === 'village_secretary')) return 'secretary'
+  if (speaker.postings.some(isCadrePosting)) return 'villager'
+  return scope.supervisor ? 'supervisor' : 'villager'
+}
+
+export const everyoneOf = (team: Team | null): Holder[] =>
+  team === null ? [] : [...team.members, ...team.cadres]
+
+/** Whose names the speaker may use: the people of the team and village, or everybody a supervisor may see. */
+async function circleOf({ db, moment, scope, team }: Telling): Promise<Holder[]> {
+  if (!scope.supervisor) return everyoneOf(team)
+  const visible = (await teams(db, moment.day)).filter(({ village }) => seesVillage(scope, village))
+  return visible.flatMap(everyoneOf)
+}
+
+const candidate = ({ person, posting }: Holder): NameCandidate => ({
+  id: person.id,
+  name: person.name,
+  role: posting.role,
+  villageId: posting.villageId,
+})
+
+/** What `understand` should know around this message. */
+export function readingContext({ rt, role, team }: Telling): ReadingContext {
+  return {
+    role,
+    timezone: rt.timezone,
+    people: everyoneOf(team).map(({ person, posting }) => ({
+      name: person.name,
+      title: ROLE_NAMES[posting.role],
+    })),
+    places: team === null ? [] : [team.village.name, team.village.township],
+    words: rt.policy.words,
+  }
+}
+
+export interface Resolved {
+  subjects: Subject[]
+  /** Names that fit two people: one question back. */
+  unclear: { name: string; people: Person[] }[]
+}
+
+/**
+ * The people a `who` means: 我, 我们, 其余 (the team without whoever else the message names), or names by the roster.
+ * A name that fits nobody is kept as said; one that fits two is kept as said and asked about.
+ */
+export async function resolveWho(
+  telling: Telling,
+  who: readonly string[],
+  namedElsewhere: ReadonlySet<number>,
+): Promise<Resolved> {
+  const { speaker, team } = telling
+  const members = team?.members ?? []
+  const subjects: Subject[] = []
+  const unclear: Resolved['unclear'] = []
+  for (const name of who) {
+    if (name === 'self') subjects.push({ id: speaker.person.id, name: '我' })
+    else if (name === 'team')
+      subjects.push(...members.map(({ person }) => ({ id: person.id, name: person.name })))
+    else if (name === 'rest') {
+      const rest = members.filter(({ person }) => !namedElsewhere.has(person.id))
+      subjects.push(...rest.map(({ person }) => ({ id: person.id, name: person.name })))
+    } else {
+      const circle = await circleOf(telling)
+      const others = circle.filter(({ person }) => person.id !== speaker.person.id)
+      const ids = resolveName(name, others.map(candidate), { villageId: team?.village.id ?? null })
+      const [only] = ids
+      subjects.push({ id: ids.length === 1 && only !== undefined ? only : null, name })
+      if (ids.length > 1) {
+        const people = others.filter(({ person }) => ids.includes(person.id)).map(({ person }) => person)
+        unclear.push({ name, people: [...new Map(people.map((p) => [p.id, p])).values()] })
+      }
+    }
+  }
+  const seen = new Set<number>()
+  const once = subjects.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
+  return { subjects: once, unclear }
+}
+
+/** How strong the speaker's word is about a subject. */
+export function sourceOf({ speaker, scope }: Telling): (subject: Subject) => Source {
+  return ({ id }) => {
+    if (id === speaker.person.id) return 'own'
+    if (speaker.teamId !== null) return 'mate'
+    return speaker.postings.some(isCadrePosting) || !scope.supervisor ? 'cadre' : 'supervisor'
+  }
+}

@@ -1,0 +1,47 @@
+import { In, IsNull, Not } from 'typeorm'
+import { Case, CasePerson, OutboundMessage } from '../../entities'
+import { inChunks } from './chunks'
+import type { Db } from './database'
+
+/** An open case as supervisors are told of it. */
+export interface Search {
+  case: Case
+  /** Whom it still waits for; empty when the case names nobody. */
+  people: number[]
+  /** Who was asked, oldest first. */
+  asked: Pick<OutboundMessage, 'personId' | 'queuedAt' | 'state'>[]
+}
+
+const FEW = 500
+
+async function casesIn(db: Db, villageIds: readonly number[]): Promise<Case[]> {
+  const state = In(['open', 'resting'])
+  if (villageIds.length <= FEW) {
+    return db.find(Case, { where: { villageId: In([...villageIds]), state }, order: { id: 'ASC' } })
+  }
+  // Open cases are few whatever the size of the district: cheaper to read them all than to name its villages.
+  const wanted = new Set(villageIds)
+  const all = await db.find(Case, { where: { state }, order: { id: 'ASC' } })
+  return all.filter(({ villageId }) => villageId !== null && wanted.has(villageId))
+}
+
+/** Cases of these villages that are open now, the oldest first, with what has been tried. */
+export async function openSearches(db: Db, villageIds: readonly number[]): Promise<Search[]> {
+  const cases = await casesIn(db, villageIds)
+  const ids = cases.map(({ id }) => id)
+  const people = await inChunks(ids, (piece) =>
+    db.findBy(CasePerson, { caseId: In(piece), settledAt: IsNull() }),
+  )
+  const asked = await inChunks(ids, (piece) =>
+    db.find(OutboundMessage, {
+      select: { caseId: true, personId: true, queuedAt: true, state: true },
+      where: { caseId: In(piece), purpose: 'ask', state: Not('dropped' as const) },
+      order: { id: 'ASC' },
+    }),
+  )
+  return cases.map((each) => ({
+    case: each,
+    people: people.filter(({ caseId }) => caseId === each.id).map(({ personId }) => personId),
+    asked: asked.filter(({ caseId }) => caseId === each.id),
+  }))
+}

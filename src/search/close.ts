@@ -1,0 +1,116 @@
+import { In, IsNull, Not } from 'typeorm'
+import { Case, CasePerson, OutboundMessage } from '../../entities'
+import type { Db } from '../record/database'
+import { knownTeams, type Moment } from '../record/known'
+import { queue } from '../record/outbox'
+import type { Runtime } from '../runtime'
+import { allClear } from '../wording/alarms'
+import { type Casefile, casefileOf } from './casefile'
+import { isSafety } from './tell'
+
+/** How a search ended, and by whom. */
+export interface Ending {
+  outcome: string
+  /** The news for everybody who was asked or alarmed; null: nobody is told. */
+  news: string | null
+  messageId: number | null
+  /** Who brought the news: not told again. */
+  personId: number | null
+}
+
+/**
+ * Ends a case once. What still waits to be asked is dropped; everybody who was asked or alarmed gets the all-clear,
+ * but not whoever brought the news. Returns whether this call ended it.
+ */
+export async function closeCase(db: Db, file: Casefile, moment: Moment, ending: Ending): Promise<boolean> {
+  const { id } = file.case
+  const closed = await db.update(
+    Case,
+    { id, state: Not('closed') },
+    {
+      state: 'closed',
+      nextAt: null,
+      closedAt: moment.now,
+      closedByMessageId: ending.messageId,
+      closedByPersonId: ending.personId,
+      outcome: ending.outcome,
+    },
+  )
+  if (closed.affected !== 1) return false
+  await db.update(
+    OutboundMessage,
+    { caseId: id, state: 'waiting', purpose: In(['ask', 'alarm', 'owner_ask']) },
+    { state: 'dropped', reason: 'the search had ended', nextTryAt: null },
+  )
+  if (ending.news !== null) await tellAllClear(db, file, moment, ending, ending.news)
+  return true
+}
+
+async function tellAllClear(
+  db: Db,
+  file: Casefile,
+  moment: Moment,
+  ending: Ending,
+  news: string,
+): Promise<void> {
+  const reached = file.told.filter(
+    (row) => ['ask', 'alarm'].includes(row.purpose) && ['sent', 'claimed'].includes(row.state),
+  )
+  const people = new Map(reached.map((row) => [row.personId, row.userid]))
+  if (ending.personId !== null) people.delete(ending.personId)
+  const text = allClear(file, news, moment)
+  const key = `${file.case.id}:clear:${ending.messageId ?? moment.now}`
+  await queue(
+    db,
+    moment,
+    [...people].map(([personId, userid]) => ({
+      key: `${key}:${personId}`,
+      groupKey: key,
+      personId,
+      userid,
+      purpose: 'all_clear' as const,
+      safety: isSafety(file.case),
+      caseId: file.case.id,
+      round: file.case.round,
+      text,
+    })),
+  )
+}
+
+/** Closes a case whose question has answered itself: the team is known, or nobody is missing any more. */
+export async function closePointless(rt: Runtime, db: Db, file: Casefile, moment: Moment): Promise<boolean> {
+  switch (file.case.kind) {
+    case 'morning': {
+      const covered = { outcome: 'covered', messageId: null, personId: null }
+      if (file.team.members.length === 0) return closeCase(db, file, moment, { ...covered, news: null })
+      const known = (await knownTeams(db, [file.team], moment)).get(file.team.village.id)
+      if (known === undefined) return false
+      const news =
+        known.by === 'voice' || known.by === 'cadre' ? '已经有人说过话了。' : '他们早先说过今天的安排。'
+      return closeCase(db, file, moment, { ...covered, news })
+    }
+    case 'return':
+      if (file.missing.length > 0) return false
+      rt.log.info({ case: file.case.key }, 'nobody is missing any more')
+      return closeCase(db, file, moment, { outcome: 'covered', news: null, messageId: null, personId: null })
+    default:
+      return false
+  }
+}
+
+/** Marks people of a case as accounted for; with nobody left to look for, the case ends. */
+export async function settle(
+  db: Db,
+  found: Case,
+  people: readonly number[],
+  moment: Moment,
+  ending: Ending,
+): Promise<void> {
+  if (people.length === 0) return
+  // Before they are settled: the all-clear names them.
+  const file = await casefileOf(db, found, moment)
+  const by = { settledAt: moment.now, settledByMessageId: ending.messageId }
+  await db.update(CasePerson, { caseId: found.id, personId: In([...people]), settledAt: IsNull() }, by)
+  const left = await db.countBy(CasePerson, { caseId: found.id, settledAt: IsNull() })
+  if (left === 0) await closeCase(db, file, moment, ending)
+}

@@ -1,0 +1,114 @@
+import { IsNull, MoreThanOrEqual, Not } from 'typeorm'
+import { Case, CheckIn, type Person } from '../../entities'
+import { openCase } from '../record/cases'
+import type { Db } from '../record/database'
+import type { Moment } from '../record/known'
+import type { Holder } from '../record/people'
+import type { Runtime } from '../runtime'
+import { alarm } from '../wording/alarms'
+import { nearAlarm } from '../wording/emergency'
+import { casefileOf } from './casefile'
+import { supervisorsOf } from './recipients'
+import { tellAbout } from './tell'
+
+const MINUTE = 60_000
+const HOURS_12 = 12 * 60 * MINUTE
+
+export interface Emergency {
+  kind: 'help' | 'illness'
+  messageId: number
+  villageId: number | null
+  speaker: Person
+  /** Names as said, and those of them on the roster. */
+  names: string[]
+  people: number[]
+  place: string | null
+  /** What happened: for those near. */
+  what: string
+  /** The whole text: for township and district. */
+  text: string
+}
+
+/** Where the person was last said to be, today. */
+async function lastPlace(db: Db, people: readonly number[], now: number): Promise<string | null> {
+  for (const subjectId of people) {
+    const where = {
+      subjectId,
+      supersededAt: IsNull(),
+      place: Not(IsNull()),
+      saidAt: MoreThanOrEqual(now - HOURS_12),
+    }
+    const last = await db.findOne(CheckIn, { where, order: { saidAt: 'DESC', id: 'DESC' } })
+    if (last !== null) return last.place
+  }
+  return null
+}
+
+/**
+ * Help and urgent illness skip every wait: mates and village cadres hear who, where and what; township and district
+ * the words too, again and again until somebody takes it. Returns whom it reached, the nearest first.
+ */
+export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): Promise<Holder[]> {
+  const place = e.place ?? (await lastPlace(db, e.people, moment.now))
+  const found = await openCase(db, {
+    key: `${e.kind}:${e.messageId}`,
+    kind: e.kind,
+    villageId: e.villageId,
+    day: moment.day,
+    dueAt: moment.now,
+    state: 'open',
+    ladder: [],
+    level: 'district',
+    nextAt: moment.now + rt.policy.help.repeatEvery * MINUTE,
+    lastToldAt: moment.now,
+    messageId: e.messageId,
+    words: e.text,
+    place,
+    people: e.people,
+    now: moment.now,
+  })
+  if (found === null) return []
+  const file = await casefileOf(db, found, moment)
+  const concerned = new Set([e.speaker.id, ...e.people])
+  const near = [...file.team.members, ...file.team.cadres].filter(({ person }) => !concerned.has(person.id))
+  const above = [
+    ...(await supervisorsOf(db, file, 'township', moment.day)),
+    ...(await supervisorsOf(db, file, 'district', moment.day)),
+  ].filter(({ person }) => person.id !== e.speaker.id)
+  const said = {
+    kind: e.kind,
+    who: e.names.join('、'),
+    place,
+    what: e.what,
+    by: e.speaker.name,
+    byPhone: e.speaker.mobile,
+  }
+  const about = { found: file.case, purpose: 'alarm' as const }
+  const nearText = nearAlarm(said, file.team.village.name, moment)
+  const topText = alarm(file, { ...moment, times: 1, secondDay: false })
+  await tellAbout(db, moment, { ...about, name: 'near' }, near, () => nearText)
+  await tellAbout(db, moment, { ...about, name: 'top' }, above, () => topText)
+  if (above.length === 0) rt.log.error({ case: file.case.key }, 'a call for help has no supervisor to tell')
+  const reached = [...near.filter(({ person }) => person.userid !== null), ...above]
+  return reached.sort((a, b) => rank(a) - rank(b))
+}
+
+const RANK: Partial<Record<Holder['posting']['role'], number>> = {
+  village_secretary: 0,
+  township_admin: 1,
+  village_cadre: 2,
+  district_admin: 3,
+}
+const rank = ({ posting }: Holder) => RANK[posting.role] ?? 4
+
+/** Emergencies not yet closed that this person is part of, newest first. */
+export async function emergenciesOf(db: Db, personId: number, since: number): Promise<Case[]> {
+  return db
+    .createQueryBuilder(Case, 'c')
+    .leftJoin('case_person', 'p', 'p.caseId = c.id')
+    .leftJoin('message', 'm', 'm.id = c.messageId')
+    .where("c.kind IN ('help', 'illness') AND c.state <> 'closed' AND c.createdAt >= :since", { since })
+    .andWhere('(p.personId = :personId OR m.personId = :personId)', { personId })
+    .orderBy('c.id', 'DESC')
+    .getMany()
+}

@@ -1,0 +1,74 @@
+import { Not } from 'typeorm'
+import { Case } from '../../entities'
+import { countsAsReturn } from '../decide/returns'
+import { casesOf, unsettled } from '../record/cases'
+import type { Db } from '../record/database'
+import type { Moment } from '../record/known'
+import type { Runtime } from '../runtime'
+import { casefileOf } from './casefile'
+import { closeCase, type Ending, settle } from './close'
+
+/** What one message says about the people somebody may be waiting for. */
+export interface Evidence {
+  messageId: number
+  speakerId: number
+  /** The team it makes known: the speaker's own, or the one a village cadre speaks of. */
+  knownTeamId: number | null
+  /** Put in the village, at rest or on leave by anybody's later word. */
+  back: readonly number[]
+  /** Named in person (not as missing) by a mate or cadre. */
+  named: readonly number[]
+  /** Said to be still out, missing or in need: a voice of the party does not settle these. */
+  otherwise: readonly number[]
+  /** A voice or picture, or a text nobody could read: closes no search that is already asking. */
+  unread: boolean
+  /** For the all-clear: who said what. */
+  news: string
+}
+
+const ending = (evidence: Evidence, outcome: string): Ending => ({
+  outcome,
+  news: evidence.news,
+  messageId: evidence.messageId,
+  personId: evidence.speakerId,
+})
+
+/** Ends the searches a message answers: the team's morning, and the returns of whoever it accounts for. */
+export async function settleBy(rt: Runtime, db: Db, moment: Moment, evidence: Evidence): Promise<void> {
+  if (evidence.knownTeamId !== null) await settleMornings(db, moment, evidence, evidence.knownTeamId)
+  const people = [...new Set([evidence.speakerId, ...evidence.back, ...evidence.named])]
+  for (const found of await casesOf(db, people, ['return'])) {
+    // What this very message declared is not answered by it.
+    if (found.messageId === evidence.messageId) continue
+    const settled = await accountedIn(rt, db, found, moment, evidence)
+    await settle(db, found, settled, moment, ending(evidence, 'said'))
+  }
+}
+
+async function settleMornings(db: Db, moment: Moment, evidence: Evidence, villageId: number): Promise<void> {
+  const open = await db.findBy(Case, { villageId, kind: 'morning', state: Not('closed') })
+  for (const found of open) {
+    const file = await casefileOf(db, found, moment)
+    await closeCase(db, file, moment, ending(evidence, 'voice'))
+  }
+}
+
+/** People of one declared party a message accounts for. */
+async function accountedIn(
+  rt: Runtime,
+  db: Db,
+  found: Case,
+  { now }: Moment,
+  evidence: Evidence,
+): Promise<number[]> {
+  const party = await unsettled(db, found.id)
+  const otherwise = new Set(evidence.otherwise)
+  const back = new Set(evidence.back)
+  const named = new Set(now >= found.dueAt ? evidence.named : [])
+  const speaks = party.includes(evidence.speakerId) && countsAsReturn(now, found.dueAt, rt.policy)
+  const readable = !(evidence.unread && found.state === 'open')
+  const voice = speaks && readable
+  return party.filter(
+    (id) => back.has(id) || named.has(id) || (voice && (id === evidence.speakerId || !otherwise.has(id))),
+  )
+}

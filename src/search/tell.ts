@@ -1,0 +1,45 @@
+import type { Case, OutboundMessage } from '../../entities'
+import type { Db } from '../record/database'
+import { type Outgoing, queue } from '../record/outbox'
+import type { Holder } from '../record/people'
+import type { Moment } from '../record/known'
+
+export const isSafety = ({ kind }: Pick<Case, 'kind'>) => kind !== 'morning' && kind !== 'silent_days'
+
+interface About {
+  found: Case
+  purpose: OutboundMessage['purpose']
+  /** Names this telling within the case; with the person it makes the key. */
+  name: string
+  rung?: number
+}
+
+/** Queues one text each to people about a case: one message per case, telling and person, however often it is decided. */
+export async function tellAbout(
+  db: Db,
+  moment: Moment,
+  { found, purpose, name, rung }: About,
+  people: readonly Holder[],
+  textFor: (holder: Holder) => string,
+): Promise<number> {
+  const outgoing = people.flatMap(({ person, posting }): Outgoing[] => {
+    if (person.userid === null) return []
+    const text = textFor({ person, posting })
+    const key = `${found.id}:${name}:${found.round}`
+    return [
+      {
+        key: `${key}:${person.id}`,
+        groupKey: key,
+        personId: person.id,
+        userid: person.userid,
+        purpose,
+        safety: isSafety(found),
+        caseId: found.id,
+        ...(rung === undefined ? {} : { rung }),
+        round: found.round,
+        text,
+      },
+    ]
+  })
+  return queue(db, moment, outgoing)
+}

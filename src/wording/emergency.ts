@@ -1,0 +1,80 @@
+import type { Casefile } from '../search/casefile'
+import { ROLE_NAMES, withPhone } from './people'
+import { fit, TEXT_BYTES } from './bytes'
+import { clock } from './when'
+
+/** Help and grave illness: short, first what to do, then who knows already. */
+
+interface Emergency {
+  kind: 'help' | 'illness'
+  who: string
+  place: string | null
+  /** What happened, as said. */
+  what: string
+  /** Who said it. */
+  by: string
+  byPhone: string | null
+}
+
+const TITLE = { help: '求助', illness: '急病' } as const
+
+/** To those who can reach the person: who, where, what happened, and nothing more. */
+export function nearAlarm(e: Emergency, village: string, at: { now: number; zone: string }): string {
+  const where = e.place === null ? '地点还不清楚' : `在${e.place}`
+  const phone = e.byPhone === null ? '' : `(${e.byPhone})`
+  return fit(
+    [
+      `【${TITLE[e.kind]} ${clock(at.now, at.zone)}】${village} ${e.who} ${where}:「${e.what}」`,
+      `${e.by}${phone}说的。离得近就请过去看看,同时打120/119/110。回『我来找』大家就知道您在去。`,
+    ],
+    TEXT_BYTES,
+  )
+}
+
+interface Reached {
+  person: { name: string; mobile: string | null }
+  posting: { role: keyof typeof ROLE_NAMES }
+}
+
+/** The reply to a call for help asks nothing first: what to call, who knows already, then where. */
+export function helpReply(told: readonly Reached[], dutyPhone: string, kind: 'help' | 'illness'): string {
+  const first = kind === 'illness' ? '先打120。' : '马上打120(伤病)、119(被困)、110。'
+  const duty = dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`
+  const names = told.slice(0, 5).map((holder) => withPhone(holder as Parameters<typeof withPhone>[0]))
+  const more = told.length > 5 ? `等${told.length}人` : ''
+  const known =
+    told.length === 0 ? '这里还没有能通知到的人,请一定先打电话。' : `我已经告诉:${names.join('、')}${more}。`
+  return fit([`${first}${duty}`, known, '能的话说一句在哪儿。'], TEXT_BYTES)
+}
+
+/** To those told of an emergency: the person wrote again. */
+export function emergencyUpdate(
+  file: Pick<Casefile, 'case'>,
+  by: string,
+  text: string,
+  at: { now: number; zone: string },
+) {
+  return fit(
+    [
+      `【${TITLE[file.case.kind === 'illness' ? 'illness' : 'help']} 新消息 ${clock(at.now, at.zone)}】${by}:「${text}」`,
+      '回『我来找』您来跟,『已找到』『已处理』或『误报』了结。',
+    ],
+    TEXT_BYTES,
+  )
+}
+
+export const strangerHelpReply = (dutyPhone: string) =>
+  `请马上打120(伤病)、119(被困)、110。${dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`}您的话我已经转给区里值班的人。`
+
+export const strangerHelpAlarm = (account: string, text: string, at: { now: number; zone: string }) =>
+  fit(
+    [
+      `【求助 ${clock(at.now, at.zone)}】名册外的账号 ${account} 说:「${text}」`,
+      '名册里没有这个人,请尽快核实。',
+    ],
+    TEXT_BYTES,
+  )
+
+/** An answer nobody has read: voice or picture, or words the bot does not understand. */
+export const unreadAnswer = (by: string, what: string, at: { now: number; zone: string }) =>
+  `${by} ${clock(at.now, at.zone)}发来${what},我听不懂看不懂,请您看一下:人平安就回『已找到』,要帮忙请直接安排。`

@@ -1,0 +1,50 @@
+/** Short fixed sentences of the conversation. */
+
+export const welcome = (name: string) =>
+  [
+    `${name}您好,我是『在村』。我只做一件事:让人随时知道工作队在哪、平安不平安。`,
+    '每天队里有一个人、用一句平常话说说去向就够了,像『上山核图斑,6点前回,没信号』;不用填表,没有次数,也不评比。',
+    '看得到的:本队、村干部、镇上和区里;任期满一年后删除。回『隐私』看详细,回『意见』可以直说。',
+  ].join('\n')
+
+/** At most ten lines: what is stored, for what, who sees it, how long, what you can do. */
+export const PRIVACY = [
+  '【隐私】记什么:您发来的话和从中读出的去向、工作、请假、身体情况;您主动发的位置。不跟踪,不读进入时的定位。',
+  '做什么用:找得到人、出事能帮、日报不用再写一遍。不用来比较谁。',
+  '谁看得到:去向——本队、村干部、镇、区;身体情况——您本人、镇、区;请假事由——本人和批假的人;意见——只有意见受理人。',
+  '求助和急病会告诉能去帮忙的人:谁、在哪、什么事。',
+  '留多久:位置7天后只留到约1公里,90天删除;身体情况180天;其余到任期结束后一年。',
+  '您可以:回『我的日志』看记了什么,回『更正』改,回『撤回』收回上一条,回『意见』投诉或建议。',
+  '不回消息不会被扣什么;不方便就不回,有人替您说一句也算。',
+].join('\n')
+
+export const FEEDBACK_INVITATION =
+  '有话直说:回『意见』加上您要说的,像『意见:早上提醒太早了』。会直接转给意见受理人,不进任何汇总。'
+
+export const STRANGER =
+  '您好!您还不在驻村名册里,所以我没法回答,也没有留下您的话。请找乡镇或区里的管理员核对名册;有危险请打110、119、120。'
+
+export const HEARD_VOICE = (village: string | null) =>
+  `听到您有话,知道您${village === null ? '' : '和队里'}在了,谢谢。语音我还听不懂;有急事请回『求助』或直接打电话。`
+
+export const HEARD_PICTURE = '图收到,知道您在了,谢谢。'
+
+export const PASSED_ON = '您发来的我已经转给正在找您的人。'
+
+export const UNREAD_HINT =
+  '收到,知道您在了。我没全看懂,不要紧;想说去向可以像『在村里』『下组走访,5点回』,想问可以回『帮助』。'
+
+export const GREETING = '您好!收到,知道您在了。'
+
+export const NOT_SURE = '好,谢谢您,我再问问别人。'
+
+export const ASK_NO_MORE = '好,早上不再问您了。要是有人没回来或者求助,还是会告诉您一声。'
+
+export const WITHDRAWN = (text: string | null) => `好,上一条${text === null ? '' : `「${text}」`}不算了。`
+export const NOTHING_TO_WITHDRAW = '最近一天里没有可以撤回的话。'
+
+export const TOO_MANY = '消息有点多,我都记着,先不一条条回了;有急事回『求助』。'
+
+export const CORRECTED = '改好了'
+
+export const SUPERVISORS_ONLY = '这件事要乡镇或区里的管理员来办;我把今天的去向照常记着。'
