@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Delivery, deliver } from './jobs/deliver'
 import type { Runtime } from './runtime'
 import type { WecomClient } from './wecom/client'
@@ -12,6 +13,9 @@ export interface Courier {
   /** No call is begun any more; resolves when those under way have been marked. */
   stop(): Promise<void>
 }
+
+/** Under load every message kicks; looking at the outbox for each would take time from them. */
+const KICKS_APART = 200
 
 /** What WeCom was too busy for is tried again before the minute's job comes round. */
 const AGAIN_AFTER = 5_000
@@ -27,6 +31,7 @@ export function createCourier(
   /** The instant of the kicked run that has not begun yet: all kicks until then are one. */
   let kicked: number | null = null
   let again: NodeJS.Timeout | undefined
+  let lastKick = -KICKS_APART
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work)
@@ -44,8 +49,10 @@ export function createCourier(
   }
 
   async function runKicked(): Promise<void> {
+    await sleep(lastKick + KICKS_APART - performance.now())
     const now = kicked
     kicked = null
+    lastKick = performance.now()
     if (now !== null) await run(now)
   }
 

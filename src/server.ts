@@ -24,8 +24,8 @@ export interface ServerParts {
   config: ServerConfig
   policy: Policy
   log: Logger
-  /** What is done with a message. `kick`: something was queued and is committed; deliver soon. */
-  intake: (rt: Runtime, hooks: { kick: (now: number) => void }) => Receive
+  /** What is done with a message. `kick`: something may be queued, and is committed; deliver soon. */
+  intake: (rt: Runtime, hooks: { kick: (now: number) => void; machine: () => number }) => Receive
   /** Pages beside the callback. */
   pages?: (rt: Runtime) => readonly Router[]
 }
@@ -51,7 +51,7 @@ export async function startServer({ config, policy, log, intake, pages }: Server
   try {
     const rt: Runtime = { timezone: config.timezone, policy, log, database }
     const { client, courier, jobs } = connect(rt, config)
-    const receive = intake(rt, { kick: (now) => courier.kick(now) })
+    const receive = intake(rt, { kick: (now) => courier.kick(now), machine })
     const app = createApp({
       log,
       whyNotReady: () => whyNotReady(database),

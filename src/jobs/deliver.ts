@@ -5,6 +5,7 @@ import {
   type Claim,
   countWaiting,
   dueCandidates,
+  hasStale,
   releaseStale,
 } from '../record/claims'
 import type { Runtime } from '../runtime'
@@ -49,7 +50,9 @@ export async function deliver(
   const { from, until } = policy.quiet
   const quiet = isBetweenClocks(now, dayOf(now, timezone), from, until, timezone)
 
-  await database.inTransaction((db) => releaseStale(db, machine()))
+  if (await hasStale(database.db, machine())) {
+    await database.inTransaction((db) => releaseStale(db, machine()))
+  }
   let working = !signal?.aborted
   while (working) {
     const due = await dueCandidates(database.db, now, quiet)
