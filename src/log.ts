@@ -33,10 +33,11 @@ export function createLog(level: string, to: 'stdout' | 'stderr' = 'stdout'): Lo
   return pino(options, pino.destination({ dest: to === 'stdout' ? 1 : 2, sync: true }))
 }
 
-/** An error in one line, for a terminal. */
+/** An error in one line, for a terminal, with what caused it. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  // A connection tried over several addresses has no message of its own.
   const { code = error.name } = error as { code?: string }
-  return error.message === '' ? code : error.message
+  // A connection tried over several addresses has no message of its own.
+  const message = error.message === '' ? code : error.message
+  return error.cause === undefined ? message : `${message}: ${reasonOf(error.cause)}`
 }

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm'
 import type { Database } from './database'
 import { migrations } from './migrations'
 
@@ -16,12 +17,18 @@ export async function whyNotReady({ source }: Database): Promise<string | null> 
   }
 }
 
-async function missingMigration(source: Database['source']): Promise<string | null> {
+async function missingMigration(source: DataSource): Promise<string | null> {
   try {
-    const rows = await source.query<{ name: string }[]>('SELECT name FROM migration')
-    const applied = new Set(rows.map(({ name }) => name))
-    return migrations.every(({ name }) => applied.has(name)) ? null : 'migrations are pending'
+    await source.query('SELECT 1')
   } catch {
     return 'database cannot be reached'
   }
+  return (await pendingMigrations(source)) === 0 ? null : 'migrations are pending'
+}
+
+/** How many migrations this version would still apply. */
+export async function pendingMigrations(source: DataSource): Promise<number> {
+  const rows = await source.query<{ name: string }[]>('SELECT name FROM migration').catch(() => [])
+  const applied = new Set(rows.map(({ name }) => name))
+  return migrations.filter(({ name }) => !applied.has(name)).length
 }
