@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Delivery, deliver } from './jobs/deliver'
 import type { Runtime } from './runtime'
 import type { WecomClient } from './wecom/client'
@@ -31,6 +30,7 @@ export function createCourier(
   /** The instant of the kicked run that has not begun yet: all kicks until then are one. */
   let kicked: number | null = null
   let again: NodeJS.Timeout | undefined
+  let paced: NodeJS.Timeout | undefined
   let lastKick = -KICKS_APART
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -49,7 +49,6 @@ export function createCourier(
   }
 
   async function runKicked(): Promise<void> {
-    await sleep(lastKick + KICKS_APART - performance.now())
     const now = kicked
     kicked = null
     lastKick = performance.now()
@@ -61,9 +60,14 @@ export function createCourier(
     const pending = kicked !== null
     kicked = Math.max(now, kicked ?? now)
     if (pending) return
-    inTurn(runKicked).catch((error: unknown) => {
-      rt.log.error({ err: error }, 'delivery failed; the next run takes it up')
-    })
+    const begin = () => {
+      inTurn(runKicked).catch((error: unknown) => {
+        rt.log.error({ err: error }, 'delivery failed; the next run takes it up')
+      })
+    }
+    const wait = lastKick + KICKS_APART - performance.now()
+    if (wait > 0) paced = setTimeout(begin, wait)
+    else begin()
   }
 
   return {
@@ -72,6 +76,7 @@ export function createCourier(
     async stop() {
       stopping.abort()
       clearTimeout(again)
+      clearTimeout(paced)
       await last
     },
   }
