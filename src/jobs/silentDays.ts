@@ -3,11 +3,12 @@ import { isWorkingDay, workingDayBefore } from '../decide/calendar'
 import { awayOf } from '../decide/accounted'
 import { unpromptedToday } from '../record/burden'
 import type { Db } from '../record/database'
+import { firstWatch } from '../record/firstWatch'
 import { coverages, type Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
 import type { Runtime } from '../runtime'
-import { addDays, instantOf } from '../time'
+import { addDays, dayOf, instantOf } from '../time'
 import { askSilentDays } from '../wording/asks'
 import { greeting } from '../wording/people'
 
@@ -21,6 +22,8 @@ export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment): Prom
   const end = instantOf(day, rt.policy.mornings.restsAt, zone)
   if (now < instantOf(day, askAt, zone) || now >= end) return 0
   const isLine = now >= instantOf(day, digestAt, zone)
+  const watchedFrom = dayOf(await firstWatch(db, now), zone)
+  if (watchedFrom > firstDay(day, rt)) return 0
   let done = 0
   for (const team of await teams(db, day)) {
     const silent = await silentIn(rt, db, team, moment)
@@ -37,14 +40,10 @@ export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment): Prom
 async function silentIn(rt: Runtime, db: Db, team: Team, moment: Moment): Promise<Holder[]> {
   // Most teams have spoken: ask no further about people heard lately.
   const first = firstDay(moment.day, rt)
-  const quiet = team.members.filter(({ person, posting }) => {
-    const since = Math.max(
-      person.lastHeardAt ?? 0,
-      posting.createdAt,
-      instantOf(posting.fromDay ?? first, 0, moment.zone),
-    )
-    return since < instantOf(first, 0, moment.zone)
-  })
+  const start = instantOf(first, 0, moment.zone)
+  const quiet = team.members.filter(
+    ({ person, posting }) => (person.lastHeardAt ?? 0) < start && (posting.fromDay ?? '') <= first,
+  )
   const silent: Holder[] = []
   for (const holder of quiet) if (await wasExpected(rt, db, holder, first, moment)) silent.push(holder)
   return silent

@@ -4,6 +4,7 @@ import { isWorkingDay } from '../decide/calendar'
 import { morningDue, morningLadder, restsAt } from '../decide/morning'
 import { dueCases, openCase } from '../record/cases'
 import type { Db } from '../record/database'
+import { firstWatch } from '../record/firstWatch'
 import { knownTeams, type Moment } from '../record/known'
 import { type Team, teams } from '../record/people'
 import type { Runtime } from '../runtime'
@@ -29,6 +30,7 @@ export interface Watched {
  */
 export async function watch(rt: Runtime, now: number): Promise<Watched> {
   const moment = { now, day: dayOf(now, rt.timezone), zone: rt.timezone }
+  await rt.database.inTransaction((db) => firstWatch(db, now))
   const isWorking = isWorkingDay(moment.day, rt.policy.calendar)
   const opened = isWorking ? await rt.database.inTransaction((db) => openMornings(rt, db, moment)) : 0
   const steps: Step[] = []

@@ -11,6 +11,8 @@ import { createApiServer } from './server'
 import type { Member, Push, State } from './state'
 import { createTokens } from './tokens'
 
+export type { Member, Push } from './state'
+
 /** A WeCom on this machine: the same wire in both directions, with real error codes and limits. */
 export interface StandIn extends Callbacks {
   /** for WECOM_API_BASE_URL */
