@@ -1,8 +1,10 @@
 import type { Runtime } from '../runtime'
 import type { Delivery } from './deliver'
+import { remind } from './remind'
 import { retain } from './retain'
+import { watch } from './watch'
 
-export const JOB_NAMES = ['deliver', 'retain'] as const
+export const JOB_NAMES = ['remind', 'watch', 'deliver', 'retain'] as const
 export type JobName = (typeof JOB_NAMES)[number]
 
 export interface Job {
@@ -22,7 +24,13 @@ const NIGHTLY = { schedule: '10 3 * * *', every: 24 * 60 * MINUTE }
 
 /** All scheduled jobs, in the order a minute takes them; `send` delivers what is due in the outbox. */
 export function createJobs(send: (now: number) => Promise<Delivery>): Job[] {
+  /** What a job decided, then everything that is due in the outbox. */
+  const thenSend = (decide: Job['run']): Pick<Job, 'run'> => ({
+    run: async (rt, now) => ({ ...(await decide(rt, now)), delivery: await send(now) }),
+  })
   return [
+    { name: 'remind', ...EVERY_MINUTE, ...thenSend(remind) },
+    { name: 'watch', ...EVERY_MINUTE, ...thenSend(watch) },
     { name: 'deliver', ...EVERY_MINUTE, run: (_rt, now) => send(now) },
     { name: 'retain', ...NIGHTLY, run: retain },
   ]
