@@ -48,7 +48,7 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   const token = tokens[i]
   const last = current.at(-1)
   if (!token || !last || waits(last) || last.f.punct === 'list') return false
-  const complete = current.some(isPredicate)
+  const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
   const next = tokens[i + 1]
   if (isSubject(token)) {
@@ -88,6 +88,14 @@ function joins(clause: Token[], next: Token | undefined): boolean {
   return waits(last) && last?.f.object !== true && next !== undefined && next.f.punct === undefined
 }
 
+/** 时队长去查管子、老白到镇上: two statements that 、 keeps apart. */
+function parts(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
+  const next = tokens[i + 1]
+  if (!next || !isSubject(next) || !current.some((t) => isPredicate(t) && t.f.noun !== true)) return false
+  const follow = tokens.slice(i + 2, i + 8).find((t) => !isSubject(t) && !(t.f.join ?? t.f.punct === 'list'))
+  return follow !== undefined && isPredicate(follow)
+}
+
 const RANK = ['run', 'space', 'list', 'close', 'soft', 'open', 'colon', 'hard', 'line']
 
 /** Split tokens into clauses. */
@@ -108,7 +116,8 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   tokens.forEach((token, i) => {
     const { punct } = token.f
     if (punct === 'list') {
-      if (current.length > 0) current.push(token)
+      if (parts(tokens, i, current)) close('soft')
+      else if (current.length > 0) current.push(token)
       return
     }
     if (punct === 'space' && joins(current, tokens[i + 1])) return

@@ -5,6 +5,13 @@ import { isDanger } from './wellbeing'
 
 const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
 const MENDED = /修好|通了|恢复|解决了|已解决|处理好|好了|已修|抢通|已通/
+/** Whoever can be asked, and what they can send. */
+const HELPERS =
+  /镇上|镇里|乡上|乡里|区里|县里|局|部门|上级|上面|领导|单位|站上|站里|专家|技术员|水务|民政|住建|交通|农技|供电|电力|组织部|专班|公司|医生|派出所|法院|司法|无人机|挖机|资金|请求|恳请|帮忙|协调|解决|支持|帮催|反映|派人/
+/** 没人管, 一直办不下来: nobody here can mend it. */
+const UNSOLVED =
+  /没人(?:管|修|来修|收)|解决不了|办不下来|协调不下来|没着落|办不成|修不起|谁来管|没人要|没有资金|没钱修|不知找谁/
+const NEGATIVE = /不|没|坏|断|塌|堵|漏|缺|爆|裂|倒|淹|困难|难|垮|死|滞|欠|闹|卡/
 
 const hasProblem = (frame: Frame): boolean =>
   frame.tokens.some(
@@ -14,83 +21,118 @@ const hasProblem = (frame: Frame): boolean =>
       !(frame.tokens[i + 1]?.f.qty !== undefined && /问题|困难|难题|难处/.test(t.text)),
   ) && !MENDED.test(textOf(frame))
 
-const AUTHORITY =
-  /镇上|镇里|乡上|区里|局|部门|上级|领导|单位|站上|站里|专家|技术员|水务|民政|住建|交通|农技|供电|组织部|工作专班|公司|公路|医生|派出所|无人机|挖机|资金|请求|恳请|帮忙|协调/
-
+/** 请镇上派挖机, 哪个部门能帮一下. */
 const hasRequest = (frame: Frame): boolean =>
   some(frame, (t) => t.f.request === true) &&
-  AUTHORITY.test(textOf(frame)) &&
-  !some(frame, (t) => t.f.leave !== undefined || (t.f.done === true && /已|了/.test(t.text)))
-
-const isCovered = (frame: Frame): boolean => frame.taken || frame.unreal
-
-/** Does a clause go on with a trouble already begun? */
-const goesOn = (frame: Frame): boolean =>
-  hasProblem(frame) ||
-  some(frame, (t) => t.f.request === true) ||
-  frame.tokens.every(
-    (t) => Object.keys(t.f).length === 0 || t.f.neg === true || t.f.outsider === true || t.f.failed === true,
+  HELPERS.test(textOf(frame)) &&
+  !some(
+    frame,
+    (t) =>
+      t.f.leave !== undefined ||
+      (t.f.done === true && /^(?:已|已经|了|完)$/.test(t.text)) ||
+      (t.f.qty !== undefined && t.f.cat !== undefined && t.f.verb === true),
   )
+
+const isClosed = (frame: Frame): boolean => frame.taken || frame.unreal
+
+/** Does a clause tell of what is wrong, and of nothing else? */
+function complains(frame: Frame): boolean {
+  if (isClosed(frame) || frame.heading !== undefined || isDanger(frame)) return false
+  if (
+    some(
+      frame,
+      (t) =>
+        t.f.symptom !== undefined || t.f.leave !== undefined || t.f.safe === true || t.f.feedback === true,
+    )
+  )
+    return false
+  if (some(frame, (t) => t.f.status !== undefined) && !hasProblem(frame)) return false
+  if (frame.explicit && frame.tokens.some((t) => t.f.at === true || t.f.go === true)) return false
+  return hasProblem(frame) || (NEGATIVE.test(textOf(frame)) && !some(frame, (t) => t.f.silent === true))
+}
+
+interface Block {
+  from: number
+  to: number
+}
+
+/** Under 存在问题 a whole line is one difficulty. */
+function headedBlock(scene: Scene, i: number): Block {
+  const { frames } = scene
+  let to = i
+  while (
+    frames[to + 1] &&
+    frames[to + 1]?.line === frames[i]?.line &&
+    !frames[to + 1]?.heading &&
+    !frames[to + 1]?.taken
+  ) {
+    if (
+      frames[to + 1]?.before === 'hard' &&
+      frames[to + 1]?.sentence !== frames[to]?.sentence &&
+      !complains(frames[to + 1] as Frame) &&
+      !hasRequest(frames[to + 1] as Frame)
+    )
+      break
+    to++
+  }
+  return { from: i, to }
+}
+
+/** A request and the complaints around it in its line. */
+function requestBlock(scene: Scene, i: number): Block | undefined {
+  const { frames } = scene
+  const line = frames[i]?.line
+  let from = i
+  while (from > 0 && frames[from - 1]?.line === line && complains(frames[from - 1] as Frame)) from--
+  let to = i
+  for (let k = i + 1; frames[k]?.line === line; k++) {
+    const next = frames[k] as Frame
+    if (isClosed(next) || next.explicit || some(next, (t) => t.f.status !== undefined || t.f.at === true))
+      break
+    if (hasRequest(next) || some(next, (t) => t.f.request === true) || complains(next)) to = k
+    else break
+  }
+  return { from, to }
+}
+
+function blockAt(scene: Scene, i: number): Block | undefined {
+  const frame = scene.frames[i]
+  if (!frame || isClosed(frame) || frame.heading || isDanger(frame)) return undefined
+  if (frame.under === 'trouble') return headedBlock(scene, i)
+  if (some(frame, (t) => t.f.symptom !== undefined || t.f.status === 'leave' || t.f.feedback === true))
+    return undefined
+  if (
+    some(frame, (t) => t.f.relative === true) &&
+    !some(frame, (t) => t.f.outsider === true) &&
+    !hasRequest(frame)
+  )
+    return undefined
+  const unsolved =
+    UNSOLVED.test(textOf(frame)) && !some(frame, (t) => t.f.unseen === true && t.f.person === true)
+  if (hasRequest(frame) || unsolved) return requestBlock(scene, i)
+  return undefined
+}
+
+const NONE = /^(?:无|没有|暂无|没得|无困难|暂时没有|没|没有困难|暂无问题)$/
 
 /** Read all difficulties; takes their clauses. */
 export function readDifficulties(scene: Scene): void {
   const { frames } = scene
   for (let i = 0; i < frames.length; i++) {
-    const frame = frames[i]
-    if (!frame || isCovered(frame) || frame.heading) continue
-    const headed = frame.under === 'trouble'
-    if (!headed && !begins(frame, frames, i)) continue
-    if (headed && /^(?:无|没有|暂无|没得|无困难|暂时没有|没|没有困难)$/.test(textOf(frame))) {
-      frame.taken = true
-      continue
+    const block = blockAt(scene, i)
+    if (!block) continue
+    const [first, last] = [frames[block.from], frames[block.to]]
+    if (!first || !last) continue
+    if (!(first === last && NONE.test(textOf(first)))) {
+      add(
+        scene,
+        'difficulty',
+        { kind: 'difficulty', text: pieceOf(scene, first.start, last.end) },
+        first.start,
+        last.end,
+      )
     }
-    let last = i
-    while (frames[last + 1] && sameBlock(frame, frames[last + 1], headed)) last++
-    const end = frames[last]?.end ?? frame.end
-    add(scene, 'difficulty', { kind: 'difficulty', text: pieceOf(scene, frame.start, end) }, frame.start, end)
-    for (let k = i; k <= last; k++) {
-      const covered = frames[k]
-      if (covered) covered.taken = true
-    }
-    i = last
+    for (const frame of frames.slice(block.from, block.to + 1)) frame.taken = true
+    i = block.to
   }
-}
-
-function sameBlock(first: Frame, next: Frame | undefined, headed: boolean): boolean {
-  if (!next || isCovered(next) || next.line !== first.line || next.heading) return false
-  if (headed) return next.before !== 'hard' || !/^\d|[①-⑳]/.test(textOf(next))
-  return goesOn(next) && !isDanger(next)
-}
-
-function begins(frame: Frame, frames: readonly Frame[], i: number): boolean {
-  if (
-    isDanger(frame) ||
-    some(
-      frame,
-      (t) =>
-        t.f.leave !== undefined ||
-        t.f.symptom !== undefined ||
-        t.f.status === 'leave' ||
-        t.f.feedback === true,
-    )
-  )
-    return false
-  if (some(frame, (t) => t.f.relative === true) && !some(frame, (t) => t.f.outsider === true)) return false
-  const next = frames[i + 1]?.line === frame.line ? frames[i + 1] : undefined
-  const counted =
-    frame.tokens.some((t) => t.f.qty !== undefined && t.f.qty.unit !== '天') &&
-    some(frame, (t) => t.f.cat !== undefined && t.f.verb === true)
-  if (hasProblem(frame)) {
-    const asks = hasRequest(frame) || (next !== undefined && hasRequest(next))
-    return asks || !counted
-  }
-  if (counted || frame.tokens.some((t) => t.f.silent === true)) return false
-  if (hasRequest(frame)) return true
-  // 老赵家的残疾证一直办不下来,哪个部门能帮一下
-  return (
-    next !== undefined &&
-    hasRequest(next) &&
-    some(frame, (t) => t.f.neg === true || t.f.failed === true) &&
-    !some(frame, (t) => t.f.status !== undefined)
-  )
 }

@@ -49,6 +49,29 @@ const pronoun = (token: Token, last: Who | undefined): Who | undefined => {
   }
 }
 
+/** 农科所的专家, 我爹: what stands before a person behind 和/跟 belongs to the name. */
+function nameOf(tokens: readonly Token[], i: number, last: Who | undefined): Who | undefined {
+  const token = tokens[i]
+  if (!token) return undefined
+  const before = tokens[i - 1]
+  if (token.f.person || token.f.outsider) {
+    const head = tokens[i - 2]
+    const joined = tokens[i - 3]?.f.join === true || tokens[i - 4]?.f.join === true
+    if (before?.text === '的' && head && joined && head.f.person !== true) {
+      const from = tokens[i - 3]?.f.join ? i - 2 : i - 3
+      return tokens
+        .slice(from, i + 1)
+        .map((t) => t.text)
+        .join('')
+    }
+  }
+  if (token.f.relative && before?.f.pron === 'self' && tokens[i - 2]?.f.join) return before.text + token.text
+  if (token.f.pron === 'self' && tokens[i + 1]?.f.relative) return undefined
+  if (token.f.person && tokens[i + 1]?.f.pron === 'they') return 'team'
+  if (token.f.pron === 'they' && before?.f.person) return undefined
+  return pronoun(token, last) ?? (token.f.outsider && before?.f.join ? token.text : undefined)
+}
+
 /** Who does it and with whom. `whole`: also people named behind the predicate. */
 export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actors {
   const actors: Actors = { who: [], with: [], named: [] }
@@ -56,13 +79,15 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
   let predicate = false
   tokens.forEach((token, i) => {
     const before = tokens[i - 1]
-    const name = pronoun(token, last) ?? (token.f.outsider && before?.f.join ? token.text : undefined)
+    const name = nameOf(tokens, i, last)
     if (name === undefined) {
       if (token.f.punct !== 'list' && !token.f.join) list = undefined
       if (isPredicate(token) && !token.f.join) predicate = true
       return
     }
     if (before?.f.object === true && before.f.join !== true) return
+    // 跟我说, 和书记请假: whom one talks to is no companion
+    if (before?.f.join && /^(?:说|讲|汇报|请|联系|反映|打电话|报告)/.test(tokens[i + 1]?.text ?? '')) return
     if (before?.f.punct === 'list' && list) list.push(name)
     else if (before?.f.join) {
       // 和段书记一起: with; 段书记和我: with too, by the contract
@@ -118,6 +143,21 @@ function headingOf(clause: Clause): { heading: Heading | undefined; colon: boole
 /** 周一早上回来: the day of a return is not the day of what follows. */
 const isReturnDay = (tokens: readonly Token[]): boolean =>
   tokens.some((t) => t.f.back ?? t.f.arrive) && !tokens.some((t) => t.f.cat ?? t.f.meeting)
+
+/** 学习到7号, 休到月底: the day something ends. */
+export function endDayOf(tokens: readonly Token[]): Days | undefined {
+  const i = tokens.findIndex(
+    (t, k) => t.f.day !== undefined && k > 0 && /[到至]$/.test(tokens[k - 1]?.text ?? ''),
+  )
+  const day = i < 0 ? undefined : tokens[i]?.f.day
+  return day && i + 1 < tokens.length && tokens[i + 1]?.f.place !== undefined ? undefined : day
+}
+
+/** The day a clause is about, the end of something left out. */
+const dayToken = (tokens: readonly Token[]): Token | undefined => {
+  const end = endDayOf(tokens)
+  return tokens.find((t) => t.f.day !== undefined && t.f.day !== end)
+}
 
 const onlyDays = (tokens: readonly Token[]): boolean => !tokens.some(isPredicate)
 
@@ -183,7 +223,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       if (person !== undefined) run.person = person
     }
     scopeDay(clause, run, now, heading)
-    const token = clause.tokens.find((t) => t.f.day !== undefined)
+    const token = dayToken(clause.tokens)
     const part = clause.tokens.find((t) => t.f.part !== undefined)?.f.part
     if (part) {
       run.part = part
@@ -195,7 +235,9 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       explicit,
       with: actors.with,
       named: actors.named,
-      day: run.day ?? (isReturnDay(clause.tokens) ? undefined : token?.f.day),
+      day:
+        run.day ??
+        (isReturnDay(clause.tokens) && (token?.f.day?.first ?? '') >= now.day ? undefined : token?.f.day),
       dayHere: token !== undefined,
       part: part ?? (run.partLine === clause.line ? run.part : undefined),
       heading,
@@ -208,7 +250,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
 
 function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | undefined): void {
   const { tokens } = clause
-  const token = tokens.find((t) => t.f.day !== undefined)
+  const token = dayToken(tokens)
   if (heading !== undefined) {
     run.under = heading
     if (token?.f.day)
@@ -219,7 +261,7 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
   }
   if (!token?.f.day) return
   const day = pastOrAhead(token.f.day, tokens, now)
-  if (isReturnDay(tokens) || tokens.some((t) => t.f.left ?? t.f.leave)) return
+  if ((isReturnDay(tokens) && day.first >= now.day) || tokens.some((t) => t.f.left ?? t.f.leave)) return
   run.day = day.first === now.day && day.last === now.day ? undefined : day
   if (onlyDays(tokens)) {
     run.dayLine =

@@ -7,13 +7,13 @@ import { clausesOf } from './clauses'
 import { readDifficulties } from './difficulty'
 import type { Fact, ReadFact, Reading, ReadingContext } from './facts'
 import { type Frame, framesOf } from './frames'
-import { readLeave } from './leave'
+import { isCourtesy, readLeave } from './leave'
 import { readOrder } from './order'
 import { readPlan } from './plan'
 import { readQuestion } from './question'
 import { refine } from './refine'
 import type { Draft, Scene } from './scene'
-import { sourceOf, spanOf } from './source'
+import { sourceOf, spanOf, written } from './source'
 import { readStaff } from './staff'
 import { findAmends, markUnreal, readAck, readFeedback } from './talk'
 import { tokensOf } from './tokens'
@@ -30,7 +30,12 @@ const DEFAULT_ZONE = 'Asia/Shanghai'
 function sceneOf(text: string, at: number, context: ReadingContext): Scene {
   const source = sourceOf(text)
   const now = nowOf(at, context.timezone ?? DEFAULT_ZONE)
-  const frames = framesOf(clausesOf(tokensOf(source.text, now, context)), now, context.role)
+  const tokens = tokensOf(source.text, now, context)
+  for (const token of tokens) {
+    // Names are copied as written, also where the readers level the spelling
+    if (token.f.person) token.text = written(source, token.start, token.end)
+  }
+  const frames = framesOf(clausesOf(tokens), now, context.role)
   return { source, now, context, frames, drafts: [], corrects: false }
 }
 
@@ -65,7 +70,9 @@ function readRequests(scene: Scene): void {
   for (const frame of scene.frames) {
     if (!open(frame)) continue
     const used = readLeave(frame, scene)
-    if (used) for (const f of [frame, ...used]) f.taken = true
+    if (!used) continue
+    for (const f of [frame, ...used]) f.taken = true
+    for (const f of scene.frames) if (isCourtesy(f)) f.taken = true
   }
 }
 

@@ -29,6 +29,11 @@ export function labelOf(scene: Scene, frame: Frame, i: number, since: number): s
   const next = tokens.findIndex((t, k) => k > i && (t.f.qty ?? t.f.punct) !== undefined)
   const before = textOf(scene, tokens.slice(since + 1, i)).replace(/^(?:其中|有|的|了)|(?:有|了|为)$/g, '')
   const after = textOf(scene, tokens.slice(i + 1, next === -1 ? tokens.length : next))
-  const label = before !== '' ? before : after
+  const people = tokens
+    .slice(since + 1, i)
+    .filter((t) => !empty(t))
+    .every((t) => t.f.outsider === true || t.f.noun === true)
+  const attends = /^(?:到会|参加|参会|到场|来听|参与|听课|出席|到)/.test(after)
+  const label = before !== '' && !(people && attends) ? before : after
   return label !== '' ? label : (tokens[i]?.f.qty?.unit ?? '')
 }

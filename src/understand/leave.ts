@@ -1,7 +1,7 @@
 /** The speaker asks for leave. */
 import { addDays, daysBetween } from '../time'
 import type { LeaveFact, LeaveKind, WhereaboutsFact } from './facts'
-import { type Frame } from './frames'
+import { endDayOf, type Frame } from './frames'
 import { add, denied, pieceOf, type Scene, some } from './scene'
 import { lastDay } from './times'
 import type { Days } from './vocabulary/features'
@@ -16,7 +16,7 @@ const KINDS: readonly (readonly [LeaveKind, RegExp])[] = [
     /婚假|产假|陪产|丧假|探亲假|陪护假|护理假|育儿假|丧事|结婚|婚礼|办喜事|办酒|生了|生孩子|生娃|住院.{0,4}(?:照顾|陪)|照顾|陪护|陪床|白事|葬|去世|过世|走了(?!几|\d)|满月|奔丧|订婚|嫁|娶|接亲|生二胎|临产|预产|待产|出嫁/,
   ],
   ['sick', /看病|住院|手术|医院|复查|检查身体|体检|输液|打针|看腰|看牙|动手术|不舒服|拔牙|病了|生病/],
-  ['personal', /私事|家里有事|家里有点|有事|办点事|个人|办事|家里有急事|急事|搬家|装修|考驾照|办证|家中有事/],
+  ['personal', /私事|家里|老家|房子|有事|办点事|个人|办事|家里有急事|急事|搬家|装修|考驾照|办证|家中有事/],
 ]
 const RELATIVE_ILL =
   /(?:病|发烧|高烧|摔|住院|手术|不舒服|医院|开刀|生|上学|开学|家长会|高考|中考|接|送|报名|照顾|化疗|体检)/
@@ -40,58 +40,56 @@ function isRequest(frame: Frame): boolean {
 
 function spanOf(
   frame: Frame,
-  sentence: readonly Frame[],
+  around: readonly Frame[],
   now: Now,
   kind: LeaveKind,
   extend: boolean,
 ): { from: string; to: string; days: number } {
-  const length = [frame, ...sentence]
-    .flatMap((f) => (f === frame || isPartOfRequest(f) ? f.tokens : []))
+  const frames = [
+    frame,
+    ...around.filter(isPartOfRequest),
+    ...around.filter((f) => !isPartOfRequest(f) && !f.explicit),
+  ]
+  const length = frames
+    .slice(0, 1 + around.filter(isPartOfRequest).length)
+    .flatMap((f) => f.tokens)
     .find((t) => (t.f.length ?? 0) > 0)?.f.length
-  const day = [frame, ...sentence].flatMap((f) => f.tokens).find((t) => t.f.day !== undefined)?.f.day
-  const text = frame.tokens.map((t) => t.text).join('')
-  const until = endDay(frame, now)
-  const start =
-    day !== undefined && until === undefined
-      ? day.first
-      : nextStart(now, kind, extend, /现在|马上|立即|今天/.test(text))
-  if (length !== undefined) {
-    // 明天后天两天, 27号开始5天
-    return { from: start, to: lastDay(start, length), days: length }
-  }
-  const last = until ?? day?.last ?? start
-  const to = last < start ? start : last
-  return { from: start, to, days: daysBetween(start, to) + 1 }
-}
-
-/** 续假到周五, 请假到5号: only the end is said. */
-function endDay(frame: Frame, now: Now): string | undefined {
-  const { tokens } = frame
-  const i = tokens.findIndex((t) => t.f.day !== undefined)
-  const before = tokens[i - 1]
-  if (i < 1 || !before || !/[到至]$/.test(before.text)) return undefined
-  const first = tokens.slice(0, i).find((t) => t.f.day !== undefined)
-  const day: Days | undefined = tokens[i]?.f.day
-  return first || !day || day.last < now.day ? undefined : day.last
+  const ends = frames.map((f) => endDayOf(f.tokens)).find((day) => day !== undefined && day.last >= now.day)
+  const day = frames
+    .flatMap((f) => f.tokens)
+    .find((t) => t.f.day !== undefined && t.f.day !== ends && t.f.day.last >= now.day)?.f.day
+  const atOnce = /现在|马上|立即|今天/.test(frames.flatMap((f) => f.tokens.map((t) => t.text)).join(''))
+  const start = day?.first ?? nextStart(now, kind, extend, atOnce)
+  const last = ends?.last ?? day?.last ?? start
+  const to =
+    length !== undefined &&
+    (ends === undefined || day === undefined) &&
+    (day === undefined || day.first === day.last)
+      ? lastDay(start, length)
+      : last < start
+        ? start
+        : last
+  return { from: start, to, days: length ?? daysBetween(start, to) + 1 }
 }
 
 const nextStart = (now: Now, kind: LeaveKind, extend: boolean, atOnce: boolean): string =>
   now.minutes < 12 * 60 || atOnce || (kind === 'sick' && !extend) ? now.day : addDays(now.day, 1)
 
+/** Nothing but when and how long: 从27号开始, 共5天. */
 const isPartOfRequest = (frame: Frame): boolean =>
   some(frame, (t) => t.f.length !== undefined || t.f.day !== undefined) &&
-  !some(
-    frame,
+  frame.tokens.every(
     (t) =>
-      t.f.symptom !== undefined ||
-      t.f.cat !== undefined ||
-      (t.f.status !== undefined && t.f.leave === undefined),
+      (t.f.length ?? t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler ?? t.f.plan ?? t.f.leave) !== undefined ||
+      /^(?:从|到|至|开始|起|共|回|回来|休|请|-|的|一共)$/.test(t.text),
   )
 
-function kindOf(request: string, message: string, relative: boolean): LeaveKind {
+function kindOf(request: string, message: string, relative: boolean, ill: boolean): LeaveKind {
   for (const [kind, words] of KINDS.slice(0, 4)) if (words.test(request)) return kind
+  for (const [kind, words] of KINDS.slice(0, 3)) if (words.test(message)) return kind
   if (/婚假|产假|丧假|探亲|陪护假|育儿假/.test(message)) return 'family'
   if (relative && RELATIVE_ILL.test(message)) return 'family'
+  if (ill && !relative) return 'sick'
   for (const [kind, words] of KINDS.slice(3)) if (words.test(message)) return kind
   return 'other'
 }
@@ -104,12 +102,23 @@ function reasonOf(
 ): { text: string; start: number; end: number } | undefined {
   const beside = around.filter(
     (f) =>
-      !some(f, (t) => t.f.leave !== undefined || t.f.ack === true) && !isPartOfRequest(f) && !isCourtesy(f),
+      !some(f, (t) => t.f.leave !== undefined || t.f.correct === true) &&
+      !f.tokens.every((t) => t.f.ack === true) &&
+      !isPartOfRequest(f) &&
+      !isCourtesy(f),
   )
   const [first, last] = [beside[0], beside.at(-1)]
   if (first && last) {
     const run = beside.filter((f) => f.start < frame.start)
-    const [a, b] = run.length > 0 ? [run[0], run.at(-1)] : [first, last]
+    const after = beside.filter((f) => f.start > frame.start)
+    const stop = after.findIndex(
+      (f, k) =>
+        k > 0 ||
+        some(f, (t) => t.f.status !== undefined || t.f.at === true) ||
+        (f.explicit && !some(f, (t) => t.f.relative === true)),
+    )
+    const near = stop < 0 ? after : after.slice(0, stop)
+    const [a, b] = run.length > 0 ? [run[0], run.at(-1)] : [near[0], near.at(-1)]
     if (a && b) return { text: pieceOf(scene, a.start, b.end), start: a.start, end: b.end }
   }
   const { tokens } = frame
@@ -121,7 +130,7 @@ function reasonOf(
   return from && to ? { text: pieceOf(scene, from.start, to.end), start: from.start, end: to.end } : undefined
 }
 
-const isCourtesy = (frame: Frame): boolean =>
+export const isCourtesy = (frame: Frame): boolean =>
   /^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦批一下|可以吗|行不行|请组织批准|特此|书记好|领导好|您好|批准)/.test(
     frame.tokens.map((t) => t.text).join(''),
   )
@@ -173,7 +182,8 @@ function trim(
 
 /** Read the request of one clause, with the sentence around it. Gives the frames that were its reason. */
 export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
-  if (!some(frame, (t) => t.f.leave !== undefined) || !isRequest(frame)) return undefined
+  if (!some(frame, (t) => t.f.leave !== undefined) || !isRequest(frame) || frame.before === 'open')
+    return undefined
   const around = scene.frames.filter(
     (f) => f !== frame && f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1 && !f.unreal,
   )
@@ -182,8 +192,9 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   const text = frame.tokens.map((t) => t.text).join('')
   const message = [...around, frame].map((f) => f.tokens.map((t) => t.text).join('')).join(' ')
   const relative = [...around, frame].some((f) => some(f, (t) => t.f.relative === true))
+  const ill = [...around, frame].some((f) => some(f, (t) => t.f.symptom !== undefined))
   const extend = /续|延长|再请|再休|延假|延期/.test(text)
-  const leaveKind = kindOf(text, message, relative)
+  const leaveKind = kindOf(text, message, relative, ill)
   const fact: LeaveFact = { kind: 'leave', leaveKind, ...spanOf(frame, around, scene.now, leaveKind, extend) }
   const reason = reasonOf(frame, around, scene)
   if (reason && reason.text !== '') fact.reason = reason.text

@@ -21,13 +21,16 @@ function add(trie: Trie<Features>, words: readonly string[], features: Features)
 
 const split = (words: string): string[] => words.split(' ').filter((word) => word !== '')
 
+/** Whatever they are done with or to, these doings name the work: 宣讲医保, 转移危房群众, 代办低保. */
+const TELLING = new Set<WorkCategory>(['policy_talk', 'evacuation', 'public_service', 'dispute'])
+
 function addWork(
   trie: Trie<Features>,
   cat: WorkCategory,
   words: { things: string; doings: string; hints: string },
 ): void {
   add(trie, split(words.hints), { cat, weight: 1, verb: true })
-  add(trie, split(words.doings), { cat, weight: 3, verb: true })
+  add(trie, split(words.doings), { cat, weight: TELLING.has(cat) ? 6 : 3, verb: true })
   add(trie, split(words.things), { cat, weight: 5, noun: true })
 }
 

@@ -13,7 +13,11 @@ export interface Measure {
 
 const PHONE = /^(?:\+?86)?(?:0\d{2,3}-?\d{7,8}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{7,})/
 const NAMED_NUMBER =
-  /^(?:第[一二三四五六七八九十\d]{1,3}(?:次|批|轮|期|季度|个|届|名|天|周|阶段|议题)|\d{1,2}\.\d{1,2}(?:地震|震)|"?\d{1,2}\.\d{1,2}"?(?:地震)|[一二三四五六七八九十\d]{1,4}号(?:文件|楼|线|公路|桥|地块|路|点位|隧道|井)|[一二三]会一课|[GSXY]\d{2,4}|\d{2,4}(?:国道|省道|县道|乡道|线)|五保|四不两直|一[样起点路下会定般直边共些切时方面家人]|三农|两委|三类|百姓|两[边头]|千万(?!元)|十分|万一|一卡通|二维码|第[一二三]书记)/
+  /^(?:第[一二三四五六七八九十\d]{1,3}(?:次|批|轮|期|季度|个|届|名|天|周|阶段|议题)|\d{1,2}\.\d{1,2}(?:地震|震)|"?\d{1,2}\.\d{1,2}"?(?:地震)|[一二三四五六七八九十\d]{1,4}号(?:文件|楼|线|公路|桥|地块|路|点位|隧道|井)|[一二三]会一课|[GSXY]\d{2,4}|\d{2,4}(?:国道|省道|县道|乡道|线)|五保|四不两直|一[样路下会定般直边共些切时方面家人]|三农|两委|三类|百姓|两[边头]|千万(?!元)|十分|万一|一卡通|二维码|第[一二三]书记)/
+/** 一起 counts only quarrels. */
+const ONE_CASE = /^一起(?=.{0,6}(?:纠纷|矛盾|案件|信访|事件)|$|[,。 、])/
+/** 5块一斤, 3元每公斤: a price. */
+const PRICE = /^(?:块|元|毛)(?:多|钱|左右)?(?:一|每|\/)(?:斤|公斤|亩|个|天|人|棵|吨|只|头|户)/
 const VAGUE_LENGTH =
   /^(?:一整?个?(?:上午|下午|晚上|早上|夜)|一整天|整天|大半天|好几天|几天|一天到晚|一阵|一会儿?|好多天|半晌|一宿|一夜)/
 const HOURS = /^(?:个半|个多?)?(?:小时|钟头)(?:半)?/
@@ -112,6 +116,8 @@ function degrees(text: string, start: number): Measure | undefined {
 function quantity(text: string, start: number, words: LocalWords | undefined): Measure | undefined {
   const number = numeralAt(text, start)
   if (!number) return undefined
+  if (PRICE.test(text.slice(number.end, number.end + 6)))
+    return { end: number.end + 1, f: { noise: 'money' } }
   const noise = NO_COUNTS.find((unit) => text.startsWith(unit, number.end))
   if (noise)
     return {
@@ -147,6 +153,13 @@ export function measureAt(
 ): Measure | undefined {
   const called = phone(text, start)
   if (called) return called
+  if (text.startsWith('一起', start)) {
+    const cases =
+      /[解处成了]/.test(text.charAt(start - 1)) ||
+      /^一起.{0,6}(?:纠纷|矛盾|案件|信访|事件)/.test(text.slice(start, start + 10))
+    if (!cases || !ONE_CASE.test(text.slice(start, start + 10))) return undefined
+    return { end: start + 2, f: { qty: { count: 1, unit: '起', unitStart: start + 1 } } }
+  }
   const named = NAMED_NUMBER.exec(text.slice(start, start + 12))
   if (named && !/^第.书记/.test(named[0]) && !group(text, start)) {
     return /^[一两千十万百五四三二]/.test(named[0])

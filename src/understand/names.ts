@@ -7,7 +7,7 @@ import { SHORT_TITLES, SURNAMES, TITLES } from './vocabulary/people'
 
 const surnames = new Set(SURNAMES)
 /** Surnames that are far more often little words: never before a one-character title. */
-const LITTLE_WORDS = new Set('和于时向从都等全关家单那后连要把何任万高老空有红方平安常水山车包成')
+const LITTLE_WORDS = new Set('和于时向从都等全关家单那后连要把万老空有红方平安常水山车包成')
 /** And those that join or point: not before a longer title either, unless the roster knows the name. */
 const JOINING = new Set('和于向从都等那后连有全老')
 const titles: Trie<boolean> = newTrie()
@@ -40,12 +40,32 @@ function titled(text: string, start: number, lexicon: Lexicon): number {
   return 1 + title.length
 }
 
+/** 何时书记, 段文化老师: a full name before its title. */
+function fullTitled(text: string, start: number, lexicon: Lexicon): number {
+  if (!surnames.has(text.charAt(start)) || JOINING.has(text.charAt(start))) return 0
+  if ((wordAt(lexicon, text, start)?.length ?? 0) > 1) return 0
+  for (const given of [1, 2]) {
+    const title = longest(titles, text, start + 1 + given)
+    if (!title || title.value) continue
+    const inside = wordAt(lexicon, text, start + 1)
+    if (inside && inside.length > 1 && inside.length <= given) return 0
+    if (inside?.length === 1 && !/[时多]/.test(text.charAt(start + 1))) return 0
+    return 1 + given + title.length
+  }
+  return 0
+}
+
+/** Surnames 大 is said before; 大田, 大水, 大山 are places. */
+const GREAT = new Set(
+  '杨李王张刘陈赵罗段周吴徐孙朱胡郭何林梁郑谢宋唐许邓冯韩曹曾彭蔡潘董袁余叶蒋杜苏魏程吕丁沈姚卢姜崔钟谭陆范汪廖韦贾夏付白孟熊秦邱尹薛侯陶黎贺顾毛郝龚邵钱严覃武孔汤普字茶闻鲁',
+)
+
 /** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
 function familiar(text: string, start: number): number {
   const prefix = text.charAt(start)
-  if (!'小老阿'.includes(prefix) || prefix === '') return 0
+  if (!'小老阿大'.includes(prefix) || prefix === '') return 0
   const surname = text.charAt(start + 1)
-  if (!surnames.has(surname)) return 0
+  if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0
   const title = longest(titles, text, start + 2)
   return title && !title.value ? 2 + title.length : 2
 }
@@ -65,6 +85,8 @@ export function nameAt(
   }
   const title = titled(text, start, lexicon)
   if (title > 0 && title >= word) return title
+  const full = fullTitled(text, start, lexicon)
+  if (full > word) return full
   if (word >= 2) return 0
   return familiar(text, start)
 }
@@ -88,6 +110,8 @@ const followsName = ({ f }: Token): boolean =>
       f.clock,
   ) ||
   f.punct === 'list' ||
+  f.punct === 'colon' ||
+  f.punct === 'open' ||
   f.cat !== undefined ||
   f.verb === true
 
@@ -103,6 +127,8 @@ export function markFullNames(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
     if (!isPlain(token) || !GIVEN.test(token.text) || !surnames.has(token.text.charAt(0))) return
     const next = tokens[i + 1]
-    if (precedesName(tokens[i - 1]) && next && followsName(next)) token.f = { person: true }
+    const before = tokens[i - 1]
+    const listed = before?.f.punct === 'list' && isBreak(next)
+    if (listed || (precedesName(before) && next && followsName(next))) token.f = { person: true }
   })
 }

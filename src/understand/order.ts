@@ -73,9 +73,13 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
     )
   const visitIndex = tokens.findIndex((t) => /^(?:走访|调研|看看|督查|暗访|走访慰问)$/.test(t.text))
   if (does === undefined || (does === 'notice' && index > 0 && !leadsNotice(tokens, index))) {
+    const asks = tokens.some(
+      (t) => t.f.ask === true || (t.f.qty !== undefined && t.f.qty.count === undefined),
+    )
     if (
       visitIndex >= 0 &&
       villages &&
+      !asks &&
       (supervisor ||
         (tokens.some((t) => t.f.qty !== undefined && /村|个/.test(t.f.qty.unit)) &&
           /村/.test(textOf(frame))) ||
@@ -164,9 +168,22 @@ function notice(frame: Frame, i: number, index: number, scene: Scene): boolean {
     )
   let span = head >= 0 ? scopeSpan(tokens, head) : scopeSpan(tokens, index + 1)
   let start: number
-  const rest = scene.frames.slice(i + 1)
+  const following = scene.frames.slice(i + 1)
+  const other = following.findIndex((f) =>
+    some(f, (t) => t.f.order !== undefined && t.f.order !== 'notice' && /抽|点名/.test(t.text)),
+  )
+  const rest = (other >= 0 ? following.slice(0, other) : following).filter(
+    (f, k) => !(k < 3 && textOf(f) === '范围'),
+  )
+  const ranged = following.slice(0, 3).some((f) => textOf(f) === '范围')
   const wants = textOf(frame).startsWith('通知') && rest[0]?.before === 'open'
-  if (frame.after === 'colon' || wants) {
+  if (ranged && rest[0]) {
+    // 通知 范围:A、B 周三前…: the first clause behind 范围 is the scope
+    const at = rest.findIndex((f) => f.start > (following.find((x) => textOf(x) === '范围')?.start ?? 0))
+    const named = rest[at] ?? rest[0]
+    span = { start: named.start, end: named.end, last: 0 }
+    start = rest[at + 1]?.start ?? named.end
+  } else if (frame.after === 'colon' || wants) {
     const colon = wants ? rest.findIndex((f) => f.after === 'colon') : -1
     const scoped = colon >= 0 ? rest[colon] : undefined
     if (scoped) span = scopeSpan(scoped.tokens, 0) ?? { start: scoped.start, end: scoped.end, last: 0 }
@@ -177,7 +194,7 @@ function notice(frame: Frame, i: number, index: number, scene: Scene): boolean {
     start = tokens[after]?.start ?? rest[0]?.start ?? frame.end
   }
   const scope = scopeText(scene, span)
-  const end = scene.frames.at(-1)?.end ?? frame.end
+  const end = rest.at(-1)?.end ?? frame.end
   const text = start < end ? pieceOf(scene, start, end).replace(/^[::]/, '') : ''
   if (scope === undefined && frame.after !== 'colon' && !wants && index > 0) return false
   if (scope === undefined && scene.context.role === undefined && frame.after !== 'colon' && !wants)
@@ -190,8 +207,18 @@ function notice(frame: Frame, i: number, index: number, scene: Scene): boolean {
   return true
 }
 
+/** 抽查双河乡2个村、龙潭镇3个村: one order a place. */
 function counted(does: Does, frame: Frame, _i: number, scene: Scene): boolean {
-  const { tokens } = frame
+  const cuts = frame.tokens.flatMap((t, k) =>
+    t.f.punct === 'list' && frame.tokens.slice(0, k).some((x) => x.f.qty !== undefined) ? [k] : [],
+  )
+  const bounds = [0, ...cuts, frame.tokens.length]
+  for (let k = 0; k + 1 < bounds.length; k++)
+    check(does, frame, frame.tokens.slice(bounds[k], bounds[k + 1]), scene)
+  return true
+}
+
+function check(does: Does, frame: Frame, tokens: readonly Token[], scene: Scene): void {
   const first = tokens.findIndex(
     (t) => t.f.place === 'village' || t.f.place === 'town' || t.f.scope === true || SCOPE_WORD.test(t.text),
   )
@@ -200,8 +227,7 @@ function counted(does: Does, frame: Frame, _i: number, scene: Scene): boolean {
   const fact: OrderFact = { kind: 'order', does }
   if (scope !== undefined) fact.scope = scope
   if (qty?.count !== undefined) fact.count = qty.count
-  add(scene, 'order', fact, frame.start, frame.end)
-  return true
+  add(scene, 'order', fact, tokens[0]?.start ?? frame.start, tokens.at(-1)?.end ?? frame.end)
 }
 
 /** In a visit all that follows the village is what was found there. */

@@ -26,7 +26,8 @@ function endingOf(text: string): { kind: PlaceKind; strong: boolean; length: num
   return undefined
 }
 
-const leads = (token: Token | undefined): boolean => Boolean(token?.f.at ?? token?.f.go)
+const leads = (token: Token | undefined): boolean =>
+  Boolean(token?.f.at ?? token?.f.go) || (token?.f.help !== undefined && token.text.endsWith('在'))
 
 /** May this token be part of a name? Single little words only behind 在, 去, 到. */
 function nameable(token: Token, before: Token | undefined): boolean {
@@ -94,7 +95,15 @@ const isOfficeOf = (token: Token): boolean =>
   ['office', 'dorm', 'town', 'hospital', 'hamlet', 'wild', 'county'].includes(token.f.place ?? '')
 
 const doing = (token: Token | undefined): boolean =>
-  Boolean(token?.f.cat ?? token?.f.verb ?? token?.f.object ?? token?.f.meeting ?? token?.f.join)
+  Boolean(
+    token?.f.cat ??
+      token?.f.verb ??
+      token?.f.object ??
+      token?.f.meeting ??
+      token?.f.join ??
+      token?.f.help ??
+      token?.f.problem,
+  )
 
 /** A run behind 在/去 that no ending marks as a place, yet a doing follows: 去大干沟核图斑, 在芒东帮老乡. */
 function bare(tokens: readonly Token[], i: number, out: readonly Token[]): boolean {

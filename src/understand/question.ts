@@ -138,7 +138,9 @@ function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
     asks !== 'help' &&
     asks !== 'missing' &&
     asks !== 'unreachable' &&
-    tokens.some((t) => t.f.pron === 'self')
+    tokens.some(
+      (t, i) => t.f.pron === 'self' && !tokens[i - 1]?.f.object && !/[发给]$/.test(tokens[i - 1]?.text ?? ''),
+    )
   )
     return 'self'
   return undefined
@@ -159,7 +161,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     !/[?吗]/.test(text)
   )
     return false
-  if (isStatement(frame)) return false
+  if (isStatement(frame) || (frame.after === 'colon' && frame.before !== 'run')) return false
   const asked = isAsked(frame, text, scene)
   const rule = RULES.find((r) => r.when(frame, text, asked))
   if (!rule || (!asked && !isBareQuestion(rule.asks, frame, text, scene))) return false
@@ -172,7 +174,9 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
       .sort((a, b) => (b.f.weight ?? 0) - (a.f.weight ?? 0))[0]?.f.cat
     if (cat) fact.category = cat
   }
-  const token = frame.tokens.find((t) => t.f.day !== undefined) ?? dayBefore(frame, scene)
+  const token =
+    frame.tokens.find((t) => t.f.day !== undefined) ??
+    (about === undefined ? dayBefore(frame, scene) : undefined)
   if (token?.f.day) {
     const { first, last } = token.f.day
     if (first === last) fact.date = first

@@ -9,6 +9,17 @@ export function markUnreal(scene: Scene): void {
   const { frames } = scene
   frames.forEach((frame, i) => {
     const text = textOf(frame)
+    const later = frames[i + 1]
+    // 刚才在箐沟里没信号 现在到李家坳组了: what was is replaced by what is
+    if (
+      /^刚才/.test(text) &&
+      later &&
+      /^(?:现在|这会|目前)/.test(textOf(later)) &&
+      !some(frame, (t) => t.f.correct === true || t.f.withdraw === true)
+    ) {
+      frame.unreal = true
+      return
+    }
     const condition = some(frame, (t) => t.f.cond === true)
     if (condition && !/^(?:如果|要是)可以/.test(text)) {
       frame.unreal = true
@@ -40,15 +51,20 @@ export function markUnreal(scene: Scene): void {
 const isNews = (frame: Frame): boolean => {
   const [first] = frame.tokens
   const text = textOf(frame)
-  if (/^(?:听说|据说|天气预报)/.test(text)) return true
+  if (
+    /^(?:听说|据说|天气预报|上级要求|上面要求|上级通知|上面说|领导说|领导要求|上级说|通知说|文件要求|文件说)/.test(
+      text,
+    )
+  )
+    return true
   if (first?.f.place === undefined || !['town', 'county', 'unit'].includes(first.f.place)) return false
   return /^(?:说|讲|通知|要求|让|喊|安排)/.test(text.slice(first.text.length)) && !frame.explicit
 }
 
 const BOT =
-  /系统|机器人|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台/
+  /系统|机器人|你们.*问|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台/
 const COMPLAINT =
-  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|晚点发|早点发|少发/
+  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|只问|别问|少问|不要问|晚点发|早点发|少发/
 
 /** A complaint or a suggestion takes the rest of its line. */
 export function readFeedback(i: number, scene: Scene): boolean {
@@ -82,6 +98,7 @@ export function readFeedback(i: number, scene: Scene): boolean {
 export function readAck(i: number, scene: Scene): boolean {
   const frame = scene.frames[i]
   if (!frame || scene.frames.slice(0, i).some((f) => !f.taken && !isGreeting(f))) return false
+  if (frame.tokens.some((t) => t.f.person === true)) return false
   const words = frame.tokens.filter(
     (t) =>
       t.f.filler !== true &&
@@ -98,9 +115,11 @@ export function readAck(i: number, scene: Scene): boolean {
 
 const isGreeting = (frame: Frame): boolean => frame.tokens.every((t) => t.f.filler === true)
 
-const RECENT = /刚才|上一条|上条|那条|前面|上面|这条|前一条|刚发|上个|我发的/
-const WEAK_WITHDRAW = /^(?:不算|作废|删掉|收回|忽略|别管|别当真|删了|撤销|取消刚才|别算|不作数|当没看见)$/
-const WEAK_CORRECT = /^(?:错了|打错|写错|应该是|应为|改成|改为|看错了|漏报了|少报了|多报了|改一下|搞错了)$/
+const RECENT = /刚才|前面|上一条|上条|那条|前面|上面|这条|前一条|刚发|上个|我发的/
+const WEAK_WITHDRAW =
+  /^(?:不算|作废|删掉|撤了|撤掉|撤了吧|收回|忽略|别管|别当真|删了|撤销|取消刚才|别算|不作数|当没看见)$/
+const WEAK_CORRECT =
+  /^(?:不对|写成|报成|说成|记成|填成|打成|错了|打错|写错|应该是|应为|改成|改为|看错了|漏报了|少报了|多报了|改一下|搞错了)$/
 
 export interface Amends {
   corrects: Frame | undefined

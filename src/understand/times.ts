@@ -34,7 +34,7 @@ function moments(tokens: readonly Token[]): Moment[] {
       part = undefined
     } else if (f.later && f.minutes !== undefined)
       found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
-    else if (f.minutes !== undefined && tokens.slice(index, index + 4).some((t) => t.f.back)) {
+    else if (f.minutes !== undefined && tokens.slice(index, index + 4).some((t) => t.f.back ?? t.f.arrive)) {
       found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
     } else if (f.part?.clock !== undefined) {
       const next = tokens.slice(index + 1, index + 3).some((t) => t.f.clock)

@@ -1,4 +1,5 @@
 /** From levelled text to tokens: breaks, numbers and days, names, words, places. */
+import { addDays } from '../time'
 import type { ReadingContext } from './facts'
 import { type Lexicon, lexiconOf, wordAt } from './lexicon'
 import { measureAt } from './measures'
@@ -74,9 +75,34 @@ function shortened(lexicon: Lexicon, text: string, start: number): Match<Feature
   }
   if (!'在到回去'.includes(text.charAt(start))) return word
   const behind = wordAt(lexicon, text, start + 1)
-  return behind && behind.value.place !== undefined && start + 1 + behind.length > end
+  return behind &&
+    (behind.value.place !== undefined || behind.value.person === true) &&
+    start + 1 + behind.length > end
     ? wordAt(lexicon, text.charAt(start), 0)
     : word
+}
+
+/** 周六周日, 明天、后天: days in a row are one stretch. */
+function mergeDays(tokens: readonly Token[]): Token[] {
+  const out: Token[] = []
+  for (const token of tokens) {
+    const linked = out.at(-1)
+    const last = linked?.f.punct === 'list' || linked?.f.join ? out.at(-2) : linked
+    const [a, b] = [last?.f.day, token.f.day]
+    if (last && a && b && b.first === addDays(a.last, 1) && !last.f.part) {
+      out.length = out.indexOf(last)
+      out.push({
+        start: last.start,
+        end: token.end,
+        text: last.text + token.text,
+        f: { day: { first: a.first, last: b.last } },
+      })
+    } else if (last && a && b && linked === last && a.first === b.first && a.last === b.last) {
+      out.length = out.indexOf(last)
+      out.push({ start: last.start, end: token.end, text: last.text + token.text, f: { ...token.f } })
+    } else out.push(token)
+  }
+  return out
 }
 
 /** Split a levelled text into tokens. */
@@ -128,7 +154,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
       i++
     }
   }
-  const placed = markPlaces(tokens, new Set(context.places ?? []))
+  const placed = markPlaces(mergeDays(tokens), new Set(context.places ?? []))
   markFullNames(placed)
   return placed
 }

@@ -21,6 +21,8 @@ const isSymptom = (tokens: readonly Token[], i: number): boolean =>
 function isForeign(frame: Frame): boolean {
   return (
     frame.tokens.some((t, i) => {
+      if (t.f.person && /(?:大妈|大爷|大叔|大嫂|爷爷|奶奶|大哥|大姐|孃)$/.test(t.text))
+        return frame.tokens[0]?.f.place !== undefined || /^(?:村里|组上|隔壁)/.test(textOf(frame))
       if (t.f.relative !== true && t.f.outsider !== true) return false
       return !frame.tokens[i - 1]?.f.object || t.f.relative === true
     }) ||
@@ -47,6 +49,11 @@ export function readHealth(i: number, scene: Scene): Frame[] {
       isBad(frame))
   )
     return []
+  const only = frame.tokens.filter((_, k) => isSymptom(frame.tokens, k))
+  const asks =
+    some(frame, (t) => t.f.leave !== undefined) ||
+    some(scene.frames[i + 1] ?? frame, (t) => t.f.leave !== undefined)
+  if (asks && only.every((t) => /^(?:生病|病了|犯病)$/.test(t.text))) return []
   const grave =
     frame.tokens.some((t, k) => t.f.symptom === 'grave' && isSymptom(frame.tokens, k)) || isFever(frame)
   if (isHealed(frame, scene.frames[i + 1]) && !grave) return []
@@ -170,9 +177,16 @@ export function readHelp(i: number, scene: Scene): Frame[] {
 /** A help text leaves out who and where, which have their own places. */
 function textStart(frame: Frame): number {
   const { tokens } = frame
-  if (frame.with.length > 0) return frame.start
   let k = 0
-  while (tokens[k]?.f.person ?? tokens[k]?.f.pron ?? tokens[k]?.f.filler) k++
+  while (
+    tokens[k]?.f.person ??
+    tokens[k]?.f.pron ??
+    tokens[k]?.f.filler ??
+    tokens[k]?.f.join ??
+    tokens[k]?.f.punct
+  )
+    k++
+  if (k >= tokens.length) return frame.start
   if (tokens[k]?.f.at && tokens[k + 1]?.f.place) k += 2
   return tokens[k]?.start ?? frame.start
 }
@@ -195,7 +209,12 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
     some(frame, (t) => t.f.order !== undefined || t.f.ask === true)
   )
     return false
-  if (token.text === '安全' && tokens[i + 1] && !/^(?:的|了|呢|着|,|啊)$/.test(tokens[i + 1]?.text ?? ''))
+  if (
+    /^(?:平安|安全)$/.test(token.text) &&
+    tokens[i + 1] &&
+    !tokens[i + 1]?.f.punct &&
+    !/^(?:的|了|呢|着|啊|无恙|哈|嘛|吧|到)/.test(tokens[i + 1]?.text ?? '')
+  )
     return false
   if (some(frame, (t) => t.f.relative === true || (t.f.outsider === true && t.text !== '党员'))) return false
   const all = some(frame, (t) => t.f.all === true) || /人员|所有人|全部|人都|人数/.test(textOf(frame))
@@ -211,6 +230,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
       scene.context.emergency === true ||
       scene.context.asked?.kind === 'safe' ||
       scene.drafts.some((d) => d.fact.kind === 'help' || d.fact.kind === 'safe') ||
+      scene.frames.some((f) => f !== frame && f.line === frame.line && some(f, (t) => t.f.unseen === true)) ||
       DISASTER.test(scene.source.text)
     if (
       sick ||
@@ -227,7 +247,7 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
   const { tokens } = frame
   const i = tokens.findIndex((t) => t.f.unseen === true)
   const token = tokens[i]
-  if (!token) return false
+  if (!token || /1[12][09]/.test(textOf(frame))) return false
   const objects = tokens
     .filter((t) => (t.f.person === true || t.f.pron !== undefined) && t.f.pron !== 'self')
     .map((t) => (t.f.person ? t.text : t.f.pron === 'rest' ? 'rest' : 'team'))

@@ -61,6 +61,9 @@ const NAMED: Readonly<Record<string, number>> = {
   明天: 1,
   明早: 1,
   明晚: 1,
+  今明两天: 0,
+  今明两日: 0,
+  今明: 0,
   明后天: 1,
   明后两天: 1,
   第二天: 1,
@@ -173,6 +176,12 @@ function dayOfMonth(n: number, month: string, now: Now, fixed: boolean): Days | 
   return { ...one(later), ...(isDay(day) ? { before: day } : {}) }
 }
 
+/** A month by its number, the one that began last. */
+function nearestMonth(month: number, now: Now): Days {
+  const current = Number(now.day.slice(5, 7))
+  return monthOf(now.day, month <= current ? month - current : month - current - 12)
+}
+
 function calendar(text: string, start: number, now: Now): Found<Days> | undefined {
   const iso = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?!\d)/.exec(text.slice(start, start + 12))
   if (iso) {
@@ -192,11 +201,16 @@ function calendar(text: string, start: number, now: Now): Found<Days> | undefine
       const mark = text.charAt(plain)
       const end = '日号'.includes(mark) && mark !== '' ? plain + 1 : plain
       const value = dated(number.value, first, now)
-      if (value && (end > plain || /^[-~到至]\d/.test(text.slice(plain, plain + 2)))) {
+      if (value && (end > plain || /^[-~到至][\d一二三十]/.test(text.slice(plain, plain + 2)))) {
         return { end, value: one(value) }
       }
     }
-    return undefined
+    return day
+      ? undefined
+      : {
+          end: number.end + (text.charAt(number.end + 1) === '份' ? 2 : 1),
+          value: nearestMonth(number.value, now),
+        }
   }
   const plain = firstNumber(text, start)
   const value = number.value
@@ -231,9 +245,10 @@ export function daysAt(text: string, start: number, now: Now): Found<Days> | und
     const day = addDays(now.day, shift)
     return {
       end: start + length,
-      value: word.startsWith('明后') ? { first: day, last: addDays(day, 1) } : one(day),
+      value: /^(?:明后|今明)/.test(word) ? { first: day, last: addDays(day, 1) } : one(day),
     }
   }
+  if (text.startsWith('月底', start)) return { end: start + 2, value: one(monthOf(now.day, 0).last) }
   const week = weekday(text, start, now)
   if (week) return week
   const span = whole(text, start, now)
@@ -254,7 +269,9 @@ export function rangeOfDays(first: Days, text: string, start: number, now: Now):
   const link = /^(到|至|-|~)/.exec(text.charAt(start))
   if (!link) return undefined
   const from: Now = { ...now, day: first.first }
-  const bare = /^(\d{1,2}|[一二三四五六七八九十]{1,3})[号日]/.exec(text.slice(start + 1, start + 5))
+  const bare = /^(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[号日]|(?![\d月点户块个人天组]))/.exec(
+    text.slice(start + 1, start + 6),
+  )
   if (bare) {
     const number = numeralAt(text, start + 1)
     const day = number?.value === undefined ? undefined : dayOfMonth(number.value, first.first, from, false)
@@ -274,6 +291,11 @@ export function clockAt(text: string, start: number): Found<Clock> | undefined {
   }
   const number = numeralAt(text, start)
   if (number?.value === undefined || !Number.isInteger(number.value)) return undefined
+  if (
+    text.startsWith('一点', start) &&
+    !/[半钟一二三四五十前左回到下上去开出才就后多整过能\d]/.test(text.charAt(start + 2))
+  )
+    return undefined
   if (text.charAt(number.end) !== '点' || /^[点]多?[意建]/.test(text.slice(number.end, number.end + 2))) {
     return undefined
   }

@@ -1,6 +1,6 @@
 /** Where somebody is, goes, or will be: words of position and movement. */
 import type { Status, WhereaboutsFact, WorkCategory } from './facts'
-import { type Frame } from './frames'
+import { endDayOf, type Frame } from './frames'
 import { add, denied, type Draft, isWitness, type Scene, some } from './scene'
 import { lastDay, type Times, timesOf } from './times'
 import type { Token } from './token'
@@ -46,13 +46,14 @@ export function activityOf(frame: Frame): WorkCategory | undefined {
   let best: Token | undefined
   frame.tokens.forEach((token, i) => {
     if (token.f.cat === undefined || denied(frame.tokens, i)) return
-    if (!best || (token.f.weight ?? 0) > (best.f.weight ?? 0)) best = token
+    if (!best || (token.f.weight ?? 0) >= (best.f.weight ?? 0)) best = token
   })
   return best?.f.cat
 }
 
 function placeStatus(token: Token, frame: Frame, lead: Token | undefined, scene: Scene): Status {
   const kind = token.f.place ?? 'hamlet'
+  if (lead?.text.includes('守') && kind !== 'wild') return 'in_village'
   if (kind === 'village' && !SAYS_NOTHING.test(token.text)) {
     const own = scene.context.places?.some((place) => token.text.includes(place))
     if (isMeeting(frame)) return 'business'
@@ -70,7 +71,8 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
     const { f } = token
     if (f.place !== undefined) {
       const lead = leadOf(tokens, i)
-      if (!lead && !placeFirst(tokens, i)) return
+      if (!lead && !placeFirst(tokens, i) && !isHeaded(frame, scene)) return
+      if (movesOthers(tokens, i) || isAttribute(tokens, i)) return
       if (lead && /^从|^离/.test(tokens[tokens.indexOf(lead) - 1]?.text ?? '')) return
       if (denied(tokens, i)) return
       const status = placeStatus(token, frame, lead, scene)
@@ -89,7 +91,36 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
       else found = { status: f.status, place: undefined, start: token.start, end: token.end }
     }
   })
-  return found ?? progress(frame) ?? arrival(frame)
+  return found ?? present(frame) ?? progress(frame, scene) ?? arrival(frame)
+}
+
+/** 送6人去广东, 安置在小学: where others are brought. */
+const movesOthers = (tokens: readonly Token[], i: number): boolean => {
+  const head = tokens.slice(0, i)
+  if (head.some((t) => /^(?:安置|转移|撤离|疏散)/.test(t.text)) && !head.some((t) => t.f.go === true))
+    return true
+  const carried = head.findIndex(
+    (t) => t.f.object === true && /^(?:送|接|派|组织|动员|推荐|介绍)/.test(t.text),
+  )
+  return carried >= 0 && head.slice(carried).some((t) => t.f.qty !== undefined)
+}
+
+/** 二组到五组的路: the place only tells which. */
+const isAttribute = (tokens: readonly Token[], i: number): boolean => {
+  const [next, after] = [tokens[i + 1], tokens[i + 2]]
+  return (
+    next?.text === '的' && after !== undefined && /^(?:路|人|桥|水|公路|村道|车|群众|老乡)/.test(after.text)
+  )
+}
+
+/** 地点:箐口组. */
+function isHeaded(frame: Frame, scene: Scene): boolean {
+  const before = scene.frames[scene.frames.indexOf(frame) - 1]
+  return (
+    before?.line === frame.line &&
+    before.after === 'colon' &&
+    /^(?:地点|位置|所在地|去向)$/.test(before.tokens.map((t) => t.text).join(''))
+  )
 }
 
 /** 在, 去, 到 before a place, with at most 一下, 了, 那边 between. */
@@ -98,6 +129,7 @@ function leadOf(tokens: readonly Token[], i: number): Token | undefined {
     const token = tokens[k]
     if (!token) return undefined
     if (token.f.at ?? token.f.go) return token
+    if (token.f.help !== undefined && token.text.endsWith('在')) return token
     if (token.f.back && !token.f.status) return token
     if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
   }
@@ -125,6 +157,8 @@ function placeFirst(tokens: readonly Token[], i: number): boolean {
     return false
   }
   if (tokens[i]?.f.cat !== undefined) return false
+  const desk = ['office', 'dorm', 'village'].includes(tokens[i]?.f.place ?? '')
+  if (!desk && rest.some((t) => t.f.qty !== undefined)) return false
   const next = rest.find((t) => t.f.filler !== true)
   return (
     (next?.f.cat !== undefined &&
@@ -133,8 +167,23 @@ function placeFirst(tokens: readonly Token[], i: number): boolean {
   )
 }
 
+/** 在的, 都在: nothing but being there. */
+function present(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  const i = tokens.findIndex((t) => t.f.at === true && t.text === '在')
+  const token = tokens[i]
+  if (!token || denied(tokens, i) || !tokens.slice(i + 1).every((t) => t.f.filler === true)) return undefined
+  if (
+    !tokens
+      .slice(0, i)
+      .every((t) => t.f.person ?? t.f.pron ?? t.f.all ?? t.f.filler ?? t.f.punct ?? t.f.join ?? t.f.day)
+  )
+    return undefined
+  return { status: 'in_village', place: undefined, start: token.start, end: token.end }
+}
+
 /** 在整台账, 去核图斑, 走访中: a doing under way or gone to, with no place. */
-function progress(frame: Frame): Found | undefined {
+function progress(frame: Frame, scene: Scene): Found | undefined {
   const { tokens } = frame
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
@@ -146,7 +195,8 @@ function progress(frame: Frame): Found | undefined {
     if (token.f.meeting && (lead || tokens[i - 1]?.text === '参加')) {
       return { status: 'business', place: undefined, start: lead?.start ?? token.start, end: token.end }
     }
-    if (doing && (lead || ongoing) && token.f.cat !== undefined) {
+    const open = doing && !lead && underWay(frame, scene)
+    if (doing && (lead || ongoing || open) && token.f.cat !== undefined) {
       const away = token.f.cat === 'study' && (lead?.f.go === true || /^参加/.test(token.text))
       const status = away ? 'business' : INDOORS.has(token.f.cat) && !lead?.f.go ? 'in_village' : 'field'
       return { status, place: undefined, start: lead?.start ?? token.start, end: token.end }
@@ -155,16 +205,55 @@ function progress(frame: Frame): Found | undefined {
   return undefined
 }
 
+/** 跟支书巡河,十一点半返: work begun and not counted is where somebody is. */
+function underWay(frame: Frame, scene: Scene): boolean {
+  const { now } = scene
+  if (frame.day !== undefined && frame.day.first !== now.day) return false
+  if (
+    some(
+      frame,
+      (t) =>
+        t.f.qty !== undefined ||
+        t.f.done === true ||
+        t.f.length !== undefined ||
+        t.f.plan === true ||
+        t.f.left === true ||
+        /[了完过]$/.test(t.text),
+    )
+  )
+    return false
+  if (
+    frame.heading !== undefined ||
+    frame.after === 'colon' ||
+    frame.under === 'plan' ||
+    frame.under === 'trouble'
+  )
+    return false
+  const rest = scene.frames.filter((f) => f.line === frame.line && f.start > frame.start)
+  if (rest.some((f) => f.tokens[0]?.f.qty !== undefined)) return false
+  const returns = rest.some((f) => some(f, (t) => t.f.back === true)) || some(frame, (t) => t.f.back === true)
+  const part = frame.part
+  if (part !== undefined && part.starts > now.minutes) return false
+  return returns || (now.minutes < 16 * 60 && scene.frames.every((f) => f.line === 0))
+}
+
 /** 回来了, 到村, 已回村: somebody is back. A clock makes it a return to come. */
 function arrival(frame: Frame): Found | undefined {
   const { tokens } = frame
   const i = tokens.findIndex((t) => t.f.back === true)
   const token = tokens[i]
+  if (token && /^(?:下山|下来)/.test(token.text) && denied(tokens, i)) {
+    return { status: 'field', place: undefined, start: token.start, end: token.end }
+  }
   if (!token || denied(tokens, i)) return undefined
+  const [before, next] = [tokens[i - 1], tokens[i + 1]]
+  if (/^(?:还没|没|没有|还没有|未)$/.test(before?.text ?? '')) return undefined
   const over =
     /了$/.test(token.text) ||
-    tokens.some((t) => t.f.done === true || /^[了啦]$/.test(t.text)) ||
+    /^[了啦]/.test(next?.text ?? '') ||
+    /^(?:已|已经|刚|刚才|都)$/.test(before?.text ?? '') ||
     /^到/.test(token.text)
+
   const clocked = tokens.some(
     (t) => t.f.clock !== undefined || t.f.part?.clock !== undefined || t.f.minutes !== undefined,
   )
@@ -178,13 +267,16 @@ function arrival(frame: Frame): Found | undefined {
   return { status: 'in_village', place: undefined, start: token.start, end: token.end }
 }
 
-const silentIn = (frame: Frame): boolean => {
-  const { tokens } = frame
-  if (!tokens.some((t) => t.f.silent === true)) return false
-  return (
-    !tokens.some((t) => /^(?:刚才|之前|早先|昨天)$/.test(t.text)) &&
-    !/(?:有信号了|恢复)/.test(tokens.map((t) => t.text).join(''))
-  )
+/** Silence announced in words the vocabulary cannot list: 一格信号都没得, 手机只剩12%的电. */
+const SILENCE =
+  /(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
+const OVER = /(?:有信号了|恢复|刚才|之前|早先|昨天|刚刚)/
+
+/** Silence announced beforehand; not one that is over. */
+function silentIn(frame: Frame): boolean {
+  const text = frame.tokens.map((t) => t.text).join('')
+  const said = frame.tokens.some((t) => t.f.silent === true) || SILENCE.test(text.slice(0, 60))
+  return said && !OVER.test(text)
 }
 
 /** Does `found` go on with the fact before it instead of opening a new one? */
@@ -274,10 +366,12 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     found.status === 'leave' ||
     found.status === 'travelling'
   const silent = silentIn(frame)
-  if (later && !away && times.until === undefined && !silent) return true
+  if (later && !away && times.until === undefined && !silent && !returnsLater(scene, index)) return true
   const draft = latest(scene)
   const activity = found.status === 'rest' || found.status === 'leave' ? undefined : activityOf(frame)
-  const whole = later || away ? span(frame, times, scene) : times
+  const ends = endDayOf(frame.tokens)
+  const whole =
+    later || away ? span(frame, ends ? { ...times, until: endOf(ends.last, now) } : times, scene) : times
   if (draft && continues(draft, found, frame, last)) {
     merge(draft, found, { activity, ...whole, silent }, frame, scene)
     return true
@@ -306,6 +400,20 @@ function headCount(frame: Frame): number | undefined {
 
 const placeText = (token: Token, scene: Scene): string =>
   scene.source.raw.slice(scene.source.from[token.start], scene.source.to[token.end - 1])
+
+/** 明天上山,天黑前回,没信号: the return stands in a clause behind. */
+function returnsLater(scene: Scene, index: number): boolean {
+  const frame = scene.frames[index]
+  for (const next of scene.frames.slice(index + 1)) {
+    if (next.line !== frame?.line || next.explicit) return false
+    if (
+      silentIn(next) ||
+      (some(next, (t) => t.f.back === true) && timesOf(next, next.day, scene.now).until !== undefined)
+    )
+      return true
+  }
+  return false
+}
 
 /** 手机快没电了,我在石头寨: the silence was announced first, as a fact of its own so far. */
 function silentBefore(scene: Scene, index: number): boolean {

@@ -3,7 +3,7 @@ import type { Part, WorkCategory, WorkFact } from './facts'
 import { type Frame } from './frames'
 import { labelOf } from './labels'
 import { add, denied, type Draft, isWitness, type Scene, some } from './scene'
-import type { Token } from './token'
+import { isPlain, type Token } from './token'
 
 /** Where the reading of numbers stands: the last item, which later numbers may belong to. */
 export interface Counting {
@@ -96,15 +96,15 @@ function isLeft(tokens: readonly Token[], i: number, since: number): boolean {
 function nounBehind(tokens: readonly Token[], i: number): Token | undefined {
   let k = i + 1
   while (tokens[k]?.f.filler ?? tokens[k]?.f.done) k++
+  const word = tokens[k]
+  if (word && isPlain(word) && word.text.length <= 3 && (tokens[k + 1]?.f.weight ?? 0) >= 3) k++
   const noun = tokens[k]
   if (noun?.f.cat === undefined || (noun.f.weight ?? 0) < 3) return undefined
   if (noun.f.noun !== true && !/(?:宣讲|走访|调解|巡查|排查|学习|培训|宣传)$/.test(noun.text))
     return undefined
-  for (let n = k + 1; n < tokens.length; n++) {
-    if (tokens[n]?.f.qty) return undefined
-    if (tokens[n]?.f.cat !== undefined || tokens[n]?.f.punct) break
-  }
-  return noun
+  let n = k + 1
+  while (tokens[n]?.f.filler ?? tokens[n]?.f.done) n++
+  return tokens[n]?.f.qty ? undefined : noun
 }
 
 function push(
@@ -201,14 +201,15 @@ function count(
   const qty = token?.f.qty
   if (!token || !qty) return false
   if (denied(tokens, i) && /^(?:不是|没|没有|不)$/.test(tokens[i - 1]?.text ?? '')) return false
+  if (damaged(tokens, i, since, mention !== undefined)) return false
   const { item } = counting
   const near = item && reaches(counting, frame)
   if (isLeft(tokens, i, since)) {
     const cat =
       mention?.cat ??
       nounBehind(tokens, i)?.f.cat ??
-      (near ? item.fact.category : undefined) ??
-      catBehind(tokens, i)
+      catBehind(tokens, i) ??
+      (near ? item.fact.category : undefined)
     if (cat === undefined && !near) return false
     remainder(frame, scene, counting, cat, token)
     return true
@@ -266,6 +267,16 @@ function count(
   return false
 }
 
+/** 倒了两间, 亩产300斤: counts of damage and yields count no work. */
+const DAMAGE =
+  /(?:倒了|塌了|垮了|倒塌|冲毁|冲垮|受损|淹了|裂了|砸了|亩产|单价|均价|人均|工资|每|收入|欠|捐款|花了)$/
+
+const damaged = (tokens: readonly Token[], i: number, since: number, mentioned: boolean): boolean =>
+  !mentioned &&
+  tokens
+    .slice(since + 1, i)
+    .some((t) => DAMAGE.test(t.text) || (t.f.problem === true && !/问题|困难|难/.test(t.text)))
+
 /** 其中3块核完, 已化解1起, C级3户: the same work, not more of it. */
 function isSubCount(
   tokens: readonly Token[],
@@ -313,7 +324,10 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
   const over = frame.part !== undefined && frame.part.ends <= now.minutes + 60 && now.minutes >= 12 * 60
   const vague = some(frame, (t) => t.f.qty !== undefined && t.f.qty.count === undefined)
   const past = frame.day !== undefined && frame.day.last < now.day
-  const report = now.minutes >= EVENING && scene.frames.some((f) => f.line > 0)
+  const beside = scene.drafts.some((d) => d.fact.kind === 'work' && d.fact.count !== undefined)
+  const report =
+    now.minutes >= EVENING &&
+    (scene.frames.some((f) => f.line > 0) || (beside && some(frame, (t) => t.f.noise === 'money')))
   const told = isTold(frame) || vague || past || over || (report && mention.weight >= 3)
   if (done === false || !told) {
     if (mention.weight >= 3) counting.item = undefined

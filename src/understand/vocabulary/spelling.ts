@@ -27,6 +27,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   事价: '事假',
   年价: '年假',
   续价: '续假',
+  天价: '天假',
   清假: '请假',
   消假: '销假',
   卜在: '不在',
