@@ -18,25 +18,33 @@ export interface Ending {
   personId: number | null
 }
 
-/**
- * Ends a case once. What still waits to be asked is dropped; everybody who was asked or alarmed gets the all-clear,
- * but not whoever brought the news. Returns whether this call ended it.
- */
-export async function closeCase(db: Db, file: Casefile, moment: Moment, ending: Ending): Promise<boolean> {
-  const { id } = file.case
+async function markClosed(db: Db, id: number, { now }: Moment, ending: Ending): Promise<boolean> {
   const closed = await db.update(
     Case,
     { id, state: Not('closed') },
     {
       state: 'closed',
       nextAt: null,
-      closedAt: moment.now,
+      closedAt: now,
       closedByMessageId: ending.messageId,
       closedByPersonId: ending.personId,
       outcome: ending.outcome,
     },
   )
   if (closed.affected !== 1) return false
+  // Nobody waits for these people any more.
+  const by = { settledAt: now, settledByMessageId: ending.messageId }
+  await db.update(CasePerson, { caseId: id, settledAt: IsNull() }, by)
+  return true
+}
+
+/**
+ * Ends a case once. What still waits to be asked is dropped; everybody who was asked or alarmed gets the all-clear,
+ * but not whoever brought the news. Returns whether this call ended it.
+ */
+export async function closeCase(db: Db, file: Casefile, moment: Moment, ending: Ending): Promise<boolean> {
+  const { id } = file.case
+  if (!(await markClosed(db, id, moment, ending))) return false
   await db.update(
     OutboundMessage,
     { caseId: id, state: 'waiting', purpose: In(['ask', 'alarm', 'owner_ask']) },
@@ -107,10 +115,12 @@ export async function settle(
   ending: Ending,
 ): Promise<void> {
   if (people.length === 0) return
-  // Before they are settled: the all-clear names them.
-  const file = await casefileOf(db, found, moment)
+  // Before they are settled: the all-clear names them. Nobody was asked yet about somebody who is only expected.
+  const file = found.state === 'waiting' ? null : await casefileOf(db, found, moment)
   const by = { settledAt: moment.now, settledByMessageId: ending.messageId }
   await db.update(CasePerson, { caseId: found.id, personId: In([...people]), settledAt: IsNull() }, by)
   const left = await db.countBy(CasePerson, { caseId: found.id, settledAt: IsNull() })
-  if (left === 0) await closeCase(db, file, moment, ending)
+  if (left > 0) return
+  if (file === null) await markClosed(db, found.id, moment, ending)
+  else await closeCase(db, file, moment, ending)
 }

@@ -1,5 +1,5 @@
-import { IsNull, MoreThanOrEqual, Not } from 'typeorm'
-import { Case, CheckIn, type Person } from '../../entities'
+import { In, IsNull, MoreThanOrEqual, Not } from 'typeorm'
+import { Case, CasePerson, CheckIn, Message, type Person } from '../../entities'
 import { openCase } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
@@ -103,12 +103,19 @@ const rank = ({ posting }: Holder) => RANK[posting.role] ?? 4
 
 /** Emergencies not yet closed that this person is part of, newest first. */
 export async function emergenciesOf(db: Db, personId: number, since: number): Promise<Case[]> {
-  return db
-    .createQueryBuilder(Case, 'c')
-    .leftJoin('case_person', 'p', 'p.caseId = c.id')
-    .leftJoin('message', 'm', 'm.id = c.messageId')
-    .where("c.kind IN ('help', 'illness') AND c.state <> 'closed' AND c.createdAt >= :since", { since })
-    .andWhere('(p.personId = :personId OR m.personId = :personId)', { personId })
-    .orderBy('c.id', 'DESC')
-    .getMany()
+  const open = await db.find(Case, {
+    where: {
+      kind: In(['help', 'illness']),
+      state: In(['waiting', 'open']),
+      createdAt: MoreThanOrEqual(since),
+    },
+    order: { id: 'DESC' },
+  })
+  const mine: Case[] = []
+  for (const found of open) {
+    const isAbout = await db.existsBy(CasePerson, { caseId: found.id, personId })
+    const message = found.messageId === null ? null : await db.findOneBy(Message, { id: found.messageId })
+    if (isAbout || message?.personId === personId) mine.push(found)
+  }
+  return mine
 }

@@ -1,4 +1,4 @@
-import { Not } from 'typeorm'
+import { In } from 'typeorm'
 import { Case } from '../../entities'
 import { countsAsReturn } from '../decide/returns'
 import { casesOf, unsettled } from '../record/cases'
@@ -46,7 +46,7 @@ export async function settleBy(rt: Runtime, db: Db, moment: Moment, evidence: Ev
 }
 
 async function settleMornings(db: Db, moment: Moment, evidence: Evidence, villageId: number): Promise<void> {
-  const open = await db.findBy(Case, { villageId, kind: 'morning', state: Not('closed') })
+  const open = await db.findBy(Case, { villageId, kind: 'morning', state: In(['open', 'resting']) })
   for (const found of open) {
     const file = await casefileOf(db, found, moment)
     await closeCase(db, file, moment, ending(evidence, 'voice'))
