@@ -39,8 +39,8 @@ export async function retain(rt: Runtime, now: number): Promise<Retention> {
     }
   }
 
-  const locationsDeleted = await allOf((db) => deleteLocations(db, ago(keeping.locationDeletedAfter)))
   const locationsRounded = await allOf((db) => roundLocations(db, ago(keeping.locationRoundedAfter)))
+  const locationsDeleted = await allOf((db) => deleteLocations(db, ago(keeping.locationDeletedAfter)))
   const notes = await allOf((db) => blankHealthNotes(db, ago(keeping.health)))
   const leave = await allOf((db) => blankSickLeave(db, ago(keeping.health)))
   const careBlanked = await inTransaction((db) => blankCare(db, ago(keeping.health)))
