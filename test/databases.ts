@@ -112,7 +112,7 @@ function mysqlEngine(server: string): Engine {
         `SELECT table_name FROM information_schema.tables WHERE table_schema = '${name}' AND table_name <> 'migration'`,
       )
       const rows = tables.map(([table]) => `SELECT '${table}' WHERE EXISTS (SELECT 1 FROM ${name}.${table})`)
-      for (const [table] of await query(rows.join(' UNION ALL '))) await query(`TRUNCATE ${name}.${table}`)
+      for (const [table] of await query(rows.join(' UNION ALL '))) await query(`DELETE FROM ${name}.${table}`)
     },
     removeAll: async () => {
       for (const name of names) await query(`DROP DATABASE ${name}`)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,33 +29,45 @@ const SPEED = [
 ]
 
 /**
- * Ends the server and removes its directory as soon as our end of its standard input closes: by `stop`, or because
- * the test run died without a farewell.
+ * Ends the server as soon as our end of its standard input closes: by `stop`, or because the test run died without a
+ * farewell. Whenever the server has ended, its directory goes.
  */
-const KEEPER =
-  'trap "" INT TERM HUP; dir=$1; shift; "$@" & server=$!; read -r _; kill -9 $server; wait $server; rm -rf "$dir"'
+const KEEPER = [
+  'trap "" INT TERM HUP; exec 3<&0; directory=$1; shift',
+  '"$@" 3<&- & server=$!',
+  '{ read -r _ <&3; kill -9 $server; } & watcher=$!',
+  'wait $server; kill -9 $watcher; rm -rf "$directory"',
+].join('\n')
 
 /** Starts a private server; undefined when no server binary is installed. Throws when one is but does not start. */
 export async function startPrivateServer(): Promise<PrivateServer | undefined> {
   const binary = BINARIES.find((each) => run(each, ['--version']).ok)
   if (binary === undefined) return undefined
   const directory = mkdtempSync(join(tmpdir(), 'zaicun-mariadb-'))
-  const log = join(directory, 'log')
+  const log = openSync(join(directory, 'log'), 'w+')
   const port = await freePort()
-  const output = openSync(log, 'a')
   const keeper = spawn('sh', ['-c', KEEPER, 'keeper', directory, ...serverCommand(binary, directory, port)], {
-    stdio: ['pipe', output, output],
+    stdio: ['pipe', log, log],
+    // A group of its own: what is sent to the test run as a whole (Ctrl-C) must not end it before its work is done.
+    detached: true,
   })
   keeper.unref()
   try {
     const version = await answer(keeper, port)
     return { url: `mysql://root@127.0.0.1:${port}`, version, stop: () => end(keeper) }
   } catch (cause) {
-    const tail = readFileSync(log, 'utf8').trim().split('\n').slice(-12).join('\n')
     await end(keeper)
-    rmSync(directory, { recursive: true, force: true })
-    throw new Error(`${binary} is installed but did not start:\n${tail}`, { cause })
+    throw new Error(`${binary} is installed but did not start:\n${tailOf(log)}`, { cause })
+  } finally {
+    closeSync(log)
   }
+}
+
+/** The last lines of an open file, which may have lost its name by now. */
+function tailOf(file: number): string {
+  const buffer = Buffer.alloc(4096)
+  const start = Math.max(0, fstatSync(file).size - buffer.length)
+  return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, start)).trim()
 }
 
 function run(binary: string, args: string[]): { ok: boolean; output: string } {
@@ -105,6 +117,7 @@ async function answer(keeper: ChildProcess, port: number): Promise<string> {
 async function end(keeper: ChildProcess): Promise<void> {
   if (keeper.exitCode !== null) return
   const exited = once(keeper, 'exit')
+  keeper.ref()
   keeper.stdin?.end()
   await exited
 }
