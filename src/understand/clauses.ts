@@ -85,7 +85,14 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
 /** A space is only a breath inside 去 镇上, 段书记 小李 在岗. */
 function joins(clause: Token[], next: Token | undefined): boolean {
   const last = clause.at(-1)
-  return waits(last) && last?.f.object !== true && next !== undefined && next.f.punct === undefined
+  return (
+    waits(last) &&
+    last?.f.object !== true &&
+    last?.f.status === undefined &&
+    next !== undefined &&
+    next.f.punct === undefined &&
+    !isSubject(next)
+  )
 }
 
 /** 时队长去查管子、老白到镇上: two statements that 、 keeps apart. */

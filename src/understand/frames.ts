@@ -43,7 +43,7 @@ const pronoun = (token: Token, last: Who | undefined): Who | undefined => {
     case 'rest':
       return 'rest'
     case 'he':
-      return last ?? 'he'
+      return last
     default:
       return token.f.person ? token.text : undefined
   }
@@ -72,6 +72,8 @@ function nameOf(tokens: readonly Token[], i: number, last: Who | undefined): Who
   return pronoun(token, last) ?? (token.f.outsider && before?.f.join ? token.text : undefined)
 }
 
+const isNamed = (who: Who): boolean => who !== 'self' && who !== 'team' && who !== 'rest'
+
 /** Who does it and with whom. `whole`: also people named behind the predicate. */
 export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actors {
   const actors: Actors = { who: [], with: [], named: [] }
@@ -79,7 +81,7 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
   let predicate = false
   tokens.forEach((token, i) => {
     const before = tokens[i - 1]
-    const name = nameOf(tokens, i, last)
+    const name = nameOf(tokens, i, actors.who.findLast(isNamed) ?? last)
     if (name === undefined) {
       if (token.f.punct !== 'list' && !token.f.join) list = undefined
       if (isPredicate(token) && !token.f.join) predicate = true
@@ -172,6 +174,8 @@ interface Running {
   partLine: number
   line: number
   waiting: Who[]
+  /** The line of the last request for leave: bare days behind it are its own. */
+  leaveLine: number
 }
 
 /** Whom somebody without a subject speaks of. */
@@ -190,6 +194,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     partLine: -1,
     line: 0,
     waiting: [],
+    leaveLine: -1,
   }
   return clauses.map((clause) => {
     if (clause.line !== run.line || clause.before === 'hard') {
@@ -219,9 +224,10 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     const explicit = actors.who.length > 0
     if (explicit) {
       run.who = actors.who
-      const person = actors.who.find((w) => w !== 'self' && w !== 'team' && w !== 'rest')
+      const person = actors.who.find(isNamed)
       if (person !== undefined) run.person = person
     }
+    if (clause.tokens.some((t) => t.f.leave !== undefined)) run.leaveLine = clause.line
     scopeDay(clause, run, now, heading)
     const token = dayToken(clause.tokens)
     const part = clause.tokens.find((t) => t.f.part !== undefined)?.f.part
@@ -262,6 +268,7 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
   if (!token?.f.day) return
   const day = pastOrAhead(token.f.day, tokens, now)
   if ((isReturnDay(tokens) && day.first >= now.day) || tokens.some((t) => t.f.left ?? t.f.leave)) return
+  if (onlyDays(tokens) && run.leaveLine === clause.line) return
   run.day = day.first === now.day && day.last === now.day ? undefined : day
   if (onlyDays(tokens)) {
     run.dayLine =

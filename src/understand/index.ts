@@ -79,7 +79,7 @@ function readRequests(scene: Scene): void {
 function readWorld(scene: Scene): void {
   const counting = newCounting()
   for (const frame of scene.frames) {
-    if (!open(frame)) continue
+    if (!open(frame) || frame.heading !== undefined) continue
     if (readStaff(frame, scene)) continue
     const positioned = readWhereabouts(frame, scene)
     const planned = readPlan(frame, scene, positioned)

@@ -81,7 +81,7 @@ const isPartOfRequest = (frame: Frame): boolean =>
   frame.tokens.every(
     (t) =>
       (t.f.length ?? t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler ?? t.f.plan ?? t.f.leave) !== undefined ||
-      /^(?:从|到|至|开始|起|共|回|回来|休|请|-|的|一共)$/.test(t.text),
+      /^(?:不是|从|到|至|开始|起|共|回|回来|休|请|-|的|一共)$/.test(t.text),
   )
 
 function kindOf(request: string, message: string, relative: boolean, ill: boolean): LeaveKind {
@@ -114,7 +114,7 @@ function reasonOf(
     const stop = after.findIndex(
       (f, k) =>
         k > 0 ||
-        some(f, (t) => t.f.status !== undefined || t.f.at === true) ||
+        some(f, (t) => /in_village|field|travelling/.test(t.f.status ?? '') || t.f.at === true) ||
         (f.explicit && !some(f, (t) => t.f.relative === true)),
     )
     const near = stop < 0 ? after : after.slice(0, stop)
@@ -136,7 +136,7 @@ export const isCourtesy = (frame: Frame): boolean =>
   )
 
 const empty = (text: string): boolean =>
-  /^(?:请|休|续|申请|想|要|我|的|了|个|因|因为|由于|跟|向|领导|书记|再|需要|需|从|开始|起|天|准备|打算|,|一下|假|到|至|后|就|因此|特)$/.test(
+  /^(?:想请|不是|请|休|续|申请|想|要|我|的|了|个|因|因为|由于|跟|向|领导|书记|再|需要|需|从|开始|起|天|准备|打算|,|一下|假|到|至|后|就|因此|特)$/.test(
     text,
   )
 

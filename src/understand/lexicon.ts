@@ -3,7 +3,18 @@ import type { LocalWords, WorkCategory } from './facts'
 import { insert, longest, lookup, newTrie, type Match, type Trie } from './trie'
 import type { Features, PlaceKind } from './vocabulary/features'
 import { GENERAL } from './vocabulary/general'
-import { HE, OUTSIDERS, RELATIVES, REST, ROLES, SELF, TEAM, THEY } from './vocabulary/people'
+import {
+  HE,
+  OUTSIDERS,
+  RELATIVES,
+  REST,
+  ROLES,
+  SELF,
+  SHORT_TITLES,
+  TEAM,
+  THEY,
+  TITLES,
+} from './vocabulary/people'
 import { PLACE_WORDS } from './vocabulary/places'
 import { TALK } from './vocabulary/talk'
 import { UNITS } from './vocabulary/units'
@@ -42,6 +53,13 @@ function built(): Trie<Features> {
     add(trie, split(words), { place: kind as PlaceKind })
   for (const [cat, words] of Object.entries(WORK_WORDS)) addWork(trie, cat as WorkCategory, words)
   add(trie, ROLES, { person: true })
+  add(
+    trie,
+    TITLES.filter(
+      (title) => title.length > 1 && !SHORT_TITLES.includes(title) && lookup(trie, title) === undefined,
+    ),
+    { person: true },
+  )
   add(trie, OUTSIDERS, { outsider: true })
   add(trie, RELATIVES, { relative: true })
   add(trie, SELF, { pron: 'self' })

@@ -116,8 +116,8 @@ function degrees(text: string, start: number): Measure | undefined {
 function quantity(text: string, start: number, words: LocalWords | undefined): Measure | undefined {
   const number = numeralAt(text, start)
   if (!number) return undefined
-  if (PRICE.test(text.slice(number.end, number.end + 6)))
-    return { end: number.end + 1, f: { noise: 'money' } }
+  const price = PRICE.exec(text.slice(number.end, number.end + 8))
+  if (price) return { end: number.end + price[0].length, f: { noise: 'money' } }
   const noise = NO_COUNTS.find((unit) => text.startsWith(unit, number.end))
   if (noise)
     return {

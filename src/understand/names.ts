@@ -3,7 +3,7 @@ import type { KnownPerson } from './facts'
 import { wordAt, type Lexicon } from './lexicon'
 import { isBreak, isPlain, type Token } from './token'
 import { insert, longest, newTrie, type Trie } from './trie'
-import { SHORT_TITLES, SURNAMES, TITLES } from './vocabulary/people'
+import { ROLES, SHORT_TITLES, SURNAMES, TITLES } from './vocabulary/people'
 
 const surnames = new Set(SURNAMES)
 /** Surnames that are far more often little words: never before a one-character title. */
@@ -12,6 +12,10 @@ const LITTLE_WORDS = new Set('和于时向从都等全关家单那后连要把�
 const JOINING = new Set('和于向从都等那后连有全老')
 const titles: Trie<boolean> = newTrie()
 for (const title of TITLES) insert(titles, title, SHORT_TITLES.includes(title))
+
+const allTitles = new Set(
+  [...TITLES, ...ROLES].filter((title) => title.length >= 2 && !SHORT_TITLES.includes(title)),
+)
 
 const rosters = new WeakMap<readonly KnownPerson[], Trie<true>>()
 
@@ -43,8 +47,10 @@ function titled(text: string, start: number, lexicon: Lexicon): number {
 /** 何时书记, 段文化老师: a full name before its title. */
 function fullTitled(text: string, start: number, lexicon: Lexicon): number {
   if (!surnames.has(text.charAt(start)) || JOINING.has(text.charAt(start))) return 0
-  if ((wordAt(lexicon, text, start)?.length ?? 0) > 1) return 0
+  const word = wordAt(lexicon, text, start)
+  if (word && word.length > 1 && !word.value.ask) return 0
   for (const given of [1, 2]) {
+    if (!/^[一-鿿]+$/.test(text.slice(start + 1, start + 1 + given))) return 0
     const title = longest(titles, text, start + 1 + given)
     if (!title || title.value) continue
     const inside = wordAt(lexicon, text, start + 1)
@@ -122,9 +128,45 @@ const precedesName = (token: Token | undefined): boolean =>
 
 const GIVEN = /^[一-鿿]{2,3}$/
 
+/** Not the beginning of a name: 各组长, 每个主任, 新书记. */
+const NO_NAME =
+  /^[各每新的村镇区副第总前原现和跟与同叫找请给向是有个名位到去在了我你他她它这那都也就还不没让被把从对为上下里外很]/
+
+/** Join 木|组长, 阿依|老师: a piece of no meaning right before a title is a name. */
+export function joinTitles(tokens: readonly Token[]): Token[] {
+  const out: Token[] = []
+  for (const token of tokens) {
+    const before = out.at(-1)
+    const named =
+      before !== undefined &&
+      before.end === token.start &&
+      token.f.person === true &&
+      allTitles.has(token.text) &&
+      isPlain(before) &&
+      before.text.length <= 3 &&
+      /^[一-鿿]+$/.test(before.text) &&
+      !NO_NAME.test(before.text)
+    if (named) {
+      out.pop()
+      out.push({ start: before.start, end: token.end, text: before.text + token.text, f: { person: true } })
+    } else out.push(token)
+  }
+  return out
+}
+
+/** After 和, 跟, 同, 挨 a piece of no meaning is somebody's name when a doing follows. */
+function isCompanion(tokens: readonly Token[], i: number): boolean {
+  const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
+  if (!before?.f.join || !/^(?:和|跟|同|挨|与|跟着|跟到|带着?|约|喊上|叫上)$/.test(before.text)) return false
+  if (!token || !isPlain(token) || !/^[一-鿿]{2,4}$/.test(token.text) || NO_NAME.test(token.text))
+    return false
+  return next === undefined || followsName(next)
+}
+
 /** Full names nobody told us: a surname and one or two characters of no other meaning where a subject stands. */
 export function markFullNames(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
+    if (isCompanion(tokens, i)) token.f = { person: true }
     if (!isPlain(token) || !GIVEN.test(token.text) || !surnames.has(token.text.charAt(0))) return
     const next = tokens[i + 1]
     const before = tokens[i - 1]

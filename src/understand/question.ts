@@ -148,10 +148,9 @@ function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
 
 /** Read the question of one clause. Gives whether it asked anything. */
 export function readQuestion(frame: Frame, scene: Scene): boolean {
-  const text = textOf(frame).replace(
-    /^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/,
-    '',
-  )
+  const text = textOf(frame)
+    .replace(/[这那前过近]几天/g, '')
+    .replace(/^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/, '')
   if (IGNORANT.test(text)) {
     frame.taken = true
     return false

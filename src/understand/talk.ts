@@ -36,8 +36,15 @@ export function markUnreal(scene: Scene): void {
       return
     }
     const next = frames[i + 1]
+    if (next && /做梦|梦见|梦到|开玩笑/.test(text) && next.line === frame.line) next.unreal = true
     if (some(frame, (t) => t.f.unreal === true) || /(?:不变|没变|照旧|不动)$/.test(text)) frame.unreal = true
-    else if (next && next.line === frame.line && next.tokens[0]?.f.failed === true && !frame.explicit)
+    else if (
+      next &&
+      next.line === frame.line &&
+      next.tokens[0]?.f.failed === true &&
+      !frame.explicit &&
+      !some(frame, (t) => t.f.withdraw === true)
+    )
       frame.unreal = true
     else if (some(frame, (t) => t.f.failed === true && t.text !== '没法' && t.text !== '没能'))
       frame.unreal = !some(frame, (t) => t.f.qty !== undefined && t.f.cat !== undefined)

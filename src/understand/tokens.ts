@@ -3,7 +3,7 @@ import { addDays } from '../time'
 import type { ReadingContext } from './facts'
 import { type Lexicon, lexiconOf, wordAt } from './lexicon'
 import { measureAt } from './measures'
-import { markFullNames, nameAt, namesOf } from './names'
+import { joinTitles, markFullNames, nameAt, namesOf } from './names'
 import { markPlaces } from './placenames'
 import type { Token } from './token'
 import type { Match } from './trie'
@@ -154,7 +154,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
       i++
     }
   }
-  const placed = markPlaces(mergeDays(tokens), new Set(context.places ?? []))
+  const placed = markPlaces(joinTitles(mergeDays(tokens)), new Set(context.places ?? []))
   markFullNames(placed)
   return placed
 }

@@ -107,7 +107,7 @@ export interface Found<T> {
   value: T
 }
 
-const WEEKDAY = /^(下下|下个?|上上|上个?|这个?|本)?(?:周|星期|礼拜)([一二三四五六日天末1-6])(?![个周])/
+const WEEKDAY = /^(下下|下个?|上上|上个?|这个?|本)?(?:周|星期|礼拜)([一二三四五六日天末1-6])(?!个)/
 const WHOLE = /^(下下|下个?|上上|上个?|这个?|本)(周|星期|礼拜|月)/
 const SHIFT: Readonly<Record<string, number>> = {
   下下: 2,

@@ -67,7 +67,7 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
   const { tokens } = frame
   let found: Found | undefined
   tokens.forEach((token, i) => {
-    if (found?.status && found.place) return
+    if (found?.status && found.place && token.f.status !== 'travelling') return
     const { f } = token
     if (f.place !== undefined) {
       const lead = leadOf(tokens, i)
@@ -87,7 +87,7 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
     }
     if (f.status !== undefined && !(f.leave !== undefined && f.status !== 'leave')) {
       if (denied(tokens, i)) return
-      if (found) found.status ??= f.status
+      if (found) found.status = f.status === 'travelling' ? f.status : (found.status ?? f.status)
       else found = { status: f.status, place: undefined, start: token.start, end: token.end }
     }
   })
@@ -99,9 +99,7 @@ const movesOthers = (tokens: readonly Token[], i: number): boolean => {
   const head = tokens.slice(0, i)
   if (head.some((t) => /^(?:安置|转移|撤离|疏散)/.test(t.text)) && !head.some((t) => t.f.go === true))
     return true
-  const carried = head.findIndex(
-    (t) => t.f.object === true && /^(?:送|接|派|组织|动员|推荐|介绍)/.test(t.text),
-  )
+  const carried = head.findIndex((t) => /^(?:送|接|派|组织|动员|推荐|介绍)/.test(t.text))
   return carried >= 0 && head.slice(carried).some((t) => t.f.qty !== undefined)
 }
 
@@ -160,6 +158,7 @@ function placeFirst(tokens: readonly Token[], i: number): boolean {
   const desk = ['office', 'dorm', 'village'].includes(tokens[i]?.f.place ?? '')
   if (!desk && rest.some((t) => t.f.qty !== undefined)) return false
   const next = rest.find((t) => t.f.filler !== true)
+  if (next?.f.meeting) return true
   return (
     (next?.f.cat !== undefined &&
       (next.f.verb === true || rest.some((t) => t.f.cat !== undefined && t.f.verb === true))) ||
@@ -190,7 +189,9 @@ function progress(frame: Frame, scene: Scene): Found | undefined {
     if (!token || denied(tokens, i)) continue
     const next = tokens[i + 1]
     const doing = token.f.cat !== undefined && token.f.verb === true
-    const lead = [tokens[i - 1], tokens[i - 2]].find((t) => t?.f.at === true || t?.f.go === true)
+    const lead =
+      [tokens[i - 1], tokens[i - 2]].find((t) => t?.f.at === true || t?.f.go === true) ??
+      (/^去了?$/.test(next?.text ?? '') && tokens[i + 2]?.f.place === undefined ? next : undefined)
     const ongoing = next?.text.startsWith('中') === true
     if (token.f.meeting && (lead || tokens[i - 1]?.text === '参加')) {
       return { status: 'business', place: undefined, start: lead?.start ?? token.start, end: token.end }
@@ -345,10 +346,17 @@ function bareReturn(frame: Frame, times: Times, scene: Scene): void {
   add(scene, 'whereabouts', fact, frame.start, frame.end)
 }
 
+/** 保险公司的人来村里: somebody nobody has named. */
+const isOthers = (frame: Frame): boolean =>
+  !frame.explicit &&
+  /^[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(
+    frame.tokens.map((t) => t.text).join(''),
+  )
+
 /** Read one clause. Gives whether it held anything about position. */
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const { now } = scene
-  if (frame.day && frame.day.last < now.day) return false
+  if ((frame.day && frame.day.last < now.day) || isOthers(frame)) return false
   const found = positionOf(frame, scene)
   const later = frame.day !== undefined && frame.day.first > now.day
   const times = timesOf(frame, frame.day, now)

@@ -9,9 +9,11 @@ import { isPlain, type Token } from './token'
 export interface Counting {
   item: Draft<WorkFact> | undefined
   line: number
+  /** What a heading before a colon names: 务工就业:登记23人. */
+  topic: { cat: WorkCategory; start: number; line: number } | undefined
 }
 
-export const newCounting = (): Counting => ({ item: undefined, line: -1 })
+export const newCounting = (): Counting => ({ item: undefined, line: -1, topic: undefined })
 
 interface Mention {
   cat: WorkCategory
@@ -161,7 +163,14 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
   let mention: Mention | undefined
   let since = -1
   let counted = false
+  let skip: Token | undefined
+  const { topic } = counting
+  if (topic && topic.line === frame.line && !some(frame, (t) => t.f.cat !== undefined && t.f.noun === true)) {
+    mention = { cat: topic.cat, weight: 5, start: topic.start, end: frame.start, index: -1 }
+  }
+  counting.topic = undefined
   tokens.forEach((token, i) => {
+    if (token === skip) return
     if (token.f.cat !== undefined && !denied(tokens, i)) {
       const weight = token.f.weight ?? 0
       if (!mention || weight >= mention.weight) {
@@ -178,13 +187,17 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
     if (!token.f.qty) return
     const used = count(frame, scene, counting, i, mention, since)
     if (used) {
+      skip = nounBehind(tokens, i)
       counted = true
       mention = undefined
       since = i
     }
   })
-  if (mention !== undefined && !counted && !planned && frame.after !== 'colon')
-    uncounted(frame, scene, counting, mention)
+  if (mention === undefined || counted || planned) return
+  if (frame.after === 'colon') {
+    const { cat, start } = mention as Mention
+    counting.topic = { cat, start, line: frame.line }
+  } else if (!isTitle(frame, scene)) uncounted(frame, scene, counting, mention)
 }
 
 /** Give the number at `i` its place. Gives whether it found one. */
@@ -200,7 +213,11 @@ function count(
   const token = tokens[i]
   const qty = token?.f.qty
   if (!token || !qty) return false
-  if (denied(tokens, i) && /^(?:不是|没|没有|不)$/.test(tokens[i - 1]?.text ?? '')) return false
+  if (
+    denied(tokens, i) &&
+    /^(?:不是|没|没有|不|写成|打成|报成|说成|记成|填成)$/.test(tokens[i - 1]?.text ?? '')
+  )
+    return false
   if (damaged(tokens, i, since, mention !== undefined)) return false
   const { item } = counting
   const near = item && reaches(counting, frame)
@@ -273,9 +290,13 @@ const DAMAGE =
 
 const damaged = (tokens: readonly Token[], i: number, since: number, mentioned: boolean): boolean =>
   !mentioned &&
-  tokens
-    .slice(since + 1, i)
-    .some((t) => DAMAGE.test(t.text) || (t.f.problem === true && !/问题|困难|难/.test(t.text)))
+  (DAMAGE.test(
+    tokens
+      .slice(since + 1, i)
+      .map((t) => t.text)
+      .join(''),
+  ) ||
+    tokens.slice(since + 1, i).some((t) => t.f.problem === true && !/问题|困难|难/.test(t.text)))
 
 /** 其中3块核完, 已化解1起, C级3户: the same work, not more of it. */
 function isSubCount(
@@ -316,10 +337,25 @@ function remainder(
   counting.item = item ?? draft
 }
 
+/** 灾后重建进度(9月2日): the title of a report tells of nothing done. */
+const isTitle = (frame: Frame, scene: Scene): boolean =>
+  frame.heading !== undefined ||
+  (frame.before === 'start' &&
+    (frame.after === 'open' || frame.after === 'line') &&
+    scene.frames.some((f) => f.line > 0) &&
+    !isTold(frame))
+
 /** Work without a number: a fact only when it is told as done. */
 function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Mention): void {
   if (isWitness(scene)) return
   const { now } = scene
+  const away = scene.drafts.some(
+    (d) =>
+      d.fact.kind === 'whereabouts' &&
+      d.start === frame.start &&
+      /business|rest|leave/.test(d.fact.status ?? ''),
+  )
+  if (away) return
   const { done } = datesOf(frame, scene)
   const over = frame.part !== undefined && frame.part.ends <= now.minutes + 60 && now.minutes >= 12 * 60
   const vague = some(frame, (t) => t.f.qty !== undefined && t.f.qty.count === undefined)

@@ -28,7 +28,7 @@ export const ROLES = (
 
 /** Not people of a team: their doings are the object of work, never a subject of whereabouts. */
 export const OUTSIDERS =
-  '群众 老乡 村民 农户 老人 老人家 病人 孕妇 产妇 学生 娃娃 大爷 大妈 群众家 儿童 残疾人 五保 党员 老百姓 百姓 户主 党员干部 老板 施工队 施工方 老奶奶 老大爷 孤儿 一家人 老两口'.split(
+  '人家 别人家 群众 老乡 村民 农户 老人 老人家 病人 孕妇 产妇 学生 娃娃 大爷 大妈 群众家 儿童 残疾人 五保 党员 老百姓 百姓 户主 党员干部 老板 施工队 施工方 老奶奶 老大爷 孤儿 一家人 老两口'.split(
     ' ',
   )
 
