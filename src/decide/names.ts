@@ -134,6 +134,10 @@ function chosen(candidates: readonly NameCandidate[], tiers: readonly (readonly 
   return []
 }
 
+/** A piece of every name the written one may mean, for looking them up; empty when only a title was written. */
+export const nameHint = (written: string) =>
+  taken(written.replace(BEFORE, '')).base.replace(/^[小老阿](?=.{1,2}$)/, '')
+
 /**
  * Ids of the people a written name may mean, in the candidates' order: one when it is clear, several when the writer
  * has to be asked, none when it fits nobody. People of `prefer.villageId` win over everybody else. Leave the

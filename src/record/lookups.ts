@@ -112,3 +112,10 @@ export async function membersSentBy(db: Db, units: readonly string[], day: strin
   const people = await db.findBy(Person, { sendingUnit: In([...units]) })
   return teamHolders(db, people, day)
 }
+
+/** The villages in which these postings are, by id. For labels: the postings were within scope already. */
+export async function villagesById(db: Db, holders: readonly Holder[]): Promise<Map<number, Village>> {
+  const ids = [...new Set(holders.flatMap(({ posting }) => posting.villageId ?? []))]
+  const found = await inChunks(ids, (piece) => db.findBy(Village, { id: In(piece) }))
+  return new Map(found.map((village) => [village.id, village]))
+}

@@ -25,4 +25,18 @@ export const nothingToSee = () => '您这边没有可查的工作队。要帮忙
 
 export const daysForSelfOnly = () => '驻村天数只给本人、本队和乡镇以上看。'
 
-export const saidLater = (day: string) => `${day}还没到,那天的情况到时候再问。`
+export const notYetThatDay = (day: string) => `${day}还没到,到那天再问。`
+
+/** A day off: nobody is expected to say anything. */
+export const dayOff = (day: string) => `${day}休息,没有消息是平常事。`
+
+export const beforeDue = (due: string) => `还没到${due},没消息是平常事。`
+
+export const everybodyReachable = (label: string) => `${label}现在没有联系不上的人。`
+
+/** Who cannot be reached is known of this moment alone. */
+export const onlyNow = () => '联系不上的只能看现在:'
+
+export const whoseDays = () => '驻村天数一次看一个人或一个村,像『张书记这个月在村几天』;整月的表请用导出。'
+
+export const tooLarge = () => '范围太大,一条消息说不完,请带上乡镇或村名再问。'

@@ -1,0 +1,122 @@
+import { around, dayNumber, MOST_HUMAN } from '../decide/digest'
+import { isWithoutSignal, standingOf } from '../decide/standing'
+import { joinTotals, type Totals } from '../decide/totals'
+import type { Picture, Told } from '../record/picture'
+import { instantOf } from '../time'
+import { workName } from './categories'
+import { inert } from './inert'
+import { searchWithPhones, silentLine, unseenLine } from './lines'
+import { greeting } from './people'
+import { partsOf } from './totals'
+import type { Seen } from './whereabouts'
+
+/** A day of one township (or of all the villages somebody sees), boiled down to lines. */
+export interface Summed {
+  label: string
+  teams: number
+  known: number
+  silent: string[]
+  /** Teams with somebody out of reach as announced, and those of them without a time of return. */
+  mute: number
+  muteOpen: number
+  /** Searches, silent teams with what was tried, people not seen. */
+  attention: string[]
+  searches: number
+  lines: string[]
+  difficulties: string[]
+  totals: Totals
+  away: { leave: number; rest: number; business: number; ill: number }
+  human: string[]
+}
+
+/** Boils a picture down; phones and illness are for supervisors. */
+export function summed(
+  label: string,
+  picture: Picture,
+  { now, zone }: Pick<Seen, 'now' | 'zone'>,
+  supervisor: boolean,
+): Summed {
+  const { teams, day, speakers } = picture
+  const seen: Seen = { now, zone, day, speakers }
+  const start = instantOf(day, 0, zone)
+  const people = teams.flatMap(({ where }) => [...where.values()])
+  const standings = people.map((at) => standingOf(at, start))
+  const count = (standing: string) => standings.filter((each) => each === standing).length
+  const mute = teams.map(({ where }) => [...where.values()].filter((at) => isWithoutSignal(at, now)))
+  const silent = teams.filter(({ known }) => known === null)
+  const searches = teams.flatMap(({ team, searches: open }) =>
+    open
+      .filter(({ case: { kind } }) => kind !== 'morning')
+      .map((search) => `${team.village.name}:${searchWithPhones(search, seen, supervisor)}`),
+  )
+  const villageName = (id: number | null) => picture.villages.find((village) => village.id === id)?.name ?? ''
+  return {
+    label,
+    teams: teams.length,
+    known: teams.length - silent.length,
+    silent: silent.map(({ team }) => team.village.name),
+    mute: mute.filter((some) => some.length > 0).length,
+    muteOpen: mute.filter((some) => some.some(({ position }) => position?.untilAt == null)).length,
+    attention: [
+      ...searches,
+      ...silent.map((team) => silentLine(team, seen, supervisor)),
+      ...picture.unseen.map(
+        (each) => `${villageName(each.holder.posting.villageId)}:${unseenLine(each, seen, supervisor)}`,
+      ),
+    ],
+    searches: searches.length,
+    lines: picture.lines.map(({ villageId, text }) => `${villageName(villageId)}:${text}`),
+    difficulties: picture.difficulties.map(
+      ({ villageId, text }) => `${villageName(villageId)}:${inert(text)}`,
+    ),
+    totals: picture.totals,
+    away: {
+      leave: count('leave'),
+      rest: count('rest'),
+      business: count('business'),
+      ill: supervisor ? picture.ill : 0,
+    },
+    human: picture.told.map((told) => humanLine(told, villageName(told.item.villageId), seen)),
+  }
+}
+
+/** 松坡村张书记他们走访监测户4户。 */
+function humanLine({ item, parts }: Told, village: string, { speakers }: Seen): string {
+  const speaker = speakers.get(item.speakerId)
+  const detail = partsOf(parts)
+  const who = speaker === undefined ? '工作队' : `${greeting(speaker)}他们`
+  const what = `${workName(item.category)}${item.count ?? ''}${inert(item.unit ?? '')}`
+  return `${village}${who}${what}${detail === '' ? '' : `(${detail})`}。`
+}
+
+/** Several townships as one: every line with its township before it, in the roster's order. */
+export function joined(label: string, all: readonly Summed[], day: string): Summed {
+  const named = (pick: (one: Summed) => readonly string[]) =>
+    all.flatMap((one) => pick(one).map((line) => one.label + line))
+  const sum = (pick: (one: Summed) => number) => all.reduce((total, one) => total + pick(one), 0)
+  return {
+    label,
+    teams: sum(({ teams }) => teams),
+    known: sum(({ known }) => known),
+    silent: named(({ silent }) => silent),
+    mute: sum(({ mute }) => mute),
+    muteOpen: sum(({ muteOpen }) => muteOpen),
+    attention: named(({ attention }) => attention),
+    searches: sum(({ searches }) => searches),
+    lines: named(({ lines }) => lines),
+    difficulties: named(({ difficulties }) => difficulties),
+    totals: joinTotals(all.map(({ totals }) => totals)),
+    away: {
+      leave: sum(({ away }) => away.leave),
+      rest: sum(({ away }) => away.rest),
+      business: sum(({ away }) => away.business),
+      ill: sum(({ away }) => away.ill),
+    },
+    human: around(
+      all.filter(({ human }) => human.length > 0),
+      dayNumber(day),
+    )
+      .flatMap(({ label: township, human }) => human.slice(0, 1).map((line) => township + line))
+      .slice(0, MOST_HUMAN),
+  }
+}
