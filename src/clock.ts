@@ -6,6 +6,8 @@ import { lastRun, noteRun } from './record/jobRuns'
 import type { Runtime } from './runtime'
 
 export interface Clock {
+  /** What was missed before the start has been made up for. */
+  caughtUp: Promise<void>
   /** No job begins any more; resolves when those under way have ended. */
   stop(): Promise<void>
 }
@@ -50,6 +52,7 @@ export function startClock(
   })
 
   return {
+    caughtUp,
     async stop() {
       stopped = true
       for (const task of tasks) await task.destroy()
