@@ -14,6 +14,9 @@ export function csvOf(rows: readonly Row[]): string {
 
 export const bytesOf = (rows: readonly Row[]): Buffer => Buffer.from(csvOf(rows))
 
+export const without = (row: Row, ...columns: string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)))
+
 export interface Sheet {
   sheet: string
   data: SheetData

@@ -1,7 +1,7 @@
 import { Person, Posting, Village } from '../../entities'
 import { countOutcomes, importRoster, RosterFileError, type RosterReport } from '../../src/roster'
 import { eachDatabase, type TestDatabase } from '../databases'
-import { bytesOf, type Row, xlsxOf } from './files'
+import { bytesOf, type Row, without, xlsxOf } from './files'
 
 const AT = Date.parse('2026-06-01T08:00:00+08:00')
 
@@ -56,9 +56,8 @@ eachDatabase((_, open) => {
       const report = await load(...WORLD)
       expect(countOutcomes(report)).toEqual({ added: 5, changed: 0, left: 0, rejected: 0 })
       expect(report.written).toBe(true)
-      expect(await villages()).toEqual([
-        { id: 1, township: '青石乡', name: '柳湾村', latitude: null, longitude: null },
-      ])
+      const [village] = await villages()
+      expect(village).toMatchObject({ township: '青石乡', name: '柳湾村', latitude: null, longitude: null })
       expect((await people()).map(({ identity, userid, mobile }) => [identity, userid, mobile])).toEqual([
         ['@zhangsan', 'zhangsan', '13800000001'],
         ['@lisi', 'lisi', '13800000002'],
@@ -67,14 +66,15 @@ eachDatabase((_, open) => {
         ['@dm', 'dm', '13900000003'],
       ])
       expect(
-        (await postings()).map((p) => [p.personId, p.role, p.villageId, p.township, p.fromDay, p.createdAt]),
+        (await postings()).map((p) => [p.role, p.villageId, p.township, p.fromDay, p.createdAt]),
       ).toEqual([
-        [1, 'first_secretary', 1, '青石乡', '2026-06-01', AT],
-        [2, 'team_member', 1, '青石乡', '2026-06-01', AT],
-        [3, 'village_secretary', 1, '青石乡', null, AT],
-        [4, 'township_admin', null, '青石乡', null, AT],
-        [5, 'district_admin', null, null, null, AT],
+        ['first_secretary', village?.id, '青石乡', '2026-06-01', AT],
+        ['team_member', village?.id, '青石乡', '2026-06-01', AT],
+        ['village_secretary', village?.id, '青石乡', null, AT],
+        ['township_admin', null, '青石乡', null, AT],
+        ['district_admin', null, null, null, AT],
       ])
+      expect((await postings()).map(({ personId }) => personId)).toEqual((await people()).map(({ id }) => id))
     })
 
     test('from an .xlsx file stores the same', async () => {
@@ -207,9 +207,10 @@ eachDatabase((_, open) => {
 
     test('who gets an account later stays the same person', async () => {
       await load(WANG)
+      const [before] = await people()
       const report = await load({ ...WANG, 账号: 'WangDS' })
       expect(report.outcomes[0]?.text).toBe('王大山,柳湾村 村党支部书记;账号 无 → wangds')
-      expect(await people()).toMatchObject([{ id: 1, identity: '@wangds', userid: 'wangds' }])
+      expect(await people()).toEqual([{ ...before, identity: '@wangds', userid: 'wangds' }])
       expect(await postings()).toHaveLength(1)
     })
 
@@ -265,8 +266,7 @@ eachDatabase((_, open) => {
 
     test('keep their end when the file has no column for it', async () => {
       await load({ ...LI, 驻村结束: '2026-08-31' })
-      const { 驻村结束: _, ...row } = LI
-      await load(row)
+      await load(without(LI, '驻村结束'))
       expect(await spans()).toEqual(['李四 柳湾村 2026-06-01..2026-08-31'])
     })
 
@@ -417,7 +417,7 @@ eachDatabase((_, open) => {
     })
   })
 
-  test('a district of 363 people in 133 villages is imported within two seconds, and again as fast', async () => {
+  test('a district of 363 people in 133 villages is imported in a moment, and again', async () => {
     const rows = Array.from({ length: 363 }, (_, i) => ({
       ...ZHANG,
       账号: `user${String(i)}`,
