@@ -116,6 +116,8 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
+      // `const { from: _from, ...rest } = fact` is how a key is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // `said || meant` over two answers that may be missing asks whether either is yes.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { boolean: true } }],
       // Numbers read well inside a sentence; everything else has to say how it becomes text.
