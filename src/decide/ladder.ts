@@ -55,16 +55,16 @@ function rungTime(climb: Climb, rung: Rung, policy: Policy): number {
 
 /**
  * The one move that is due at `now`, or until when there is nothing to do. Pure; called again after each move.
- * 1. A lease holds the ladder (help is told on, more rarely); its owner is asked for a line, then it lapses.
- * 2. A morning case rests in the evening.
+ * 1. A morning case rests in the evening.
+ * 2. A lease holds the ladder (help is told on, more rarely); its owner is asked for a line, then it lapses.
  * 3. The next rung, one at a time.
  * 4. With all rungs taken, the top is told again.
  */
 export function nextMove(climb: Climb, now: number, policy: Policy): Move {
   const { ownedUntil, restsAt } = climb
   const owned = climb.ownerId !== null && ownedUntil !== null
-  if (owned && now >= ownedUntil) return { do: 'lapse' }
   if (restsAt !== null && now >= restsAt) return { do: 'rest' }
+  if (owned && now >= ownedUntil) return { do: 'lapse' }
   const times: number[] = []
   const reaches = (at: number) => {
     times.push(at)
