@@ -49,21 +49,28 @@ const pronoun = (token: Token, last: Who | undefined): Who | undefined => {
   }
 }
 
+/** Where the name that ends at `i` begins: 农科所的专家 begins with its office. */
+function startOfName(tokens: readonly Token[], i: number): number {
+  const token = tokens[i]
+  if (token?.f.relative && tokens[i - 1]?.f.pron === 'self' && tokens[i - 2]?.f.join) return i - 1
+  const head = tokens[i - 2]
+  if (!(token?.f.person ?? token?.f.outsider) || tokens[i - 1]?.text !== '的' || !head || head.f.person)
+    return i
+  if (tokens[i - 3]?.f.join) return i - 2
+  return tokens[i - 4]?.f.join ? i - 3 : i
+}
+
 /** 农科所的专家, 我爹: what stands before a person behind 和/跟 belongs to the name. */
 function nameOf(tokens: readonly Token[], i: number, last: Who | undefined): Who | undefined {
   const token = tokens[i]
   if (!token) return undefined
   const before = tokens[i - 1]
-  if (token.f.person || token.f.outsider) {
-    const head = tokens[i - 2]
-    const joined = tokens[i - 3]?.f.join === true || tokens[i - 4]?.f.join === true
-    if (before?.text === '的' && head && joined && head.f.person !== true) {
-      const from = tokens[i - 3]?.f.join ? i - 2 : i - 3
-      return tokens
-        .slice(from, i + 1)
-        .map((t) => t.text)
-        .join('')
-    }
+  const from = startOfName(tokens, i)
+  if (from < i && !token.f.relative) {
+    return tokens
+      .slice(from, i + 1)
+      .map((t) => t.text)
+      .join('')
   }
   if (token.f.relative && before?.f.pron === 'self' && tokens[i - 2]?.f.join) return before.text + token.text
   if (token.f.pron === 'self' && tokens[i + 1]?.f.relative) return undefined
@@ -80,7 +87,7 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
   let list: Who[] | undefined
   let predicate = false
   tokens.forEach((token, i) => {
-    const before = tokens[i - 1]
+    const before = tokens[startOfName(tokens, i) - 1]
     const name = nameOf(tokens, i, actors.who.findLast(isNamed) ?? last)
     if (name === undefined) {
       if (token.f.punct !== 'list' && !token.f.join) list = undefined
@@ -88,10 +95,24 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       return
     }
     if (before?.f.object === true && before.f.join !== true) return
+    // 李支书陪我们去: the one named leads us, we are who goes
+    if (
+      before?.f.join &&
+      /^(?:陪|带|领|带着|领着|陪着|陪同|叫|喊|约)$/.test(before.text) &&
+      /^(?:self|team)$/.test(name) &&
+      actors.who.length > 0
+    ) {
+      actors.with.push(...actors.who)
+      actors.who.splice(0, actors.who.length, name)
+      actors.named.push(name)
+      return
+    }
     // 跟我说, 和书记请假: whom one talks to is no companion
     if (before?.f.join && /^(?:说|讲|汇报|请|联系|反映|打电话|报告)/.test(tokens[i + 1]?.text ?? '')) return
     if (before?.f.punct === 'list' && list) list.push(name)
     else if (before?.f.join) {
+      // 带, 陪, 喊 name whom one takes along, which is not asked for
+      if (/^(?:带|陪|领|喊|叫|约|配合|协同|伴|随)/.test(before.text)) return
       // 和段书记一起: with; 段书记和我: with too, by the contract
       list = actors.with
       if (!list.includes(name)) list.push(name)

@@ -100,6 +100,8 @@ export function nameAt(
 const followsName = ({ f }: Token): boolean =>
   Boolean(
     f.status ??
+      f.topic ??
+      f.ask ??
       f.at ??
       f.go ??
       f.leave ??
@@ -157,7 +159,7 @@ export function joinTitles(tokens: readonly Token[]): Token[] {
 /** After 和, 跟, 同, 挨 a piece of no meaning is somebody's name when a doing follows. */
 function isCompanion(tokens: readonly Token[], i: number): boolean {
   const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
-  if (!before?.f.join || !/^(?:和|跟|同|挨|与|跟着|跟到|带着?|约|喊上|叫上)$/.test(before.text)) return false
+  if (!before?.f.join || !/^(?:和|跟|同|挨|与|跟着|跟到)$/.test(before.text)) return false
   if (!token || !isPlain(token) || !/^[一-鿿]{2,4}$/.test(token.text) || NO_NAME.test(token.text))
     return false
   return next === undefined || followsName(next)
@@ -166,6 +168,11 @@ function isCompanion(tokens: readonly Token[], i: number): boolean {
 /** Full names nobody told us: a surname and one or two characters of no other meaning where a subject stands. */
 export function markFullNames(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
+    if (isPlain(token) && /^[小老阿][一-鿿]{1,2}$/.test(token.text) && precedesName(tokens[i - 1])) {
+      const behind = tokens[i + 1]
+      if (tokens[i - 1]?.f.punct === 'list' || (behind && followsName(behind))) token.f = { person: true }
+      return
+    }
     if (isCompanion(tokens, i)) token.f = { person: true }
     if (!isPlain(token) || !GIVEN.test(token.text) || !surnames.has(token.text.charAt(0))) return
     const next = tokens[i + 1]

@@ -49,6 +49,8 @@ function levelled(char: string): string {
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
   if (code === 0x3000 || code === 0xa0 || code === 0x09) return ' '
   if (code === 0x0d) return '\n'
+  // The frame of a keycap emoji: 1️⃣ numbers a line as 1、 does
+  if (code === 0x20e3) return '、'
   if ((code >= 0x200b && code <= 0x200f) || (code >= 0xfe00 && code <= 0xfe0f) || code === 0xfeff) return ''
   if (code > 0xffff || (code >= 0x2600 && code <= 0x27bf) || (code >= 0xd800 && code <= 0xdfff)) return ' '
   return simplified.get(char) ?? PUNCTUATION[char] ?? char

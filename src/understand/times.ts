@@ -34,7 +34,10 @@ function moments(tokens: readonly Token[]): Moment[] {
       part = undefined
     } else if (f.later && f.minutes !== undefined)
       found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
-    else if (f.minutes !== undefined && tokens.slice(index, index + 4).some((t) => t.f.back ?? t.f.arrive)) {
+    else if (
+      f.minutes !== undefined &&
+      tokens.some((t) => t.f.back ?? t.f.arrive ?? t.f.status === 'travelling')
+    ) {
       found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
     } else if (f.part?.clock !== undefined) {
       const next = tokens.slice(index + 1, index + 3).some((t) => t.f.clock)
@@ -127,7 +130,9 @@ export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
         !(returned && Date.parse(at) > now.at && tokens.some((t) => t.f.done === true && /已/.test(t.text)))
       )
         times.until ??= at
-    } else if (moment.minutes !== undefined) times.from ??= iso(moment, false)
+    } else if (moment.minutes !== undefined && tokens.some((t) => t.f.status === 'travelling'))
+      times.until ??= iso(moment, false)
+    else if (moment.minutes !== undefined) times.from ??= iso(moment, false)
     else if (
       tokens
         .slice(moment.index + 1)

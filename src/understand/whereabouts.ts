@@ -37,7 +37,8 @@ const INDOORS = new Set<WorkCategory>([
 ])
 
 /** 村里, 岗位 say no more than the status. */
-const SAYS_NOTHING = /^(?:村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中)$/
+const SAYS_NOTHING =
+  /^(?:山上|山里|地里|田里|田间|田间地头|地头|组里|组上|寨子里|农户家|群众家|户家里|半路|路边|村|村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中)$/
 
 const isMeeting = (frame: Frame): boolean => some(frame, (t) => t.f.meeting === true)
 
@@ -80,7 +81,13 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
       if (found) {
         found.place ??= token
         found.end = token.end
-        if (found.status === 'rest' || found.status === 'leave' || found.status === 'travelling') return
+        const leaves =
+          found.status === 'travelling' &&
+          tokens.some((t) => /^(?:出发|动身|上路|启程|已上路)$/.test(t.text)) &&
+          lead?.f.go === true &&
+          lead.f.arrive !== true
+        if (found.status === 'rest' || found.status === 'leave' || (found.status === 'travelling' && !leaves))
+          return
         if (status !== 'in_village' || found.status !== 'field') found.status = status
       } else found = { status, place: token, start, end: token.end }
       return
@@ -97,7 +104,7 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
 /** 送6人去广东, 安置在小学: where others are brought. */
 const movesOthers = (tokens: readonly Token[], i: number): boolean => {
   const head = tokens.slice(0, i)
-  if (head.some((t) => /^(?:安置|转移|撤离|疏散)/.test(t.text)) && !head.some((t) => t.f.go === true))
+  if (head.some((t) => /^(?:安置|转移|撤离|疏散|搬)/.test(t.text)) && !head.some((t) => t.f.pron === 'self'))
     return true
   const carried = head.findIndex((t) => /^(?:送|接|派|组织|动员|推荐|介绍)/.test(t.text))
   return carried >= 0 && head.slice(carried).some((t) => t.f.qty !== undefined)
@@ -129,6 +136,7 @@ function leadOf(tokens: readonly Token[], i: number): Token | undefined {
     if (token.f.at ?? token.f.go) return token
     if (token.f.help !== undefined && token.text.endsWith('在')) return token
     if (token.f.back && !token.f.status) return token
+    if (/^(?:看|看看|查|转|转转|巡|查看)$/.test(token.text) && tokens[k - 1]?.f.go) return tokens[k - 1]
     if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
   }
   return undefined
@@ -197,6 +205,12 @@ function progress(frame: Frame, scene: Scene): Found | undefined {
       return { status: 'business', place: undefined, start: lead?.start ?? token.start, end: token.end }
     }
     const open = doing && !lead && underWay(frame, scene)
+    const viaVerb =
+      token.f.verb === true &&
+      token.f.cat === undefined &&
+      lead?.f.go === true &&
+      tokens.slice(i + 1).some((t) => t.f.cat !== undefined)
+    if (viaVerb) return { status: 'field', place: undefined, start: lead.start, end: token.end }
     if (doing && (lead || ongoing || open) && token.f.cat !== undefined) {
       const away = token.f.cat === 'study' && (lead?.f.go === true || /^参加/.test(token.text))
       const status = away ? 'business' : INDOORS.has(token.f.cat) && !lead?.f.go ? 'in_village' : 'field'
@@ -246,13 +260,13 @@ function arrival(frame: Frame): Found | undefined {
   if (token && /^(?:下山|下来)/.test(token.text) && denied(tokens, i)) {
     return { status: 'field', place: undefined, start: token.start, end: token.end }
   }
-  if (!token || denied(tokens, i)) return undefined
+  if (!token || denied(tokens, i) || /^回去/.test(token.text)) return undefined
   const [before, next] = [tokens[i - 1], tokens[i + 1]]
   if (/^(?:还没|没|没有|还没有|未)$/.test(before?.text ?? '')) return undefined
   const over =
     /了$/.test(token.text) ||
     /^[了啦]/.test(next?.text ?? '') ||
-    /^(?:已|已经|刚|刚才|都)$/.test(before?.text ?? '') ||
+    tokens.slice(0, i).some((t) => /^(?:已|已经|刚|刚才|都)$/.test(t.text)) ||
     /^到/.test(token.text)
 
   const clocked = tokens.some(
@@ -326,7 +340,18 @@ function amend(frame: Frame, times: Times, scene: Scene): boolean {
         (d) => sameWho(d.fact.who, frame.who) || (frame.who[0] === 'team' && frame.who.length === 1),
       )
     : []
-  const targets = all ? facts : named.length > 0 ? named : frame.explicit ? [] : facts.slice(-1)
+  const theirs = some(frame, (t) => t.f.pron === 'they')
+    ? facts.filter((d) => !d.fact.who.includes('self'))
+    : []
+  const targets = all
+    ? facts
+    : theirs.length > 0
+      ? theirs.slice(-1)
+      : named.length > 0
+        ? named
+        : frame.explicit
+          ? []
+          : facts.slice(-1)
   for (const draft of targets) {
     if (times.until !== undefined) draft.fact.until = times.until
     if (silent) draft.fact.noSignal = true
@@ -386,7 +411,12 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   }
   const heads = headCount(frame)
   if (heads === 0) return true
-  const who = heads !== undefined && !frame.explicit ? ['team'] : [...frame.who]
+  const together =
+    some(frame, (t) => t.f.all === true && /^(?:都|全|全都|全部)$/.test(t.text)) &&
+    frame.tokens.find((t) => t.f.filler !== true)?.f.all === true
+  const plural =
+    (heads !== undefined || (together && draft === undefined)) && !frame.explicit && frame.who[0] === 'self'
+  const who = plural ? ['team'] : [...frame.who]
   const fact: WhereaboutsFact = { kind: 'whereabouts', who }
   if (found.status) fact.status = found.status
   if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, scene)

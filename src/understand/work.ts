@@ -238,11 +238,18 @@ function count(
   if (staff) return false
   const noun = nounBehind(tokens, i)
   if (mention) {
+    const listed = scene.frames.some(
+      (f) =>
+        f.sentence === frame.sentence &&
+        f.start <= frame.start &&
+        f.tokens.some((t) => t.f.among === true && t.start > (item?.start ?? 0) && t.start < token.start),
+    )
     const sub =
       near &&
       item.fact.category === mention.cat &&
       item.fact.count !== undefined &&
-      isSubCount(tokens, i, mention, item.fact, qty, since)
+      ((listed && mention.cat !== 'monitored_household' && (qty.count ?? 0) <= item.fact.count) ||
+        isSubCount(tokens, i, mention, item.fact, qty, since))
     if (sub) {
       addPart(scene, item, labelOf(scene, frame, i, since), token)
       return true
@@ -268,6 +275,7 @@ function count(
     item.end = token.end
     return true
   }
+  if (near && qty.count === 1 && qty.unit === item.fact.unit && /^一/.test(token.text)) return true
   if (near) {
     addPart(scene, item, labelOf(scene, frame, i, since), token)
     return true
@@ -311,6 +319,10 @@ function isSubCount(
   if (qty.unit !== item.unit && qty.unit !== '') return mention.weight < 3
   if ((qty.count ?? 0) > (item.count ?? 0)) return false
   const between = tokens.slice(since + 1, i)
+  if (
+    between.some((t) => t.f.day !== undefined || t.f.part !== undefined || /^(?:又|再|另外|还)$/.test(t.text))
+  )
+    return false
   return between.some((t) => t.f.among === true || /^(?:已|已经)$/.test(t.text)) || mention.weight < 3
 }
 
@@ -364,7 +376,11 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
   const report =
     now.minutes >= EVENING &&
     (scene.frames.some((f) => f.line > 0) || (beside && some(frame, (t) => t.f.noise === 'money')))
-  const told = isTold(frame) || vague || past || over || (report && mention.weight >= 3)
+  const leaving =
+    some(frame, (t) => t.f.go === true || t.f.at === true || t.f.status === 'field') &&
+    now.minutes < EVENING &&
+    !some(frame, (t) => /^(?:完|过|已|已经|好了|完成|完了)$/.test(t.text) || t.f.length !== undefined)
+  const told = (isTold(frame) && !leaving) || vague || past || over || (report && mention.weight >= 3)
   if (done === false || !told) {
     if (mention.weight >= 3) counting.item = undefined
     return
