@@ -1,5 +1,6 @@
 import type { Posting, WorkItem } from '../../entities'
 import type { Policy } from '../policy'
+import type { Outgoing } from '../record/outbox'
 import { dayOf, daysBetween, instantOf } from '../time'
 import { isWorkingDay } from './calendar'
 import { grouped } from './grouped'
@@ -39,6 +40,22 @@ export interface Reader {
 
 export const scopeKey = ({ townships }: Pick<Reader, 'townships'>) =>
   townships === null ? 'district' : `township:${townships.join('+')}`
+
+/** One message of a digest; readers of one group and one text share a call. */
+export const messageTo = (
+  { personId, userid }: Pick<Reader, 'personId' | 'userid'>,
+  { kind, day, expiresAt }: DigestTime,
+  groupKey: string,
+  text: string,
+): Outgoing => ({
+  key: `digest:${kind}:${day}:${personId}`,
+  groupKey: groupKey.slice(0, 190),
+  personId,
+  userid,
+  purpose: 'digest',
+  text,
+  expiresAt,
+})
 
 type Role = Pick<Posting, 'role' | 'township'>
 

@@ -148,5 +148,12 @@ export async function whereaboutsOf(
   asked: Asked,
 ): Promise<Map<number, Whereabouts>> {
   const said = await inChunks([...new Set(people)], (piece) => saidAbout(db, piece, asked))
-  return new Map(said.map(([id, words]) => [id, whereaboutsAt(words, asked.at, asked.zone, asked.policy)]))
+  const { at, now, zone, policy } = asked
+  return new Map(
+    said.map(([id, words]) => {
+      const found = whereaboutsAt(words, at, zone, policy)
+      // Who is late is late now; a day gone by or to come has nobody to wait for.
+      return [id, at === now ? found : { ...found, overdue: false }]
+    }),
+  )
 }

@@ -21,7 +21,7 @@ export const notOnTeam = () => '您不在村里的工作队,没有您的去向�
 export const unitContactOnly = () =>
   '您这边可以问本单位驻村人员的请假和轮换,像『今天谁请假』『小李的假到哪天』。去向和工作情况请问当地乡镇。'
 
-export const nothingToSee = () => '您这边没有可查的工作队。要帮忙请回『怎么用』。'
+export const nothingToSee = () => '您这边没有可查的工作队。'
 
 export const daysForSelfOnly = () => '驻村天数只给本人、本队和乡镇以上看。'
 
@@ -40,3 +40,5 @@ export const onlyNow = () => '联系不上的只能看现在:'
 export const whoseDays = () => '驻村天数一次看一个人或一个村,像『张书记这个月在村几天』;整月的表请用导出。'
 
 export const tooLarge = () => '范围太大,一条消息说不完,请带上乡镇或村名再问。'
+
+export const noTeam = (label: string) => `${label}那天没有驻村工作队。`

@@ -52,8 +52,8 @@ const LEAVE: Record<LeaveKind, string> = {
   sick: '病假',
   personal: '事假',
   annual: '年假',
-  family: '家事假',
-  other: '请假',
+  family: '家里有事',
+  other: '',
 }
 
 const within = <K extends string, V>(names: Readonly<Partial<Record<K, V>>>, key: string): V | undefined =>
@@ -70,8 +70,8 @@ export function doingName(activity: string): string {
 
 export const statusName = (status: string) => within(STATUS, status) ?? status
 
-/** 病假, 事假 …; only for the person and the approver, others read 请假. */
-export const leaveName = (kind: string) => within(LEAVE, kind) ?? '请假'
+/** 病假, 事假 …, empty when no kind was said; only for the person and the approver, others read 请假. */
+export const leaveName = (kind: string) => within(LEAVE, kind) ?? ''
 
 /** The work categories in the order of the contract, for lists that must not be sorted by a count. */
 export const WORK_ORDER: readonly string[] = Object.keys(WORK)

@@ -42,19 +42,24 @@ type More = (left: number, what: string) => string
 const SUMMARY: More = (left, what) => `另有${left}${what}见『汇总』。`
 const SMALLER: More = (left, what) => `另有${left}${what},问乡镇名或村名能看到。`
 
-interface Telling {
+/** When it is said, about which day; lines noted up to `since` were said in an earlier digest. */
+export interface Telling {
   day: string
   now: number
   zone: string
+  since: number
 }
 
+/** No two digests are the same text. */
+const stampOf = ({ now, zone }: Telling) => `(${date(dayOf(now, zone))}${clock(now, zone)})`
+
 function sections(one: Summed, townships: readonly Summed[], telling: Telling, more: More): Section[] {
-  const { day, now, zone } = telling
-  const stamp = `(${date(dayOf(now, zone))}${clock(now, zone)})`
+  const { day, now, zone, since } = telling
+  const lines = one.lines.filter(({ at }) => at > since)
   return [
-    { lines: [firstLine(one, day, now, zone) + stamp] },
+    { lines: [firstLine(one, day, now, zone) + stampOf(telling)] },
     { lines: one.attention, most: 900, more: (left) => more(left, '处') },
-    { head: '要关心的:', lines: one.lines, most: 420, more: (left) => more(left, '条') },
+    { head: '要关心的:', lines: lines.map(({ text }) => text), most: 420, more: (left) => more(left, '条') },
     {
       head: '各乡镇:',
       lines: townships.map((each) => firstLine(each, day, now, zone)),
@@ -75,10 +80,25 @@ export function dayText(one: Summed, townships: readonly Summed[], telling: Tell
     ...sections(one, townships, telling, more),
     { head: `${word}的工作:`, lines: totalLines(one.totals), most: 600, more: (left) => more(left, '项') },
     { lines: awayLine(one.away) },
-    { lines: one.human },
+    { lines: asked ? [] : one.human },
   ])
 }
 
 /** The digest of the morning: only what needs somebody. */
 export const morningText = (one: Summed, townships: readonly Summed[], telling: Telling): string =>
   filled(sections(one, townships, telling, SUMMARY))
+
+/** For a sending unit: leave of its people, without reasons, and who comes and goes. */
+export const unitText = (leaves: readonly string[], rotations: readonly string[], telling: Telling): string =>
+  filled([
+    { lines: [unitHead(leaves.length, rotations.length) + stampOf(telling)] },
+    { lines: leaves, most: 1200, more: (left) => `另有${left}人请假,问『今天谁请假』。` },
+    { lines: rotations, more: (left) => `另有${left}人轮换。` },
+  ])
+
+function unitHead(leaves: number, rotations: number): string {
+  const parts = [leaves === 0 ? '' : `新请假${leaves}人`, rotations === 0 ? '' : `轮换${rotations}人`].filter(
+    (part) => part !== '',
+  )
+  return `本单位驻村人员:${parts.join(',')}。`
+}

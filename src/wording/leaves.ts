@@ -14,10 +14,9 @@ type Leave = Pick<
 /** 请假7月9日到10日,2天; kind and reason for the person and the approver alone. */
 export function leaveText(leave: Leave, today: string, mayReadReason: boolean): string {
   const { fromDay, toDay, endedDay, days, leaveKind, reason, state } = leave
-  const kind = mayReadReason ? leaveName(leaveKind) : '请假'
-  const name = kind === '请假' ? kind : `请${kind}`
-  const span = `${name}${dayWords(fromDay, toDay, today)}${fromDay === toDay && days === 1 ? '' : `,${days}天`}`
-  const why = mayReadReason && reason !== null ? `(${inert(reason)})` : ''
+  const span = `请假${dayWords(fromDay, toDay, today)}${fromDay === toDay && days === 1 ? '' : `,${days}天`}`
+  const known = mayReadReason ? [leaveName(leaveKind), reason === null ? '' : inert(reason)] : []
+  const why = known.some((word) => word !== '') ? `(${known.filter((word) => word !== '').join(',')})` : ''
   if (state === 'refused') return `${span}${why},没有批`
   const ended = endedDay === null ? '' : `,${dayWord(endedDay, today)}已销假`
   return `${span}${why}${ended}`
@@ -27,7 +26,7 @@ export const nobodyOnLeave = (label: string, word: string) => `${label}${word}�
 
 export const noLeave = (who: string) => `${who}现在没有记下请假。`
 
-export const leaveKept = () => '记下就算数,从说的那刻起到这几天都不问您;要改回『更正』,要收回回『撤回』。'
+export const leaveKept = () => '已经记下,没有退回;批假按镇里的规定办。有变化随时说,像『续假2天』『销假』。'
 
 /** 张建国:松坡村第一书记,6月1日起; 5月31日到期 once the end is near or gone. */
 export function rotationLine({ person, posting }: Holder, village: string, today: string): string {

@@ -22,7 +22,8 @@ export interface Summed {
   /** Searches, silent teams with what was tried, people not seen. */
   attention: string[]
   searches: number
-  lines: string[]
+  /** Lines noted for digests, with the instant of noting: each is said once to everybody. */
+  lines: { at: number; text: string }[]
   difficulties: string[]
   totals: Totals
   away: { leave: number; rest: number; business: number; ill: number }
@@ -65,7 +66,10 @@ export function summed(
       ),
     ],
     searches: searches.length,
-    lines: picture.lines.map(({ villageId, text }) => `${villageName(villageId)}:${text}`),
+    lines: picture.lines.map(({ villageId, text, at }) => ({
+      at,
+      text: `${villageName(villageId)}:${text}`,
+    })),
     difficulties: picture.difficulties.map(
       ({ villageId, text }) => `${villageName(villageId)}:${inert(text)}`,
     ),
@@ -103,7 +107,7 @@ export function joined(label: string, all: readonly Summed[], day: string): Summ
     muteOpen: sum(({ muteOpen }) => muteOpen),
     attention: named(({ attention }) => attention),
     searches: sum(({ searches }) => searches),
-    lines: named(({ lines }) => lines),
+    lines: all.flatMap((one) => one.lines.map(({ at, text }) => ({ at, text: one.label + text }))),
     difficulties: named(({ difficulties }) => difficulties),
     totals: joinTotals(all.map(({ totals }) => totals)),
     away: {

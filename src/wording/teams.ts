@@ -6,7 +6,7 @@ import type { Team } from '../record/people'
 import { dayOf, instantOf } from '../time'
 import { list, ROLE_NAMES, withPhone } from './people'
 import { dayWord, when } from './when'
-import { activityOf, type Seen, untilOf, whereLine } from './whereabouts'
+import { activityOf, type Seen, silence, untilOf, whereLine } from './whereabouts'
 
 /** Teams in words: one line each, or one line for every member. */
 
@@ -66,6 +66,14 @@ export function teamLine(shown: TeamShown, seen: Seen): string {
   return `${village.name}(${members.length}人):${counts}${mute === '' ? '' : `;${mute}`}`
 }
 
+/** 松坡村工作队3人:在村1,外出干活2。 */
+export function teamHead(shown: TeamShown, seen: Seen): string {
+  const { village, members } = shown.team
+  const who = `${village.name}工作队${members.length}人`
+  const isSilent = shown.known === null && standings(shown, seen).every((each) => each === 'silent')
+  return isSilent ? `${who},${silence(seen)}。` : `${who}:${countsOf(shown, seen)}。`
+}
+
 /** One line for each member, with the phone for those who may ring. */
 export const memberLines = ({ team, where }: TeamShown, seen: Seen, phones: boolean): string[] =>
   team.members.map((holder) => {
@@ -85,7 +93,7 @@ export function silentTeamLine({ team, where }: TeamShown, seen: Seen, phones: b
     .sort((a, b) => b.at - a.at || b.words.length - a.words.length)[0]
   const heard =
     last === undefined
-      ? '以前也没听到过'
+      ? '还没听到过他们的消息'
       : `最后一次是${when(last.at, seen.now, seen.zone)}${last.words === '' ? '' : `,说${last.words}`}`
   return `${team.village.name}:${list(people)};${heard}`
 }

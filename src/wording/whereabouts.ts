@@ -59,8 +59,10 @@ export function activityOf(position: Position): string {
 }
 
 /** 18:00前回; 到周五; 18:00前没信号. Empty when no time was said. */
-export function untilOf({ status, untilAt, wholeDays, noSignal }: Position, { now, zone }: Seen): string {
-  if (untilAt === null) return noSignal ? '没信号' : ''
+export function untilOf(position: Position, { now, zone }: Seen): string {
+  const { status, untilAt, wholeDays, noSignal, words } = position
+  const mute = words.includes('山') ? '山上没信号' : '这段时间没信号'
+  if (untilAt === null) return noSignal ? mute : ''
   if (wholeDays) {
     const [day, today] = [dayOf(untilAt, zone), dayOf(now, zone)]
     return day === today
@@ -71,7 +73,8 @@ export function untilOf({ status, untilAt, wholeDays, noSignal }: Position, { no
   }
   const time = when(untilAt, now, zone)
   if (status === 'in_village') return noSignal ? `${time}前没信号` : `到${time}`
-  return `${untilAt < now ? '说好' : ''}${time}前回${noSignal ? ',这段时间没信号' : ''}`
+  if (untilAt < now) return `说好${time}前回${noSignal ? ',说过没信号' : ''}`
+  return `${time}前回${noSignal ? `,${mute}` : ''}`
 }
 
 /** 本人7:42说, 李明8:05说, 王支书昨天17:40说. */
@@ -91,7 +94,7 @@ export const positionLine = (position: Position, seen: Seen) =>
   `${joined(activityOf(position), untilOf(position, seen))}(${saidBy(position, seen)})`
 
 /** Nothing reaches into the day: said so that nobody is blamed for it. */
-function silence({ day, now, zone }: Seen): string {
+export function silence({ day, now, zone }: Seen): string {
   const today = dayOf(now, zone)
   if (day === today) return '今天还没有消息(不等于不在岗)'
   return day > today ? `${dayWord(day, today)}的去向还没人说` : `${dayWord(day, today)}没有记录(不代表不在村)`
@@ -111,7 +114,7 @@ export function whereLine(at: Whereabouts, seen: Seen): string {
   }
   if (last !== null) parts.push(`上一次说的是:${positionLine(last, seen)}`)
   if (overdue) parts.push('到时间了还没听到消息')
-  if (at.notSeen !== null) parts.push(notSeenLine(at.notSeen, seen))
+  if (at.notSeen !== null && day === dayOf(now, zone)) parts.push(notSeenLine(at.notSeen, seen))
   return parts.join(';')
 }
 

@@ -6,16 +6,17 @@ import { teamsAt, villagesIn } from '../../record/lookups'
 import { pictureOf } from '../../record/picture'
 import { workTotals } from '../../record/totals'
 import { instantOf } from '../../time'
-import { notYetThatDay } from '../../wording/answers'
+import { noTeam, notYetThatDay } from '../../wording/answers'
 import { fitSections } from '../../wording/bytes'
 import { dayText } from '../../wording/digest'
 import { inert } from '../../wording/inert'
 import { joined, type Summed, summed } from '../../wording/summed'
+import { memberLines, teamHead } from '../../wording/teams'
 import { totalLines } from '../../wording/totals'
 import { dayWord, dayWords } from '../../wording/when'
 import { aboutOf } from './about'
 import type { Answer, Asking, PlaceTarget, Target } from './asking'
-import { askedDay, placePrefix } from './gather'
+import { askedDay, gather, placePrefix, seenFor } from './gather'
 import { whereBroadly } from './whereBroadly'
 
 /** More villages than this are summed up without reading every person's words. */
@@ -43,6 +44,7 @@ function summaryOf(asking: Asking, target: PlaceTarget): Promise<string> | strin
   if (from !== undefined && to !== undefined && from !== to) return ofPeriod(asking, target, from, to)
   const asked = askedDay(asking).day
   if (asked > day) return notYetThatDay(dayWord(asked, day))
+  if (target.size === 'village') return ofVillage(asking, target)
   return target.villages.length > MOST_VILLAGES ? broadly(asking, target) : ofDay(asking, target)
 }
 
@@ -58,10 +60,27 @@ async function ofDay(asking: Asking, target: PlaceTarget): Promise<string> {
     all.push(summed(townships.size > 1 ? township : target.label, shown, asking, scope.supervisor))
   }
   const [only] = all
-  const telling = { day, now, zone }
+  const telling = { day, now, zone, since: 0 }
   return only !== undefined && all.length === 1
     ? dayText(only, [], telling, true)
     : dayText(joined(target.label, all, day), all, telling, true)
+}
+
+async function ofVillage(asking: Asking, target: PlaceTarget): Promise<string> {
+  const { db } = asking
+  const { day } = askedDay(asking)
+  const ids = target.villages.map(({ id }) => id)
+  const teams = await gather(asking, target.villages)
+  const [now] = teams
+  if (now === undefined) return noTeam(target.label)
+  const seen = await seenFor(asking, { teams })
+  const work = totalLines(await workTotals(db, { from: day, to: day, villageIds: ids }))
+  const difficulties = await difficultiesIn(db, ids, day, day)
+  return fitSections([
+    { lines: [teamHead(now, seen), ...memberLines(now, seen, false)] },
+    { lines: [work.length === 0 ? '工作:还没有记下的。' : `工作:${work.join(',')}`] },
+    { lines: difficulties.map(({ text }) => `要帮一把的:${inert(text)}`), more: (left) => `另有${left}件。` },
+  ])
 }
 
 async function broadly(asking: Asking, target: PlaceTarget): Promise<string> {

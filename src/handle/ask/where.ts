@@ -1,9 +1,9 @@
 import { fitSections, type Section } from '../../wording/bytes'
 import { inert } from '../../wording/inert'
 import { ROLE_NAMES } from '../../wording/people'
-import { countsOf, knownLine, memberLines, teamLine } from '../../wording/teams'
+import { knownLine, memberLines, teamHead, teamLine } from '../../wording/teams'
 import { furtherLines, type Seen, whereLine } from '../../wording/whereabouts'
-import { nothingToSee } from '../../wording/answers'
+import { noTeam, nothingToSee } from '../../wording/answers'
 import { plansOn } from '../../record/dayNotes'
 import { villagesIn } from '../../record/lookups'
 import { aboutOf } from './about'
@@ -53,7 +53,7 @@ async function ofPerson(asking: Asking, { holder }: PersonTarget): Promise<strin
 async function ofPlace(asking: Asking, target: PlaceTarget): Promise<string> {
   if (target.villages.length > MOST_SHOWN) return whereBroadly(asking, target)
   const teams = await gather(asking, target.villages)
-  if (teams.length === 0) return `${target.label}这天没有驻村工作队。`
+  if (teams.length === 0) return noTeam(target.label)
   const seen = await seenFor(asking, { teams })
   const [only] = teams
   return only !== undefined && target.size === 'village'
@@ -62,11 +62,11 @@ async function ofPlace(asking: Asking, target: PlaceTarget): Promise<string> {
 }
 
 async function ofVillage(asking: Asking, now: TeamNow, seen: Seen): Promise<string> {
-  const { village, members } = now.team
+  const { village } = now.team
   const plans = await plansOn(asking.db, [village.id], askedDay(asking).day)
   const plan = plans.map(({ text }) => inert(text)).join(';')
   return fitSections([
-    { lines: [`${village.name}工作队${members.length}人:${countsOf(now, seen)}。`] },
+    { lines: [teamHead(now, seen)] },
     {
       lines: now.searches.map((search) =>
         searchText(search, seen, readsPrivate(asking.scope, village.township)),

@@ -9,6 +9,7 @@ import { dayWord, dayWords } from '../../wording/when'
 import { villagesIn } from '../../record/lookups'
 import { aboutOf } from './about'
 import type { Answer, Asking, PlaceTarget, Target } from './asking'
+import { placePrefix } from './gather'
 
 const RECENT_DAYS = 7
 
@@ -96,8 +97,9 @@ function byVillage(
   isOneCategory: boolean,
 ): string[] {
   const sums = grouped(rows, ({ villageId }) => villageId)
-  return villages.flatMap(({ id, name }) => {
+  const named = placePrefix(villages, true)
+  return villages.flatMap(({ id }) => {
     const own = sums.get(id)
-    return own === undefined ? [] : [`${name}:${line(own, isOneCategory)}`]
+    return own === undefined ? [] : [named(id) + line(own, isOneCategory)]
   })
 }
