@@ -16,8 +16,9 @@ export function decodeText(bytes: Buffer): string {
 
 /** Excel writes the list separator of its country, and tabs as 「Unicode 文本」. */
 function delimiterOf(text: string): string {
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/))
-  return [',', '\t', ';'].find((delimiter) => firstLine.includes(delimiter)) ?? ','
+  const headings =
+    text.split(/[\r\n]+/, 10).find((line) => line.includes('姓名') || line.includes('职务')) ?? ''
+  return [',', '\t', ';'].find((delimiter) => headings.includes(delimiter)) ?? ','
 }
 
 /** Rows of a .csv file; an empty line is a row too, as in a spreadsheet. Throws RosterFileError. */

@@ -83,6 +83,6 @@ function unspoken(people: readonly FilePerson[]): Warning[] {
     .filter(({ userid }) => userid === null)
     .map(({ name, about, rows }) => ({
       line: rows[0]?.line ?? null,
-      text: `${name}没有账号:机器人不会给他发消息,由别人代说${about.mobile === null ? ';也没有手机,找人时没有电话可打' : ''}`,
+      text: `${name}没有账号:机器人不给本人发消息,由别人代说${about.mobile === null ? ';也没有手机,找人时没有电话可打' : ''}`,
     }))
 }

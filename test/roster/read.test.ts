@@ -10,7 +10,7 @@ const read = (text: string | Buffer, name = 'roster.csv') => readRoster(Buffer.f
 const rowsOf = async (text: string) => (await read(text)).rows
 
 describe('a .csv file', () => {
-  test.each([
+  test.each<[string, Buffer, number?]>([
     ['UTF-8', Buffer.from(CSV)],
     ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${CSV}`)],
     ['GBK', iconv.encode(CSV, 'gbk')],
@@ -19,10 +19,11 @@ describe('a .csv file', () => {
     ['Unix line ends', Buffer.from(CSV.replaceAll('\r\n', '\n'))],
     ['tabs between the cells', Buffer.from(CSV.replaceAll(',', '\t'))],
     ['semicolons between the cells', Buffer.from(CSV.replaceAll(',', ';'))],
+    ['a separator hint of Excel above', Buffer.from(`sep=;\n${CSV.replaceAll(',', ';')}`), 3],
     ['no line end after the last row', Buffer.from(CSV.trimEnd())],
     ['every cell quoted', Buffer.from(CSV.replace(/[^,\r\n]+/g, '"$&"'))],
-  ])('is read: %s', async (_, bytes) => {
-    expect((await read(bytes)).rows).toEqual([ROW])
+  ])('is read: %s', async (_, bytes, line = 2) => {
+    expect((await read(bytes)).rows).toEqual([{ ...ROW, line }])
   })
 
   test('keeps rare characters that only GB18030 has', async () => {
