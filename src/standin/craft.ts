@@ -27,8 +27,14 @@ export function newKeys(agentId = 1000007): Keys {
     agentId,
     secret: randomBytes(32).toString('base64url'),
     callbackToken: randomBytes(12).toString('hex'),
-    callbackAesKey: randomBytes(32).toString('base64').slice(0, 43),
+    callbackAesKey: newAesKey(),
   }
+}
+
+/** 43 letters and digits, as the console gives them; base64 knows two characters more. */
+function newAesKey(): string {
+  const key = randomBytes(32).toString('base64').slice(0, 43)
+  return /^[A-Za-z0-9]+$/.test(key) ? key : newAesKey()
 }
 
 /** The inner XML, elements in the order given. */
