@@ -19,6 +19,7 @@ import {
 import { OutboundMessage } from './OutboundMessage'
 import { Person } from './Person'
 import { Posting } from './Posting'
+import { RollCall, RollCallCaller, RollCallEntry, RollCallFigure } from './RollCall'
 import { Village } from './Village'
 import { WorkItem, WorkPart } from './WorkItem'
 
@@ -43,6 +44,7 @@ export {
 export { OutboundMessage, PURPOSES, type Purpose } from './OutboundMessage'
 export { Person } from './Person'
 export { CADRE_ROLES, Posting, ROLES, SUPERVISOR_ROLES, TEAM_ROLES, type Role } from './Posting'
+export { RollCall, RollCallCaller, RollCallEntry, RollCallFigure } from './RollCall'
 export { SOURCES, Statement, type Source } from './Statement'
 export { Village } from './Village'
 export { WorkItem, WorkPart } from './WorkItem'
@@ -73,6 +75,10 @@ export const entities = [
   WorkPart,
   Case,
   CasePerson,
+  RollCall,
+  RollCallCaller,
+  RollCallEntry,
+  RollCallFigure,
   OutboundMessage,
   BotQuestion,
   DigestLine,

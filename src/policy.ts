@@ -71,6 +71,24 @@ const schema = z.strictObject({
     lasting: z.number().min(1).max(60).default(3),
     againAfter: days.default(7),
   }),
+  rollCall: section({
+    /** Minutes in which the order must be confirmed; words said this long before it count as answers. */
+    confirmWithin: minutes.default(10),
+    countsBefore: minutes.default(30),
+    /** Minutes after the opening. */
+    again: minutes.default(10),
+    others: minutes.default(20),
+    list: minutes.default(30),
+    reAsk: z.array(minutes).default([60, 120]),
+    /** Minutes between later questions. */
+    every: minutes.min(10).default(60),
+    endsAfterHours: z.number().int().min(1).max(240).default(24),
+    drillFrom: clock.default('08:00'),
+    drillUntil: clock.default('20:00'),
+    /** So many people of one township writing of a disaster within so many minutes: the township is asked whether to call. */
+    reports: z.number().int().min(2).max(100).default(3),
+    reportsWithin: minutes.default(10),
+  }),
   taking: section({
     lease: minutes.default(60),
     ownerAskedAt: minutes.default(45),

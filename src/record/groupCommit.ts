@@ -9,6 +9,7 @@ interface Waiting {
 }
 
 const MOST = 256
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
  * The one writer of an embedded SQLite file. TypeORM has one connection there, so transactions must not overlap; and
@@ -24,6 +25,8 @@ export function groupCommit(source: DataSource): <T>(work: Work<T>) => Promise<T
       const batch = queue.slice(0, MOST)
       queue = queue.slice(MOST)
       await commit(source.createQueryRunner(), batch)
+      // The driver is synchronous: without this turn a job of many transactions would keep the sockets waiting.
+      await nextTurn()
     }
     scheduled = false
   }

@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { CADRE_ROLES, Person, Posting, type Role, TEAM_ROLES, Village } from '../../entities'
+import { CADRE_ROLES, Person, Posting, type Role, ROLES, TEAM_ROLES, Village } from '../../entities'
 import type { Db } from './database'
 
 /** Somebody in a role that holds on a certain day. */
@@ -69,6 +69,18 @@ export async function holders(
   })
 }
 
+/** Somebody in two roles of one village (first secretary and team leader) is one person, in the higher role. */
+function oncePerPerson(list: readonly Holder[]): Holder[] {
+  const byId = new Map<number, Holder>()
+  for (const holder of list) {
+    const other = byId.get(holder.person.id)
+    if (other === undefined || ROLES.indexOf(holder.posting.role) < ROLES.indexOf(other.posting.role)) {
+      byId.set(holder.person.id, holder)
+    }
+  }
+  return [...byId.values()]
+}
+
 /** Teams of that day in the roster's order. A village with no team member that day is left out. */
 export async function teams(db: Db, day: string, villageIds?: readonly number[]): Promise<Team[]> {
   const within = villageIds === undefined ? {} : { villageIds }
@@ -89,4 +101,18 @@ export async function teams(db: Db, day: string, villageIds?: readonly number[])
 /** The team of one village on that day, null when nobody is posted there. */
 export async function teamOf(db: Db, villageId: number, day: string): Promise<Team | null> {
   return (await teams(db, day, [villageId]))[0] ?? null
+}
+
+/** These people by the village of their team that day. */
+export async function postedIn(db: Db, ids: readonly number[], day: string): Promise<Map<number, Person[]>> {
+  const byVillage = new Map<number, Person[]>()
+  if (ids.length === 0) return byVillage
+  const postings = await db.find(Posting, { where: { personId: In([...ids]), role: In([...TEAM_ROLES]) } })
+  const people = await db.findBy(Person, { id: In([...ids]) })
+  for (const { personId, villageId } of postings.filter((posting) => holdsOn(posting, day))) {
+    const person = people.find(({ id }) => id === personId)
+    if (person === undefined || villageId === null) continue
+    byVillage.set(villageId, [...(byVillage.get(villageId) ?? []), person])
+  }
+  return byVillage
 }

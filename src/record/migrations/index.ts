@@ -1,4 +1,5 @@
 import { FirstHouse1763942400000 } from './firstHouse'
+import { RollCalls1763946000000 } from './rollCalls'
 
 /** In the order they run; a migration never breaks the version before it. */
-export const migrations = [FirstHouse1763942400000]
+export const migrations = [FirstHouse1763942400000, RollCalls1763946000000]
