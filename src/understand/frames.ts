@@ -94,7 +94,11 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       if (isPredicate(token) && !token.f.join) predicate = true
       return
     }
-    if (before?.f.object === true && before.f.join !== true) return
+    // 派小李去, 让小普值班: who is sent is who goes
+    const sent =
+      /^(?:让|派|安排|叫|喊|请|由|留)$/.test(before?.text ?? '') && tokens.slice(i + 1).some(isPredicate)
+    if (before?.f.object === true && before.f.join !== true && !sent) return
+    if (sent && actors.who.length > 0) actors.who.length = 0
     // 李支书陪我们去: the one named leads us, we are who goes
     if (
       before?.f.join &&
@@ -107,6 +111,13 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       actors.named.push(name)
       return
     }
+    // 杨主任说段书记上山了: the one who tells is not the one told of
+    if (
+      token.f.person &&
+      /^(?:说|讲|告诉|反映|讲的)/.test(tokens[i + 1]?.text ?? '') &&
+      tokens.length > i + 2
+    )
+      return
     // 跟我说, 和书记请假: whom one talks to is no companion
     if (before?.f.join && /^(?:说|讲|汇报|请|联系|反映|打电话|报告)/.test(tokens[i + 1]?.text ?? '')) return
     if (before?.f.punct === 'list' && list) list.push(name)

@@ -28,7 +28,7 @@ function isRequest(frame: Frame): boolean {
   const { tokens } = frame
   const text = tokens.map((t) => t.text).join('')
   if (
-    /(?:销假|还在休|正在休|休假中|在休|假期结束|假到期|请假的|请假条|不请|没请|请假0|假批|批假|批了|休完|请了假)/.test(
+    /(?:销假|还在休|正在休|休假中|在休|假期结束|假到期|请假的|请假条|不请|没请|请假0|假批|批假|批了|休完|到今天|到期|请了假)/.test(
       text,
     )
   )
@@ -114,7 +114,9 @@ function reasonOf(
     const stop = after.findIndex(
       (f, k) =>
         k > 0 ||
-        some(f, (t) => /in_village|field|travelling/.test(t.f.status ?? '') || t.f.at === true) ||
+        some(f, (t) => /in_village|field|travelling/.test(t.f.status ?? '')) ||
+        (some(f, (t) => t.f.at === true) &&
+          some(f, (t) => t.f.place !== undefined && t.f.place !== 'hospital' && t.f.place !== 'home')) ||
         (f.explicit && !some(f, (t) => t.f.relative === true)),
     )
     const near = stop < 0 ? after : after.slice(0, stop)
@@ -131,7 +133,7 @@ function reasonOf(
 }
 
 export const isCourtesy = (frame: Frame): boolean =>
-  /^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦批一下|可以吗|行不行|请组织批准|特此|书记好|领导好|您好|批准)/.test(
+  /跟.{1,4}说过|已经?(?:跟|向|和)|同意|交接|交给|安排好|报备|^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦批一下|可以吗|行不行|请组织批准|特此|书记好|领导好|您好|批准)/.test(
     frame.tokens.map((t) => t.text).join(''),
   )
 
@@ -187,7 +189,10 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   const around = scene.frames.filter(
     (f) => f !== frame && f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1 && !f.unreal,
   )
-  const mine = frame.who.length === 0 || frame.who.includes('self') || !frame.explicit
+  const mine =
+    frame.who.length === 0 ||
+    frame.who.includes('self') ||
+    (!frame.explicit && frame.who[0] === 'team' && scene.context.role === undefined)
   if (!mine) return otherLeave(frame, scene)
   const text = frame.tokens.map((t) => t.text).join('')
   const message = [...around, frame].map((f) => f.tokens.map((t) => t.text).join('')).join(' ')
@@ -209,10 +214,7 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
 function otherLeave(frame: Frame, scene: Scene): Frame[] {
   const { now } = scene
   const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.who, ...frame.with], status: 'leave' }
-  const length = frame.tokens.find((t) => (t.f.length ?? 0) > 0)?.f.length ?? 0
-  const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
-  const first = day?.first ?? now.day
-  const last = length > 1 ? lastDay(first, length) : (day?.last ?? first)
+  const { from: first, to: last } = spanOf(frame, [], { ...now, minutes: 0 }, 'other', false)
   if (last > now.day) {
     fact.from = startOf(first, now)
     fact.until = endOf(last, now)

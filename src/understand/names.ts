@@ -33,10 +33,26 @@ export function namesOf(people: readonly KnownPerson[] | undefined): Trie<true> 
   return trie
 }
 
+/**
+ * 和 is a surname of the region and the most common word for "with". It is a name behind another joining word
+ * (跟和书记), behind 、 and 找, and where a clause begins with it (和书记在区里), unless 一起 follows.
+ */
+function isSurnameHe(text: string, start: number): boolean {
+  if (text.charAt(start) !== '和') return false
+  const title = longest(titles, text, start + 1)
+  if (!title || title.value) return false
+  const before = text.charAt(start - 1)
+  if (/[跟同挨与、找问给叫喊陪是有]/.test(before)) return true
+  if (before !== '' && !/[\s,.。;;::!?(()]/.test(before)) return false
+  return !/^(?:他|她)?(?:一起|一道|一块|一路)/.test(
+    text.slice(start + 1 + title.length, start + 5 + title.length),
+  )
+}
+
 /** 复姓 aside, a surname is one character. */
 function titled(text: string, start: number, lexicon: Lexicon): number {
   const surname = text.charAt(start)
-  if (!surnames.has(surname) || JOINING.has(surname)) return 0
+  if (!surnames.has(surname) || (JOINING.has(surname) && !isSurnameHe(text, start))) return 0
   const title = longest(titles, text, start + 1)
   if (!title) return 0
   if (title.value && (LITTLE_WORDS.has(surname) || (wordAt(lexicon, text, start + 1)?.length ?? 0) > 1))
@@ -128,8 +144,6 @@ const precedesName = (token: Token | undefined): boolean =>
   Boolean(token?.f.join ?? token?.f.day ?? token?.f.part ?? token?.f.object) ||
   token?.f.filler === true
 
-const GIVEN = /^[一-鿿]{2,3}$/
-
 /** Not the beginning of a name: 各组长, 每个主任, 新书记. */
 const NO_NAME =
   /^[各每新的村镇区副第总前原现和跟与同叫找请给向是有个名位到去在了我你他她它这那都也就还不没让被把从对为上下里外很]/
@@ -165,19 +179,82 @@ function isCompanion(tokens: readonly Token[], i: number): boolean {
   return next === undefined || followsName(next)
 }
 
+/** Words that begin with a surname and name nobody. */
+const COMMON = new Set(
+  '方便 安静 安全 高兴 常常 平常 毛病 时常 时时 时候 温度 严重 成功 成立 成员 江边 路边 田边 水边 白天 高温 高考 高中 高速 雷雨 雷电 石头 黄昏 马路 江水 路滑 路况 路过 雨天 雨大 水大 石板 车子 车辆 车队 温水 高山 高处 黄土 水泥 水管 水池 水沟 金黄 白粉 花椒 安心 安排 安装 安置 管理 管道 易地 和谐 和睦 和气 于是 平均 平时 平稳 毛利 成活 成熟 常态 常规 常见 巫山 高峰 高原 许多 许可 何时 何地 何况 应该 应急 应对 单独 单位 单户 时间 时段 贺礼 金额 范围 段时间 雷阵雨 农历 农闲 农忙 季度 江对岸 龙潭 沙石 路难走'.split(
+    ' ',
+  ),
+)
+
+/** One or two tokens more may be swallowed by a name: 王|建|国. */
+function fullName(tokens: readonly Token[], i: number): number {
+  let text = ''
+  let best = 0
+  for (let k = i; k < tokens.length && k < i + 3; k++) {
+    const token = tokens[k]
+    if (
+      !token ||
+      (!isPlain(token) &&
+        (token.text.length > 1 ||
+          token.f.punct ||
+          token.f.pron ||
+          token.f.qty ||
+          token.f.at ||
+          token.f.join ||
+          token.f.neg))
+    )
+      break
+    text += token.text
+    if (text.length > 3) break
+    const next = tokens[k + 1]
+    const fits =
+      text.length >= 2 && /^[一-鿿]+$/.test(text) && surnames.has(text.charAt(0)) && !COMMON.has(text)
+    const ends =
+      next !== undefined && (followsName(next) || (next.f.person === true && allTitles.has(next.text)))
+    const listed = tokens[i - 1]?.f.punct === 'list' && isBreak(next)
+    if (fits && (ends || listed) && (k === i || text.length === 3)) best = k - i + 1
+  }
+  return best
+}
+
 /** Full names nobody told us: a surname and one or two characters of no other meaning where a subject stands. */
-export function markFullNames(tokens: readonly Token[]): void {
-  tokens.forEach((token, i) => {
-    if (isPlain(token) && /^[小老阿][一-鿿]{1,2}$/.test(token.text) && precedesName(tokens[i - 1])) {
-      const behind = tokens[i + 1]
-      if (tokens[i - 1]?.f.punct === 'list' || (behind && followsName(behind))) token.f = { person: true }
-      return
+export function markFullNames(tokens: readonly Token[]): Token[] {
+  const out: Token[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token) continue
+    const behind = tokens[i + 1]
+    if (isCompanion(tokens, i)) {
+      out.push({ ...token, f: { person: true } })
+      continue
     }
-    if (isCompanion(tokens, i)) token.f = { person: true }
-    if (!isPlain(token) || !GIVEN.test(token.text) || !surnames.has(token.text.charAt(0))) return
-    const next = tokens[i + 1]
-    const before = tokens[i - 1]
-    const listed = before?.f.punct === 'list' && isBreak(next)
-    if (listed || (precedesName(before) && next && followsName(next))) token.f = { person: true }
-  })
+    if (!precedesName(tokens[i - 1])) {
+      out.push(token)
+      continue
+    }
+    if (isPlain(token) && /^[小老阿][一-鿿]{1,2}$/.test(token.text)) {
+      const named = tokens[i - 1]?.f.punct === 'list' || (behind !== undefined && followsName(behind))
+      out.push(named ? { ...token, f: { person: true } } : token)
+      continue
+    }
+    const length = fullName(tokens, i)
+    if (length === 0) {
+      out.push(token)
+      continue
+    }
+    const title = tokens[i + length]
+    const whole = title?.f.person === true && allTitles.has(title.text) ? length + 1 : length
+    const last = tokens[i + whole - 1] ?? token
+    out.push({
+      start: token.start,
+      end: last.end,
+      text: tokens
+        .slice(i, i + whole)
+        .map((t) => t.text)
+        .join(''),
+      f: { person: true },
+    })
+    i += whole - 1
+  }
+  return out
 }

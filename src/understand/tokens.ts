@@ -105,6 +105,22 @@ function mergeDays(tokens: readonly Token[]): Token[] {
   return out
 }
 
+const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
+
+/** 走了14户, 还有6户没走: with households a bare 走 or 访 is a visit. */
+function markVisits(tokens: Token[]): Token[] {
+  tokens.forEach((token, i) => {
+    if (!/^(?:走|走了|访|访了|跑了|走完)$/.test(token.text)) return
+    const next = tokens.slice(i + 1, i + 3).find((t) => !t.f.filler && !t.f.done)
+    const before = tokens.slice(Math.max(0, i - 3), i)
+    const counts = (t: Token | undefined): boolean => t?.f.qty !== undefined && HOUSEHOLDS.test(t.f.qty.unit)
+    if (counts(next) || (before.some(counts) && before.some((t) => t.f.neg ?? t.f.left))) {
+      token.f = { cat: 'household_visit', weight: 1, verb: true }
+    }
+  })
+  return tokens
+}
+
 /** Split a levelled text into tokens. */
 export function tokensOf(text: string, now: Now, context: ReadingContext): Token[] {
   const lexicon = lexiconOf(context.words)
@@ -155,8 +171,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     }
   }
   const placed = markPlaces(joinTitles(mergeDays(tokens)), new Set(context.places ?? []))
-  markFullNames(placed)
-  return placed
+  return markVisits(markFullNames(placed))
 }
 
 const stopsBefore = (token: Token | undefined): boolean => token === undefined || token.f.punct !== undefined

@@ -1,8 +1,8 @@
 /** Illness, danger, safety, and people nobody has seen. */
-import type { HealthFact, NotSeenFact, Who } from './facts'
+import type { HealthFact, HelpFact, NotSeenFact, Who } from './facts'
 import { defaultWho, type Frame } from './frames'
-import { add, denied, isWitness, pieceOf, type Scene, some } from './scene'
-import type { Token } from './token'
+import { add, denied, type Draft, isWitness, pieceOf, type Scene, some } from './scene'
+import { isPlain, type Token } from './token'
 
 const FEVER = 39
 
@@ -82,7 +82,7 @@ export function readHealth(i: number, scene: Scene): Frame[] {
   const days = used.flatMap((f) => lengths(f)).at(0)
   if (days !== undefined) fact.days = days
   if (grave || used.some((f) => isFever(f) || some(f, (t) => t.f.symptom === 'grave'))) fact.urgent = true
-  add(scene, 'wellbeing', fact, span.start, span.end)
+  add(scene, 'wellbeing', fact, Math.min(frame.start, span.start), span.end)
   return used
 }
 
@@ -170,6 +170,12 @@ export function readHelp(i: number, scene: Scene): Frame[] {
   const last = used.at(-1) ?? frame
   const start = textStart(frame)
   const text = pieceOf(scene, start, last.end)
+  const earlier = scene.drafts.findLast((d): d is Draft<HelpFact> => d.fact.kind === 'help')
+  if (earlier && (!explicit || earlier.fact.who.join() === who.join())) {
+    earlier.end = last.end
+    earlier.fact.text = pieceOf(scene, earlier.start, last.end)
+    return used
+  }
   add(scene, 'wellbeing', { kind: 'help', who, text }, start, last.end)
   return used
 }
@@ -225,6 +231,14 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
         ? ['team']
         : [defaultWho(scene.context.role)]
   if (WEAK.test(token.text)) {
+    const [subject] = tokens
+    if (
+      subject &&
+      subject !== token &&
+      (isPlain(subject) || subject.f.noun === true || subject.f.place !== undefined) &&
+      !/人/.test(subject.text)
+    )
+      return false
     const sick = scene.drafts.some((d) => d.fact.kind === 'health' && d.fact.who.some((w) => who.includes(w)))
     const danger =
       scene.context.emergency === true ||
@@ -238,7 +252,9 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
     )
       return false
   }
-  add(scene, 'wellbeing', { kind: 'safe', who }, frame.start, frame.end)
+  const next = scene.frames[scene.frames.indexOf(frame) + 1]
+  const headed = frame.after === 'colon' && next !== undefined && !frame.explicit
+  add(scene, 'wellbeing', { kind: 'safe', who: headed ? [...next.who] : who }, frame.start, frame.end)
   return true
 }
 
@@ -250,7 +266,15 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
   if (!token || /1[12][09]/.test(textOf(frame))) return false
   const objects = tokens
     .filter((t) => (t.f.person === true || t.f.pron !== undefined) && t.f.pron !== 'self')
-    .map((t) => (t.f.person ? t.text : t.f.pron === 'rest' ? 'rest' : 'team'))
+    .map((t) =>
+      t.f.person
+        ? t.text
+        : t.f.pron === 'rest'
+          ? 'rest'
+          : t.f.pron === 'he'
+            ? (frame.who.find((w) => w !== 'self') ?? 'team')
+            : 'team',
+    )
   const others = [
     ...new Set([
       ...objects.filter(
@@ -282,6 +306,17 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
 
 function unseen(frame: Frame, scene: Scene, who: Who[]): boolean {
   const days = frame.tokens.find((t) => (t.f.length ?? 0) >= 1)?.f.length
+  // 联系不上小杨,电话关机: the clauses behind go on about the same person
+  for (const next of scene.frames) {
+    if (
+      next.line === frame.line &&
+      next.start > frame.start &&
+      !next.explicit &&
+      some(next, (t) => t.f.silent ?? t.f.unseen) &&
+      !some(next, (t) => t.f.person)
+    )
+      next.taken = true
+  }
   const same = scene.drafts.findLast((d) => d.fact.kind === 'not_seen')
   if (same?.fact.kind === 'not_seen' && same.fact.who.join() === who.join()) {
     if (days !== undefined) same.fact.days ??= days

@@ -74,6 +74,7 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
       const lead = leadOf(tokens, i)
       if (!lead && !placeFirst(tokens, i) && !isHeaded(frame, scene)) return
       if (movesOthers(tokens, i) || isAttribute(tokens, i)) return
+      if (lead?.f.help !== undefined && SAYS_NOTHING.test(token.text)) return
       if (lead && /^从|^离/.test(tokens[tokens.indexOf(lead) - 1]?.text ?? '')) return
       if (denied(tokens, i)) return
       const status = placeStatus(token, frame, lead, scene)

@@ -29,7 +29,7 @@ export const WORK_WORDS: Readonly<Record<WorkCategory, WorkWords>> = {
       '农户 脱贫户 独居老人 五保户 低保户 残疾人家庭 老党员 困难户 困难群众 留守老人 留守儿童 孤寡老人 特困户 空巢老人 高龄老人 一般户 普通户 农家 贫困户 联系户 包保户 挂包户 挂钩户 困难党员',
     doings:
       '走访 入户 入户走访 走访入户 走村入户 走村串户 家访 慰问 遍访 大走访 串门 走户 串户 看望 探望 进村入户 访户 回访 入户调查 摸底 走访慰问 走访群众 走访农户 收集民情 民情走访 走亲 拉家常 入户摸底 摸排',
-    hints: '走了 访 走',
+    hints: '',
   },
   household_meeting: {
     things:
