@@ -90,7 +90,7 @@ function answerWith(
 const DIGITS = '一二三四五六'
 
 /** 「2」, 「第二个」, 「2号」, or a part of exactly one option's words. */
-export function chosenOf(options: readonly Option[], choice: string): Option | null {
+export function chosenOf<T extends Pick<Option, 'label'>>(options: readonly T[], choice: string): T | null {
   const written = choice.normalize('NFKC').replace(/\s/g, '')
   const ordinal = /^第?([1-9]|[一二三四五六])(?:个|号|位)?[。.]?$/.exec(written)?.[1]
   if (ordinal !== undefined) {
