@@ -1,0 +1,44 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { VARIABLES } from '../../src/config'
+import type { StandIn } from '../../src/standin'
+
+const ROOT = join(__dirname, '../..')
+
+/** Every variable is set, if only to nothing: a developer's own .env has no say here. */
+const environmentOf = (given: Record<string, string>) => ({
+  ...Object.fromEntries(VARIABLES.map((name) => [name, ''])),
+  ...given,
+})
+
+/** The configuration of a server or command that talks to this stand-in and keeps its rows there. */
+export const settingsFor = ({ keys, apiBaseUrl }: StandIn, databaseUrl: string): Record<string, string> => ({
+  DATABASE_URL: databaseUrl,
+  WECOM_CORP_ID: keys.corpId,
+  WECOM_AGENT_ID: String(keys.agentId),
+  WECOM_AGENT_SECRET: keys.secret,
+  WECOM_CALLBACK_TOKEN: keys.callbackToken,
+  WECOM_CALLBACK_AES_KEY: keys.callbackAesKey,
+  WECOM_API_BASE_URL: apiBaseUrl,
+})
+
+export interface Outcome {
+  code: number
+  out: string
+  err: string
+}
+
+/** Runs a command of the project to its end, as `npm run` does. */
+export const runCommand = (script: string, args: string[], given: Record<string, string>) =>
+  new Promise<Outcome>((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', script, ...args],
+      { cwd: ROOT, env: environmentOf(given) },
+      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    )
+  })
+
+/** Starts a program of the project and leaves it running. */
+export const startCommand = (script: string, given: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', script], { cwd: ROOT, env: environmentOf(given) })
