@@ -4,6 +4,10 @@ import type { Features } from './vocabulary/features'
 
 export interface Clause {
   tokens: Token[]
+  /** The words of its tokens, run together. */
+  text: string
+  /** Where it stands among the clauses. */
+  index: number
   start: number
   end: number
   line: number
@@ -115,7 +119,17 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   const close = (after: Clause['after']): void => {
     const [first, last] = [current[0], current.at(-1)]
     if (first && last) {
-      clauses.push({ tokens: current, start: first.start, end: last.end, line, sentence, before, after })
+      clauses.push({
+        tokens: current,
+        text: current.map((t) => t.text).join(''),
+        index: clauses.length,
+        start: first.start,
+        end: last.end,
+        line,
+        sentence,
+        before,
+        after,
+      })
       current = []
       before = 'run'
     }

@@ -3,7 +3,6 @@ import { type Frame } from './frames'
 import { add, denied, pieceOf, type Scene, some } from './scene'
 import { isDanger } from './wellbeing'
 
-const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
 const MENDED = /修好|通了|恢复|解决了|已解决|处理好|好了|已修|抢通|已通/
 /** Whoever can be asked, and what they can send. */
 const HELPERS =
@@ -19,12 +18,12 @@ const hasProblem = (frame: Frame): boolean =>
       t.f.problem === true &&
       !denied(frame.tokens, i) &&
       !(frame.tokens[i + 1]?.f.qty !== undefined && /问题|困难|难题|难处/.test(t.text)),
-  ) && !MENDED.test(textOf(frame))
+  ) && !MENDED.test(frame.text)
 
 /** 请镇上派挖机, 哪个部门能帮一下. */
 const hasRequest = (frame: Frame): boolean =>
   some(frame, (t) => t.f.request === true) &&
-  HELPERS.test(textOf(frame)) &&
+  HELPERS.test(frame.text) &&
   !some(
     frame,
     (t) =>
@@ -48,7 +47,7 @@ function complains(frame: Frame): boolean {
     return false
   if (some(frame, (t) => t.f.status !== undefined) && !hasProblem(frame)) return false
   if (frame.explicit && frame.tokens.some((t) => t.f.at === true || t.f.go === true)) return false
-  return hasProblem(frame) || (NEGATIVE.test(textOf(frame)) && !some(frame, (t) => t.f.silent === true))
+  return hasProblem(frame) || (NEGATIVE.test(frame.text) && !some(frame, (t) => t.f.silent === true))
 }
 
 interface Block {
@@ -108,7 +107,7 @@ function blockAt(scene: Scene, i: number): Block | undefined {
   )
     return undefined
   const unsolved =
-    UNSOLVED.test(textOf(frame)) && !some(frame, (t) => t.f.unseen === true && t.f.person === true)
+    UNSOLVED.test(frame.text) && !some(frame, (t) => t.f.unseen === true && t.f.person === true)
   if (hasRequest(frame) || unsolved) return requestBlock(scene, i)
   return undefined
 }
@@ -123,7 +122,7 @@ export function readDifficulties(scene: Scene): void {
     if (!block) continue
     const [first, last] = [frames[block.from], frames[block.to]]
     if (!first || !last) continue
-    if (!(first === last && NONE.test(textOf(first)))) {
+    if (!(first === last && NONE.test(first.text))) {
       add(
         scene,
         'difficulty',

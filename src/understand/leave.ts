@@ -134,7 +134,7 @@ function reasonOf(
 
 export const isCourtesy = (frame: Frame): boolean =>
   /跟.{1,4}说过|已经?(?:跟|向|和)|同意|交接|交给|安排好|报备|^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦批一下|可以吗|行不行|请组织批准|特此|书记好|领导好|您好|批准)/.test(
-    frame.tokens.map((t) => t.text).join(''),
+    frame.text,
   )
 
 const empty = (text: string): boolean =>
@@ -194,8 +194,8 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
     frame.who.includes('self') ||
     (!frame.explicit && frame.who[0] === 'team' && scene.context.role === undefined)
   if (!mine) return otherLeave(frame, scene)
-  const text = frame.tokens.map((t) => t.text).join('')
-  const message = [...around, frame].map((f) => f.tokens.map((t) => t.text).join('')).join(' ')
+  const text = frame.text
+  const message = [...around, frame].map((f) => f.text).join(' ')
   const relative = [...around, frame].some((f) => some(f, (t) => t.f.relative === true))
   const ill = [...around, frame].some((f) => some(f, (t) => t.f.symptom !== undefined))
   const extend = /续|延长|再请|再休|延假|延期/.test(text)

@@ -144,6 +144,10 @@ function quantity(text: string, start: number, words: LocalWords | undefined): M
   return { end, f: { qty } }
 }
 
+const FIRST = new Set(
+  '0123456789+零〇一二两三四五六七八九十百千几好数若个半整大第今明后昨前当次上下这本周星礼月壹贰叁GSXY国',
+)
+
 /** What begins at `start` with a number or a day word. */
 export function measureAt(
   text: string,
@@ -151,6 +155,7 @@ export function measureAt(
   now: Now,
   words: LocalWords | undefined,
 ): Measure | undefined {
+  if (!FIRST.has(text.charAt(start))) return undefined
   const called = phone(text, start)
   if (called) return called
   if (text.startsWith('一起', start)) {

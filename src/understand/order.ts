@@ -4,7 +4,6 @@ import { type Frame } from './frames'
 import { add, denied, pieceOf, type Scene, some } from './scene'
 import type { Token } from './token'
 
-const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
 const SCOPE_WORD =
   /^(?:全镇|全乡|全县|各队|各村|各组|各乡镇|所有队|所有村|各驻村队|各位|各工作队|各驻村工作队|全体队员|全体|所有人|大家|各第一书记|所有工作队|全体第一书记|所有第一书记|全体工作队员|各乡|各镇|各乡镇工作队|在山上的|所有队员|各支队|各位书记|各位第一书记|各位队员|全体驻村队员|全镇各队|全镇各村|全镇工作队|全镇第一书记)$/
 const DISTRICT = /^(?:全区|全县)/
@@ -43,7 +42,7 @@ const may = (scene: Scene): boolean => scene.context.role === undefined || scene
 /** Read an order that begins in the frame at `i`. Gives whether it is one; all it covers is taken. */
 export function readOrder(i: number, scene: Scene): boolean {
   const frame = scene.frames[i]
-  if (!frame || !may(scene) || NEWS.test(textOf(frame))) return false
+  if (!frame || !may(scene) || NEWS.test(frame.text)) return false
   const at = orderIndex(frame, scene)
   const token = frame.tokens[at.index]
   if (!at.does || !token) return false
@@ -81,9 +80,8 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
       villages &&
       !asks &&
       (supervisor ||
-        (tokens.some((t) => t.f.qty !== undefined && /村|个/.test(t.f.qty.unit)) &&
-          /村/.test(textOf(frame))) ||
-        /安排|登记|排一下/.test(textOf(frame)))
+        (tokens.some((t) => t.f.qty !== undefined && /村|个/.test(t.f.qty.unit)) && /村/.test(frame.text)) ||
+        /安排|登记|排一下/.test(frame.text))
     ) {
       return { index: visitIndex, does: 'visit' }
     }
@@ -91,11 +89,11 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
   }
   if (
     does === 'roll_call' &&
-    (/要点名|点名的|点名了|参加|演练通知|没点名|等点名/.test(textOf(frame)) ||
+    (/要点名|点名的|点名了|参加|演练通知|没点名|等点名/.test(frame.text) ||
       some(frame, (t) => t.f.ask === true))
   )
     return { index: -1, does: undefined }
-  if (does === 'spot_check' && !supervisor && /抽到|来抽查|组|被|我们村|要抽|烟/.test(textOf(frame)))
+  if (does === 'spot_check' && !supervisor && /抽到|来抽查|组|被|我们村|要抽|烟/.test(frame.text))
     return { index: -1, does: undefined }
   if (does === 'spot_check' && /^抽$/.test(tokens[index]?.text ?? '') && !villages)
     return { index: -1, does: undefined }
@@ -139,10 +137,10 @@ function rollCall(frame: Frame, i: number, scene: Scene): boolean {
   const reason =
     next &&
     !some(next, (t) => t.f.order !== undefined) &&
-    (scene.context.role === 'supervisor' || /演练|地震|原因|汛|雨/.test(textOf(next)))
+    (scene.context.role === 'supervisor' || /演练|地震|原因|汛|雨/.test(next.text))
       ? next
       : undefined
-  const drill = /演练/.test(textOf(frame))
+  const drill = /演练/.test(frame.text)
   let end = frame.end
   if (reason && !some(reason, (t) => t.f.ask === true)) {
     const last = scene.frames.slice(i + 1).findLast((f) => !some(f, (t) => t.f.order !== undefined)) ?? reason
@@ -173,13 +171,13 @@ function notice(frame: Frame, i: number, index: number, scene: Scene): boolean {
     some(f, (t) => t.f.order !== undefined && t.f.order !== 'notice' && /抽|点名/.test(t.text)),
   )
   const rest = (other >= 0 ? following.slice(0, other) : following).filter(
-    (f, k) => !(k < 3 && textOf(f) === '范围'),
+    (f, k) => !(k < 3 && f.text === '范围'),
   )
-  const ranged = following.slice(0, 3).some((f) => textOf(f) === '范围')
-  const wants = textOf(frame).startsWith('通知') && rest[0]?.before === 'open'
+  const ranged = following.slice(0, 3).some((f) => f.text === '范围')
+  const wants = frame.text.startsWith('通知') && rest[0]?.before === 'open'
   if (ranged && rest[0]) {
     // 通知 范围:A、B 周三前…: the first clause behind 范围 is the scope
-    const at = rest.findIndex((f) => f.start > (following.find((x) => textOf(x) === '范围')?.start ?? 0))
+    const at = rest.findIndex((f) => f.start > (following.find((x) => x.text === '范围')?.start ?? 0))
     const named = rest[at] ?? rest[0]
     span = { start: named.start, end: named.end, last: 0 }
     start = rest[at + 1]?.start ?? named.end

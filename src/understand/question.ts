@@ -4,7 +4,6 @@ import { type Frame } from './frames'
 import { add, type Scene, some } from './scene'
 import type { Token } from './token'
 
-const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
 const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
 const EVERYWHERE = /^(?:全区|全县|整个区|区里)$/
 
@@ -148,7 +147,7 @@ function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
 
 /** Read the question of one clause. Gives whether it asked anything. */
 export function readQuestion(frame: Frame, scene: Scene): boolean {
-  const text = textOf(frame)
+  const text = frame.text
     .replace(/[这那前过近]几天/g, '')
     .replace(/^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/, '')
   if (IGNORANT.test(text)) {

@@ -15,7 +15,7 @@ function stateOf(frame: Frame | undefined): Status | undefined {
 
 /** Read a list of people behind a state. */
 export function readStaff(frame: Frame, scene: Scene): boolean {
-  const i = scene.frames.indexOf(frame)
+  const i = frame.index
   let head = i - 1
   while (head >= 0 && scene.frames[head]?.line === frame.line && scene.frames[head]?.after !== 'colon') head--
   const status = stateOf(scene.frames[head])

@@ -2,19 +2,17 @@
 import { type Frame } from './frames'
 import { add, pieceOf, type Scene, some } from './scene'
 
-const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
-
 /** 如果 … 就 …, 本来要 …, 镇上说 …: what did not, may not or need not happen. */
 export function markUnreal(scene: Scene): void {
   const { frames } = scene
   frames.forEach((frame, i) => {
-    const text = textOf(frame)
+    const text = frame.text
     const later = frames[i + 1]
     // 刚才在箐沟里没信号 现在到李家坳组了: what was is replaced by what is
     if (
       /^刚才/.test(text) &&
       later &&
-      /^(?:现在|这会|目前)/.test(textOf(later)) &&
+      /^(?:现在|这会|目前)/.test(later.text) &&
       !some(frame, (t) => t.f.correct === true || t.f.withdraw === true)
     ) {
       frame.unreal = true
@@ -30,7 +28,7 @@ export function markUnreal(scene: Scene): void {
       if (
         next &&
         next.sentence === frame.sentence &&
-        (!closed || next.before === 'run' || /^(?:就|那|再|我们就|我就|也|不)/.test(textOf(next)))
+        (!closed || next.before === 'run' || /^(?:就|那|再|我们就|我就|也|不)/.test(next.text))
       )
         next.unreal = true
       return
@@ -57,7 +55,7 @@ export function markUnreal(scene: Scene): void {
 
 const isNews = (frame: Frame): boolean => {
   const [first] = frame.tokens
-  const text = textOf(frame)
+  const text = frame.text
   if (
     /^(?:听说|据说|天气预报|上级要求|上面要求|上级通知|上面说|领导说|领导要求|上级说|通知说|文件要求|文件说)/.test(
       text,
@@ -77,9 +75,9 @@ const COMPLAINT =
 export function readFeedback(i: number, scene: Scene): boolean {
   const frame = scene.frames[i]
   if (!frame) return false
-  const text = textOf(frame)
+  const text = frame.text
   const line = scene.frames.filter((f) => f.line === frame.line && f.start >= frame.start)
-  const whole = line.map(textOf).join(' ')
+  const whole = line.map((f) => f.text).join(' ')
   const lead = frame.tokens.findIndex((t) => t.f.feedback === true)
   const leads =
     lead >= 0 &&
@@ -139,7 +137,7 @@ export function findAmends(scene: Scene): Amends {
   let withdraws: Frame | undefined
   scene.frames.forEach((frame, i) => {
     if (frame.taken || frame.unreal) return
-    const text = textOf(frame)
+    const text = frame.text
     const mends = frame.tokens.find((t) => t.f.correct === true)
     const takes = frame.tokens.find((t) => t.f.withdraw === true)
     if (

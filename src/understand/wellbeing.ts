@@ -6,8 +6,6 @@ import { isPlain, type Token } from './token'
 
 const FEVER = 39
 
-const textOf = (frame: Frame): string => frame.tokens.map((t) => t.text).join('')
-
 /** Everyone the clause is about: kinds without `with` put all in `who`. */
 const everyone = (frame: Frame): Who[] => {
   const all = [...new Set([...(frame.explicit ? frame.who : []), ...frame.with, ...frame.named])]
@@ -22,7 +20,7 @@ function isForeign(frame: Frame): boolean {
   return (
     frame.tokens.some((t, i) => {
       if (t.f.person && /(?:大妈|大爷|大叔|大嫂|爷爷|奶奶|大哥|大姐|孃)$/.test(t.text))
-        return frame.tokens[0]?.f.place !== undefined || /^(?:村里|组上|隔壁)/.test(textOf(frame))
+        return frame.tokens[0]?.f.place !== undefined || /^(?:村里|组上|隔壁)/.test(frame.text)
       if (t.f.relative !== true && t.f.outsider !== true) return false
       return !frame.tokens[i - 1]?.f.object || t.f.relative === true
     }) ||
@@ -33,7 +31,7 @@ function isForeign(frame: Frame): boolean {
 
 function isHealed(frame: Frame, next: Frame | undefined): boolean {
   const here = frame.tokens.findIndex((t) => t.f.healed === true)
-  if (here >= 0 && !denied(frame.tokens, here) && !/还没|没退|没好/.test(textOf(frame))) return true
+  if (here >= 0 && !denied(frame.tokens, here) && !/还没|没退|没好/.test(frame.text)) return true
   return next?.line === frame.line && next.tokens[0]?.f.healed === true && next.tokens.length <= 2
 }
 
@@ -57,7 +55,7 @@ export function readHealth(i: number, scene: Scene): Frame[] {
   const grave =
     frame.tokens.some((t, k) => t.f.symptom === 'grave' && isSymptom(frame.tokens, k)) || isFever(frame)
   if (isHealed(frame, scene.frames[i + 1]) && !grave) return []
-  if (isHealed(frame, undefined) && /好了|退了/.test(textOf(frame)) && !/好点/.test(textOf(frame))) return []
+  if (isHealed(frame, undefined) && /好了|退了/.test(frame.text) && !/好点/.test(frame.text)) return []
   const used = [frame]
   for (let k = i + 1; k < scene.frames.length; k++) {
     const next = scene.frames[k]
@@ -123,7 +121,7 @@ const isLead = (token: Token): boolean => Object.keys(token.f).length === 0 && !
 const THINGS = /(?:路|桥|石头|电线|水管|房子|树|墙|挖机|车坏|东西|庄稼|土|山体|河堤|大棚|羊|牛|猪|电杆|坎子)$/
 
 function isBad(frame: Frame): boolean {
-  const text = textOf(frame)
+  const text = frame.text
   return !/不要紧|没大碍|不严重|不碍事|小伤|没事|不用管/.test(text)
 }
 
@@ -133,8 +131,8 @@ export function isDanger(frame: Frame): boolean {
     if (t.f.help === undefined || denied(frame.tokens, i)) return false
     if (
       t.f.help === 'trapped' &&
-      THINGS.test(textOf(frame).slice(0, t.start - frame.start)) &&
-      !/人/.test(textOf(frame)) &&
+      THINGS.test(frame.text.slice(0, t.start - frame.start)) &&
+      !/人/.test(frame.text) &&
       !/车/.test(t.text)
     )
       return false
@@ -211,7 +209,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
   if (
     !token ||
     denied(tokens, i) ||
-    EMPTY_WISH.test(textOf(frame)) ||
+    EMPTY_WISH.test(frame.text) ||
     some(frame, (t) => t.f.order !== undefined || t.f.ask === true)
   )
     return false
@@ -223,7 +221,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
   )
     return false
   if (some(frame, (t) => t.f.relative === true || (t.f.outsider === true && t.text !== '党员'))) return false
-  const all = some(frame, (t) => t.f.all === true) || /人员|所有人|全部|人都|人数/.test(textOf(frame))
+  const all = some(frame, (t) => t.f.all === true) || /人员|所有人|全部|人都|人数/.test(frame.text)
   const who =
     frame.explicit || frame.named.length > 0
       ? everyone(frame)
@@ -248,11 +246,11 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
       DISASTER.test(scene.source.text)
     if (
       sick ||
-      !(danger || (frame.explicit && frame.who[0] !== 'self') || isWitness(scene) || /人/.test(textOf(frame)))
+      !(danger || (frame.explicit && frame.who[0] !== 'self') || isWitness(scene) || /人/.test(frame.text))
     )
       return false
   }
-  const next = scene.frames[scene.frames.indexOf(frame) + 1]
+  const next = scene.frames[frame.index + 1]
   const headed = frame.after === 'colon' && next !== undefined && !frame.explicit
   add(scene, 'wellbeing', { kind: 'safe', who: headed ? [...next.who] : who }, frame.start, frame.end)
   return true
@@ -263,7 +261,7 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
   const { tokens } = frame
   const i = tokens.findIndex((t) => t.f.unseen === true)
   const token = tokens[i]
-  if (!token || /1[12][09]/.test(textOf(frame))) return false
+  if (!token || /1[12][09]/.test(frame.text)) return false
   const objects = tokens
     .filter((t) => (t.f.person === true || t.f.pron !== undefined) && t.f.pron !== 'self')
     .map((t) =>
@@ -296,7 +294,7 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
   if (
     who.length === 0 ||
     some(frame, (t) => t.f.plan === true && /可能|会|要/.test(t.text)) ||
-    /可能|怕|会/.test(textOf(frame).slice(0, token.start - frame.start))
+    /可能|怕|会/.test(frame.text.slice(0, token.start - frame.start))
   )
     return false
   if (some(frame, (t) => t.f.cat !== undefined || t.f.place === 'office'))

@@ -121,11 +121,9 @@ const isAttribute = (tokens: readonly Token[], i: number): boolean => {
 
 /** 地点:箐口组. */
 function isHeaded(frame: Frame, scene: Scene): boolean {
-  const before = scene.frames[scene.frames.indexOf(frame) - 1]
+  const before = scene.frames[frame.index - 1]
   return (
-    before?.line === frame.line &&
-    before.after === 'colon' &&
-    /^(?:地点|位置|所在地|去向)$/.test(before.tokens.map((t) => t.text).join(''))
+    before?.line === frame.line && before.after === 'colon' && /^(?:地点|位置|所在地|去向)$/.test(before.text)
   )
 }
 
@@ -290,7 +288,7 @@ const OVER = /(?:有信号了|恢复|刚才|之前|早先|昨天|刚刚)/
 
 /** Silence announced beforehand; not one that is over. */
 function silentIn(frame: Frame): boolean {
-  const text = frame.tokens.map((t) => t.text).join('')
+  const text = frame.text
   const said = frame.tokens.some((t) => t.f.silent === true) || SILENCE.test(text.slice(0, 60))
   return said && !OVER.test(text)
 }
@@ -374,10 +372,7 @@ function bareReturn(frame: Frame, times: Times, scene: Scene): void {
 
 /** 保险公司的人来村里: somebody nobody has named. */
 const isOthers = (frame: Frame): boolean =>
-  !frame.explicit &&
-  /^[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(
-    frame.tokens.map((t) => t.text).join(''),
-  )
+  !frame.explicit && /^[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text)
 
 /** Read one clause. Gives whether it held anything about position. */
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
@@ -386,7 +381,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const found = positionOf(frame, scene)
   const later = frame.day !== undefined && frame.day.first > now.day
   const times = timesOf(frame, frame.day, now)
-  const index = scene.frames.indexOf(frame)
+  const index = frame.index
   const last = scene.frames[index - 1]
   if (!found) {
     if (!amend(frame, times, scene)) bareReturn(frame, times, scene)
