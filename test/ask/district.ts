@@ -113,6 +113,7 @@ export async function openDistrict(open: OpenDatabase, roster = ROSTER): Promise
               messageId,
               factNo,
               speakerId: speaker.person.id,
+              speakerName: speaker.person.name,
               villageId: team?.village.id ?? null,
               sourceFor: ({ id }) =>
                 id === speaker.person.id ? 'own' : speaker.teamId === null ? 'cadre' : 'mate',
@@ -142,7 +143,7 @@ export async function openDistrict(open: OpenDatabase, roster = ROSTER): Promise
           ...rest,
         }
         const key = `${kind}:${villageId}:${dueAt}`
-        const made = await db.insert(Case, { key, ladder: [], createdAt: due, ...found } as object)
+        const made = await db.insert(Case, { key, ladder: [], createdAt: due, ...found })
         const caseId = (made.identifiers[0] as { id: number }).id
         for (const userid of people) await db.insert(CasePerson, { caseId, personId: idOf(userid) })
         for (const [userid, time, state = 'sent' as const] of asked) {
