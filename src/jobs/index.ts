@@ -1,10 +1,11 @@
 import type { Runtime } from '../runtime'
 import type { Delivery } from './deliver'
+import { digest } from './digest'
 import { remind } from './remind'
 import { retain } from './retain'
 import { watch } from './watch'
 
-export const JOB_NAMES = ['remind', 'watch', 'deliver', 'retain'] as const
+export const JOB_NAMES = ['remind', 'watch', 'digest', 'deliver', 'retain'] as const
 export type JobName = (typeof JOB_NAMES)[number]
 
 export interface Job {
@@ -31,6 +32,7 @@ export function createJobs(send: (now: number) => Promise<Delivery>): Job[] {
   return [
     { name: 'remind', ...EVERY_MINUTE, ...thenSend(remind) },
     { name: 'watch', ...EVERY_MINUTE, ...thenSend(watch) },
+    { name: 'digest', ...EVERY_MINUTE, ...thenSend(digest) },
     { name: 'deliver', ...EVERY_MINUTE, run: (_rt, now) => send(now) },
     { name: 'retain', ...NIGHTLY, run: retain },
   ]
