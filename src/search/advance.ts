@@ -1,28 +1,16 @@
 import { Case, type Rung } from '../../entities'
 import { nextMove } from '../decide/ladder'
 import { restsAt } from '../decide/morning'
+import { counted } from '../metrics'
 import { moveCase } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
-import type { Holder } from '../record/people'
 import type { Runtime } from '../runtime'
-import { alarm, isDeclared } from '../wording/alarms'
-import {
-  askAboutMissing,
-  askAboutReturn,
-  askLeadAgain,
-  askMate,
-  askOwner,
-  askReturned,
-  askVillage,
-} from '../wording/asks'
-import { greeting, list } from '../wording/people'
+import { isAlarm, notSeenBy, reachedBy, sendAlarm, tellLevel } from './alarm'
+import { ask, askTheOwner } from './ask'
 import { type Casefile, casefileOf } from './casefile'
 import { closePointless } from './close'
-import { askedBy, type Level, supervisorsOf } from './recipients'
-import { tellAbout } from './tell'
-
-const ALARMS: readonly Rung['to'][] = ['township', 'district', 'top']
+import { askedBy } from './recipients'
 
 /** What a tick did with a case. */
 export interface Step {
@@ -113,11 +101,11 @@ async function fire(
   if (rung === undefined) return null
   const { now, day } = moment
   const opened = { state: 'open' as const, openedAt: file.case.openedAt ?? now }
-  if (ALARMS.includes(rung.to)) return fireAlarm(rt, db, file, moment, index, opened)
+  if (isAlarm(rung)) return fireAlarm(rt, db, file, moment, { rung, index }, opened)
   const people = await askedBy(db, file, rung.to, day, rt.policy)
   if (people.length > 0) {
     const change = { ...opened, step: index + 1, lastStepAt: now, lastAskAt: now }
-    return moved(rt, db, file, moment, change, rung.to, () => ask(db, file, moment, index, rung, people))
+    return moved(rt, db, file, moment, change, rung.to, () => ask(db, file, moment, { rung, index }, people))
   }
   return skip(rt, db, file, moment, index, opened)
 }
@@ -135,7 +123,7 @@ async function skip(
   opened: Partial<Case>,
 ): Promise<Step | null> {
   const { ladder } = file.case
-  const alarmIndex = ladder.findIndex((rung, i) => i > index && ALARMS.includes(rung.to))
+  const alarmIndex = ladder.findIndex((rung, i) => i > index && isAlarm(rung))
   let change: Partial<Case> = { ...opened, step: index + 1 }
   if (file.case.kind === 'return' && alarmIndex > 0) {
     const later = ladder.slice(index + 1, alarmIndex)
@@ -153,121 +141,30 @@ async function skip(
   return takeStep(rt, db, { ...file, case: { ...file.case, ...change } }, moment)
 }
 
-async function ask(
-  db: Db,
-  file: Casefile,
-  moment: Moment,
-  index: number,
-  rung: Rung,
-  people: Holder[],
-): Promise<number> {
-  const found = file.case
-  const asking = moment
-  const second = found.round > 1
-  const { village } = file.team
-  const missing = list(file.missing.map(({ person }) => person.name))
-  const textFor = (holder: Holder): string => {
-    const to = greeting(holder)
-    if (found.kind === 'return' && !isDeclared(found)) return askAboutMissing(to, missing, asking)
-    if (found.kind === 'return') {
-      return rung.to === 'person'
-        ? askReturned(to, found.dueAt, asking)
-        : askAboutReturn(to, missing, found.dueAt, found.place, asking)
-    }
-    if (rung.to === 'secretary' || rung.to === 'cadres') return askVillage(to, village.name, second, asking)
-    return holder.person.id === file.leads[0]?.person.id
-      ? askLeadAgain(to, village.name, second, asking)
-      : askMate(to, village.name, second, asking)
-  }
-  return tellAbout(db, moment, { found, purpose: 'ask', name: `rung${index}`, rung: index }, people, textFor)
-}
-
-async function askTheOwner(db: Db, file: Casefile, moment: Moment): Promise<number> {
-  const { owner, case: found } = file
-  if (owner === null || found.ownedUntil === null) return 0
-  const until = found.ownedUntil
-  const holder = [
-    ...(await supervisorsOf(db, file, 'township', moment.day)),
-    ...(await supervisorsOf(db, file, 'district', moment.day)),
-    ...file.team.members,
-    ...file.team.cadres,
-  ].find(({ person }) => person.id === owner.id)
-  if (holder === undefined) return 0
-  const name = `owner${until}`
-  return tellAbout(db, moment, { found, purpose: 'owner_ask', name }, [holder], (to) =>
-    askOwner(greeting(to), file.team.village.name, until, moment),
-  )
-}
-
-const ABOVE = { township: 'district', district: 'township' } as const
-
-/**
- * An alarm whose level has nobody goes to the level above at once, whose own rung then counts as taken; with nobody
- * there either, to every supervisor who may see the team, and into the log.
- */
+/** Tells a level. One that has nobody passes it on to the level above, whose own rung then counts as taken. */
 async function fireAlarm(
   rt: Runtime,
   db: Db,
   file: Casefile,
   moment: Moment,
-  index: number,
+  { rung, index }: { rung: Rung; index: number },
   opened: Partial<Case>,
 ): Promise<Step | null> {
-  const to = file.case.ladder[index]?.to
-  const wanted: Level =
-    to === 'top'
-      ? file.case.level === 'none'
-        ? 'township'
-        : file.case.level
-      : to === 'district'
-        ? 'district'
-        : 'township'
-  const own = await supervisorsOf(db, file, wanted, moment.day)
-  const people = own.length > 0 ? own : await supervisorsOf(db, file, ABOVE[wanted], moment.day)
-  const level: Level = own.length > 0 ? wanted : people.length > 0 ? ABOVE[wanted] : 'district'
-  const districtIndex = file.case.ladder.findIndex((rung) => rung.to === 'district')
-  const step = level === 'district' && wanted === 'township' ? Math.max(index, districtIndex) + 1 : index + 1
-  if (people.length === 0 || (own.length === 0 && wanted === 'district')) {
-    rt.log.error(
-      { case: file.case.key, level: wanted },
-      'an alarm has nobody to tell at its level: add a supervisor to the roster',
-    )
-  }
-  const change = { ...opened, step, level, lastStepAt: moment.now, lastToldAt: moment.now }
-  return moved(rt, db, file, moment, change, level, () =>
-    sendAlarm(db, file, moment, people, `rung${index}`, index, 1),
-  )
-}
-
-/** Tells the highest level again, except whoever said 「知道了」. */
-async function tellLevel(db: Db, file: Casefile, moment: Moment, name: string): Promise<number> {
   const found = file.case
-  if (found.level === 'none') return 0
-  const own = await supervisorsOf(db, file, found.level, moment.day)
-  const people =
-    found.kind === 'help' || found.kind === 'illness'
-      ? [
-          ...(await supervisorsOf(db, file, 'township', moment.day)),
-          ...(await supervisorsOf(db, file, 'district', moment.day)),
-        ]
-      : own.length > 0
-        ? own
-        : await supervisorsOf(db, file, ABOVE[found.level], moment.day)
-  const seen = new Set(file.told.filter((row) => row.seenAt !== null).map((row) => row.personId))
-  const still = people.filter(({ person }) => !seen.has(person.id))
-  return sendAlarm(db, file, moment, still, name, undefined, found.repeats + 2)
-}
-
-const sendAlarm = (
-  db: Db,
-  file: Casefile,
-  moment: Moment,
-  people: readonly Holder[],
-  name: string,
-  rung: number | undefined,
-  times: number,
-): Promise<number> => {
-  const text = alarm(file, { ...moment, times, secondDay: file.case.round > 1 })
-  const about = { found: file.case, purpose: 'alarm' as const, name, ...(rung === undefined ? {} : { rung }) }
-  return tellAbout(db, moment, about, people, () => text)
+  const { people, level, unheard } = await reachedBy(db, file, rung, moment.day)
+  if (unheard) {
+    counted.unheardAlarms.add({ level: rung.to })
+    const fields = { case: found.key, level: rung.to, told: people.length }
+    rt.log.error(fields, 'an alarm has nobody to tell at its level or above: add a supervisor to the roster')
+  }
+  const districtIndex = found.ladder.findIndex(({ to }) => to === 'district')
+  const isPassedOn = rung.to === 'township' && level === 'district'
+  const step = (isPassedOn ? Math.max(index, districtIndex) : index) + 1
+  const isRepeat = rung.to === 'top'
+  const repeats = found.repeats + (isRepeat ? 1 : 0)
+  const change = { ...opened, step, level, repeats, lastStepAt: moment.now, lastToldAt: moment.now }
+  const told = isRepeat ? notSeenBy(file, people) : people
+  return moved(rt, db, file, moment, change, level, () =>
+    sendAlarm(db, file, moment, told, { name: `rung${index}`, rung: index }),
+  )
 }

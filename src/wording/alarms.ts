@@ -12,7 +12,7 @@ export const isDeclared = ({ key }: Pick<Casefile['case'], 'key'>) => !key.start
 interface Telling {
   now: number
   zone: string
-  /** 1 for the first telling of this level. */
+  /** 1 when its reader hears of it for the first time. */
   times: number
   secondDay: boolean
 }
@@ -23,7 +23,7 @@ const HOW = '回『我来找』您来跟,『知道了』不再重复,『已找�
 function heading(file: Casefile, { now, zone, times, secondDay }: Telling): string {
   const place = `${file.team.village.township}${file.team.village.name}`
   const names = file.missing.map(({ person }) => person.name).join('、')
-  const turn = times > 1 ? `第${times}次提醒` : secondDay ? '第二天' : ''
+  const turn = [...(secondDay ? ['第二天'] : []), ...(times > 1 ? [`第${times}次提醒`] : [])].join(' ')
   const mark = `【${turn === '' ? '' : `${turn} `}${clock(now, zone)}】`
   switch (file.case.kind) {
     case 'return':

@@ -1,0 +1,79 @@
+import type { Rung } from '../../entities'
+import type { Db } from '../record/database'
+import type { Moment } from '../record/known'
+import type { Holder } from '../record/people'
+import { alarm } from '../wording/alarms'
+import type { Casefile } from './casefile'
+import { type Level, supervisorsOf } from './recipients'
+import { tellAbout } from './tell'
+
+const ALARMS: readonly Rung['to'][] = ['township', 'district', 'top']
+const ABOVE = { township: 'district', district: 'township' } as const
+
+export const isAlarm = ({ to }: Rung) => ALARMS.includes(to)
+
+/** Whom an alarm reaches, and what its level then is. */
+export interface Reached {
+  people: Holder[]
+  level: Level
+  /** Nobody at the level wanted nor above. */
+  unheard: boolean
+}
+
+/** The level a rung of alarm means; `top` is the highest that was told. */
+function levelOf({ to }: Rung, { case: { level } }: Casefile): Level {
+  if (to === 'top') return level === 'none' ? 'township' : level
+  return to === 'district' ? 'district' : 'township'
+}
+
+/**
+ * An alarm whose level has nobody goes to the level above at once; with nobody there either, to every supervisor who
+ * may see the team.
+ */
+export async function reachedBy(db: Db, file: Casefile, rung: Rung, day: string): Promise<Reached> {
+  const wanted = levelOf(rung, file)
+  const own = await supervisorsOf(db, file, wanted, day)
+  if (own.length > 0) return { people: own, level: wanted, unheard: false }
+  const people = await supervisorsOf(db, file, ABOVE[wanted], day)
+  const unheard = people.length === 0 || wanted === 'district'
+  return { people, level: people.length > 0 ? ABOVE[wanted] : 'district', unheard }
+}
+
+/** Tells the highest level again, except whoever said 「知道了」; of help and grave illness both levels. */
+export async function tellLevel(db: Db, file: Casefile, moment: Moment, name: string): Promise<number> {
+  const { kind, level } = file.case
+  if (level === 'none') return 0
+  if (kind !== 'help' && kind !== 'illness') {
+    const { people } = await reachedBy(db, file, { to: 'top', after: 0 }, moment.day)
+    return sendAlarm(db, file, moment, notSeenBy(file, people), { name })
+  }
+  const people = [
+    ...(await supervisorsOf(db, file, 'township', moment.day)),
+    ...(await supervisorsOf(db, file, 'district', moment.day)),
+  ]
+  return sendAlarm(db, file, moment, notSeenBy(file, people), { name })
+}
+
+/** Without whoever said 「知道了」: no repeats to that person; what the second day brings is no repeat. */
+export function notSeenBy({ told, case: { round } }: Casefile, people: readonly Holder[]): Holder[] {
+  const seen = new Set(
+    told.filter((row) => row.seenAt !== null && row.round === round).map(({ personId }) => personId),
+  )
+  return people.filter(({ person }) => !seen.has(person.id))
+}
+
+/** Alarms people, each of whom reads which time it is. Returns how many. */
+export function sendAlarm(
+  db: Db,
+  file: Casefile,
+  moment: Moment,
+  people: readonly Holder[],
+  about: { name: string; rung?: number },
+): Promise<number> {
+  const found = file.case
+  const earlier = file.told.filter((row) => row.purpose === 'alarm' && row.round === found.round)
+  const timesTold = (id: number) => earlier.filter(({ personId }) => personId === id).length
+  return tellAbout(db, moment, { found, purpose: 'alarm', ...about }, people, ({ person }) =>
+    alarm(file, { ...moment, times: timesTold(person.id) + 1, secondDay: found.round > 1 }),
+  )
+}

@@ -1,0 +1,66 @@
+import type { Rung } from '../../entities'
+import type { Db } from '../record/database'
+import type { Moment } from '../record/known'
+import type { Holder } from '../record/people'
+import { isDeclared } from '../wording/alarms'
+import {
+  askAboutMissing,
+  askAboutReturn,
+  askLeadAgain,
+  askMate,
+  askOwner,
+  askReturned,
+  askVillage,
+} from '../wording/asks'
+import { greeting, list } from '../wording/people'
+import type { Casefile } from './casefile'
+import { supervisorsOf } from './recipients'
+import { tellAbout } from './tell'
+
+/** Asks the people of a rung, each in words of their own. Returns how many. */
+export function ask(
+  db: Db,
+  file: Casefile,
+  moment: Moment,
+  { rung, index }: { rung: Rung; index: number },
+  people: readonly Holder[],
+): Promise<number> {
+  const about = { found: file.case, purpose: 'ask' as const, name: `rung${index}`, rung: index }
+  return tellAbout(db, moment, about, people, (holder) => questionFor(file, moment, rung, holder))
+}
+
+function questionFor(file: Casefile, asking: Moment, rung: Rung, holder: Holder): string {
+  const { case: found, team } = file
+  const to = greeting(holder)
+  const missing = list(file.missing.map(({ person }) => person.name))
+  if (found.kind === 'return') {
+    if (!isDeclared(found)) return askAboutMissing(to, missing, asking)
+    return rung.to === 'person'
+      ? askReturned(to, found.dueAt, asking)
+      : askAboutReturn(to, missing, found.dueAt, found.place, asking)
+  }
+  const second = found.round > 1
+  if (rung.to === 'secretary' || rung.to === 'cadres')
+    return askVillage(to, team.village.name, second, asking)
+  return holder.person.id === file.leads[0]?.person.id
+    ? askLeadAgain(to, team.village.name, second, asking)
+    : askMate(to, team.village.name, second, asking)
+}
+
+/** Asks whoever took a search for one line. */
+export async function askTheOwner(db: Db, file: Casefile, moment: Moment): Promise<number> {
+  const { owner, case: found } = file
+  if (owner === null || found.ownedUntil === null) return 0
+  const until = found.ownedUntil
+  const holder = [
+    ...(await supervisorsOf(db, file, 'township', moment.day)),
+    ...(await supervisorsOf(db, file, 'district', moment.day)),
+    ...file.team.members,
+    ...file.team.cadres,
+  ].find(({ person }) => person.id === owner.id)
+  if (holder === undefined) return 0
+  const about = { found, purpose: 'owner_ask' as const, name: `owner${until}` }
+  return tellAbout(db, moment, about, [holder], (to) =>
+    askOwner(greeting(to), file.team.village.name, until, moment),
+  )
+}
