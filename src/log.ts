@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino'
+import pino, { type Logger, type LoggerOptions } from 'pino'
 
 /** Wherever these stand in what is logged, their value does not. */
 const SECRETS = ['token', 'access_token', 'secret', 'corpsecret', 'password', 'authorization', 'cookie']
@@ -20,18 +20,19 @@ function bare(error: unknown): object {
   }
 }
 
-/** JSON lines on stdout, or on stderr for a command whose stdout is its answer. Texts of messages are never logged at info. */
-export function createLog(level: string, to: 'stdout' | 'stderr' = 'stdout'): Logger {
-  const options: pino.LoggerOptions = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: SECRETS.flatMap((name) => [name, `*.${name}`]),
-    serializers: { err: bare },
-  }
-  return pino(options, pino.destination({ dest: to === 'stdout' ? 1 : 2, sync: true }))
-}
+/** JSON lines without secrets. Texts of messages are never logged at info. */
+export const logOptions = (level: string): LoggerOptions => ({
+  level,
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  redact: SECRETS.flatMap((name) => [name, `*.${name}`]),
+  serializers: { err: bare },
+})
+
+/** Writes to stdout, or to stderr for a command whose stdout is its answer. */
+export const createLog = (level: string, to: 'stdout' | 'stderr' = 'stdout'): Logger =>
+  pino(logOptions(level), pino.destination({ dest: to === 'stdout' ? 1 : 2, sync: true }))
 
 /** An error in one line, for a terminal, with what caused it. */
 export function reasonOf(error: unknown): string {
