@@ -65,13 +65,17 @@ async function takeIn(rt: Runtime, db: Db, delivery: Delivery, moment: Moment): 
   const known = await db.findOneBy(Message, { deliveryKey: key })
   if (known !== null) return known.reply
   const speaker = await findSpeaker(db, from, moment.day)
-  if (content.kind === 'event' && !SPOKEN.has(content.event)) {
+  if (content.kind === 'event' && !isSpoken(content)) {
     if (speaker !== null && PROOF_OF_USE.test(content.event)) await hear(db, [speaker.person.id], moment.now)
     return null
   }
   if (speaker === null) return takeStranger(rt, db, delivery, moment)
   return takeKnown(rt, db, delivery, moment, speaker)
 }
+
+/** Events that count as a word; of menu clicks only those on a key of ours. */
+const isSpoken = ({ event, eventKey }: EventContent) =>
+  SPOKEN.has(event) && (event !== 'click' || MENU_WORDS[eventKey] !== undefined)
 
 /** The words of a text, or those a menu key stands for. */
 function wordsOf(content: Content): string | null {

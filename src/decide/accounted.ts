@@ -10,14 +10,20 @@ export type Known =
 /** A statement about one person that reaches into the day. */
 export interface Coverage {
   personId: number
-  reason: 'leave' | 'business' | 'rest' | 'no_signal' | 'out' | 'in_village'
+  /** `time`: only a new time was said, which amends whatever was said before. */
+  reason: 'leave' | 'business' | 'rest' | 'no_signal' | 'out' | 'in_village' | 'time'
   saidAt: number
 }
 
-export interface PlannedAbsence {
-  villageId: number
-  saidAt: number
+/** A statement about one person and the days it reaches over, both included. */
+export interface Spell extends Coverage {
+  fromDay: string
+  toDay: string
 }
+
+/** What covers the day, in the order in which it was said. */
+export const coveringOn = (spells: readonly Spell[], day: string): Coverage[] =>
+  spells.filter(({ fromDay, toDay }) => fromDay <= day && day <= toDay)
 
 const AWAY: readonly Coverage['reason'][] = ['leave', 'business', 'rest']
 
@@ -26,7 +32,10 @@ export function newestOf(coverages: readonly Coverage[]): Map<number, Coverage> 
   const newest = new Map<number, Coverage>()
   for (const each of coverages) {
     const other = newest.get(each.personId)
-    if (other === undefined || other.saidAt <= each.saidAt) newest.set(each.personId, each)
+    const isNewer = other !== undefined && other.saidAt <= each.saidAt && each.reason !== 'time'
+    if (other === undefined || other.reason === 'time' || isNewer) {
+      newest.set(each.personId, each)
+    }
   }
   return newest
 }
@@ -58,11 +67,7 @@ export function knownOf(team: {
   if (team.plannedAt !== null) return { by: 'said_before', at: team.plannedAt }
   const newest = newestOf(team.coverages)
   const mine = team.members.flatMap((id) => newest.get(id) ?? [])
-  const earlier = mine.find(
-    (c) =>
-      c.saidAt < team.dayStart &&
-      (c.reason === 'no_signal' || c.reason === 'out' || c.reason === 'in_village'),
-  )
+  const earlier = mine.find((c) => c.saidAt < team.dayStart && !AWAY.includes(c.reason))
   if (earlier !== undefined) return { by: 'said_before', at: earlier.saidAt }
   const away = mine.filter((c) => AWAY.includes(c.reason))
   if (team.members.length === 0 || away.length < team.members.length) return null

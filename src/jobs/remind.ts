@@ -1,14 +1,16 @@
-import { Between } from 'typeorm'
+import { Between, In } from 'typeorm'
 import { CheckIn, DailyReport, Message } from '../../entities'
 import { isWorkingDay } from '../decide/calendar'
 import { awayOf, newestOf } from '../decide/accounted'
 import { isReminderTime, lateEvening, morningDue } from '../decide/morning'
 import { leadsOf } from '../decide/team'
 import { unpromptedToday } from '../record/burden'
-import { casesOf } from '../record/cases'
+import { awaited } from '../record/cases'
+import { inChunks } from '../record/chunks'
 import type { Db } from '../record/database'
-import { coverages, knownTeams, type Moment } from '../record/known'
-import { type Outgoing, queue } from '../record/outbox'
+import { coverages } from '../record/coverages'
+import { knownTeams, type Moment } from '../record/known'
+import { groupsQueued, type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
 import type { Runtime } from '../runtime'
 import { dayOf, instantOf } from '../time'
@@ -50,38 +52,52 @@ async function remindMornings(rt: Runtime, db: Db, moment: Moment): Promise<numb
   const all = (await teams(db, moment.day)).filter((t) => isReminderTime(dueOf(t), moment.now, rt.policy))
   const known = await knownTeams(db, all, moment)
   const silent = all.filter(({ village }) => !known.has(village.id))
-  const outgoing: Outgoing[] = []
-  for (const team of silent) {
-    const away = awayOf(await coverages(db, idsOf(team), moment))
-    const [lead] = await allowed(rt, db, leadsOf(team.members, away), moment.day)
-    if (lead === undefined) continue
-    outgoing.push({
-      ...addressed(lead, `reminder:${team.village.id}:${moment.day}`),
-      purpose: 'reminder',
-      text: morningReminder(greeting(lead), team.village.name, moment),
-      expiresAt: dueOf(team),
-    })
-  }
+  const away = awayOf(await coverages(db, idsOf(silent), moment))
+  return tellLeads(rt, db, silent, moment, {
+    purpose: 'reminder',
+    leads: (team) => leadsOf(team.members, away),
+    text: (to, village) => morningReminder(to, village, moment),
+    expiresAt: dueOf,
+  })
+}
+
+const idsOf = (all: readonly Team[]) => all.flatMap(({ members }) => members.map(({ person }) => person.id))
+
+interface Telling {
+  purpose: 'reminder' | 'daily_report'
+  leads: (team: Team) => Holder[]
+  text: (to: string, village: string) => string
+  expiresAt: (team: Team) => number
+}
+
+/** One message to the lead of each team; over the cap of a day it goes to the next who may be asked, else to nobody. */
+async function tellLeads(
+  rt: Runtime,
+  db: Db,
+  all: readonly Team[],
+  moment: Moment,
+  { purpose, leads, text, expiresAt }: Telling,
+): Promise<number> {
+  const keyOf = ({ village }: Team) => `${purpose}:${village.id}:${moment.day}`
+  const asked = await groupsQueued(db, all.map(keyOf))
+  const left = all.filter((team) => !asked.has(keyOf(team)))
+  const counts = await unpromptedToday(db, idsOf(left), moment.day)
+  const outgoing = left.flatMap((team): Outgoing[] => {
+    const free = leads(team).find(({ person }) => (counts.get(person.id) ?? 0) < rt.policy.burden.teamPerDay)
+    if (free?.person.userid == null) return []
+    return [
+      {
+        key: keyOf(team),
+        personId: free.person.id,
+        userid: free.person.userid,
+        purpose,
+        text: text(greeting(free), team.village.name),
+        expiresAt: expiresAt(team),
+      },
+    ]
+  })
   return queue(db, moment, outgoing)
 }
-
-const idsOf = (team: Team) => team.members.map(({ person }) => person.id)
-
-/** At most so many unprompted messages a day: over the cap it goes to the next who may be asked. */
-async function allowed(rt: Runtime, db: Db, leads: Holder[], day: string): Promise<Holder[]> {
-  const counts = await unpromptedToday(
-    db,
-    leads.map(({ person }) => person.id),
-    day,
-  )
-  return leads.filter(({ person }) => (counts.get(person.id) ?? 0) < rt.policy.burden.teamPerDay)
-}
-
-const addressed = ({ person }: Holder, key: string) => ({
-  key,
-  personId: person.id,
-  userid: person.userid ?? '',
-})
 
 /** One line about the day's work, only from a team of which nothing but a sign of life is known. */
 async function askDailyReports(rt: Runtime, db: Db, moment: Moment): Promise<number> {
@@ -89,44 +105,55 @@ async function askDailyReports(rt: Runtime, db: Db, moment: Moment): Promise<num
   const end = instantOf(moment.day, until, rt.timezone)
   if (ask === 'never' || moment.now < instantOf(moment.day, at, rt.timezone) || moment.now >= end) return 0
   const all = await teams(db, moment.day)
-  const known = await knownTeams(db, all, moment)
-  const told = await villagesThatTold(db, moment.day)
-  const outgoing: Outgoing[] = []
-  for (const team of all) {
-    if (known.get(team.village.id)?.by !== 'voice' || told.has(team.village.id)) continue
-    const covered = await coverages(db, idsOf(team), moment)
-    const busy = await expected(db, team, covered)
-    const leads = leadsOf(team.members, awayOf(covered)).filter(({ person }) => !busy.has(person.id))
-    const [lead] = await allowed(rt, db, leads, moment.day)
-    if (lead === undefined) continue
-    outgoing.push({
-      ...addressed(lead, `daily:${team.village.id}:${moment.day}`),
-      purpose: 'daily_report',
-      text: dailyReportAsk(greeting(lead), team.village.name, moment),
-      expiresAt: end,
-    })
-  }
-  return queue(db, moment, outgoing)
+  const alive = await livingTeams(db, all, moment)
+  const told = await villagesThatTold(
+    db,
+    alive.map(({ village }) => village.id),
+    moment.day,
+  )
+  const wanted = alive.filter(({ village }) => !told.has(village.id))
+  const covered = await coverages(db, idsOf(wanted), moment)
+  const away = awayOf(covered)
+  const busy = await expected(db, idsOf(wanted), covered)
+  return tellLeads(rt, db, wanted, moment, {
+    purpose: 'daily_report',
+    leads: (team) => leadsOf(team.members, away).filter(({ person }) => !busy.has(person.id)),
+    text: (to, village) => dailyReportAsk(to, village, moment),
+    expiresAt: () => end,
+  })
 }
 
-/** Villages of which more than a sign of life is known: somebody said where or what. */
-async function villagesThatTold(db: Db, day: string): Promise<Set<number>> {
-  const reports = await db.find(DailyReport, { select: { villageId: true }, where: { day } })
-  const checkIns = await db
-    .createQueryBuilder(CheckIn, 'c')
-    .select('DISTINCT c.villageId', 'villageId')
-    .where('c.day = :day AND c.supersededAt IS NULL AND c.villageId IS NOT NULL', { day })
-    .getRawMany<{ villageId: number }>()
+/** Teams known by a sign of life alone. */
+async function livingTeams(db: Db, all: readonly Team[], moment: Moment): Promise<Team[]> {
+  const known = await knownTeams(db, all, moment)
+  return all.filter(({ village }) => {
+    const by = known.get(village.id)?.by
+    return by === 'voice' || by === 'cadre'
+  })
+}
+
+/** Villages of which more than a sign of life is known: somebody said where or what, today or before. */
+async function villagesThatTold(db: Db, villageIds: readonly number[], day: string): Promise<Set<number>> {
+  const reports = await inChunks(villageIds, (piece) =>
+    db.find(DailyReport, { select: { villageId: true }, where: { villageId: In(piece), day } }),
+  )
+  const checkIns = await inChunks(villageIds, (piece) =>
+    db
+      .createQueryBuilder(CheckIn, 'c')
+      .select('DISTINCT c.villageId', 'villageId')
+      .where('c.villageId IN (:...piece) AND c.day = :day AND c.supersededAt IS NULL', { piece, day })
+      .getRawMany<{ villageId: number }>(),
+  )
   return new Set([...reports, ...checkIns].map(({ villageId }) => villageId))
 }
 
 /** Who is under a declared return or a no-signal time: never asked for a report. */
-async function expected(db: Db, team: Team, covered: Parameters<typeof newestOf>[0]): Promise<Set<number>> {
-  const busy = new Set<number>()
-  for (const member of team.members) {
-    const { id } = member.person
-    if ((await casesOf(db, [id], ['return'])).length > 0) busy.add(id)
-    if (newestOf(covered).get(id)?.reason === 'no_signal') busy.add(id)
-  }
-  return busy
+async function expected(
+  db: Db,
+  people: readonly number[],
+  covered: Parameters<typeof newestOf>[0],
+): Promise<Set<number>> {
+  const mute = [...newestOf(covered).values()].filter(({ reason }) => reason === 'no_signal')
+  const away = await awaited(db, people, ['return'])
+  return new Set([...away, ...mute.map(({ personId }) => personId)])
 }

@@ -1,94 +1,132 @@
-import { DigestLine } from '../../entities'
-import { isWorkingDay, workingDayBefore } from '../decide/calendar'
-import { awayOf } from '../decide/accounted'
+import { Brackets } from 'typeorm'
+import { DigestLine, OutboundMessage, Person, Posting, TEAM_ROLES } from '../../entities'
+import { awayOf, coveringOn, type Spell } from '../decide/accounted'
+import { workingDayBefore } from '../decide/calendar'
+import { grouped } from '../decide/grouped'
+import { firstSilentDay, LOOKED_BACK } from '../decide/silentDays'
 import { unpromptedToday } from '../record/burden'
+import { inChunks } from '../record/chunks'
+import { spellsSince } from '../record/coverages'
 import type { Db } from '../record/database'
 import { firstWatch } from '../record/firstWatch'
-import { coverages, type Moment } from '../record/known'
+import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
-import { type Holder, type Team, teams } from '../record/people'
+import { type Holder, holdsOn, type Team, teams } from '../record/people'
 import type { Runtime } from '../runtime'
 import { addDays, dayOf, instantOf } from '../time'
 import { askSilentDays } from '../wording/asks'
+import { silentDaysLine } from '../wording/silentDays'
 import { greeting } from '../wording/people'
 
+const MINUTE = 60_000
+
 /**
- * Two silent working days of one person: on the third the mates are asked, an hour later a line goes into the
- * township's next digest. Days on leave, at rest or on business are not counted.
+ * Somebody of whom nothing was heard for two working days: on the third the mates are asked once, an hour later a line
+ * goes into the township's next digest. Days on leave, at rest or on business pause the count.
  */
 export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment): Promise<number> {
-  const { askAt, digestAt } = rt.policy.silentDays
   const { day, now, zone } = moment
-  const end = instantOf(day, rt.policy.mornings.restsAt, zone)
-  if (now < instantOf(day, askAt, zone) || now >= end) return 0
-  const isLine = now >= instantOf(day, digestAt, zone)
+  const from = instantOf(day, rt.policy.silentDays.askAt, zone)
+  if (now < from || now >= instantOf(day, rt.policy.mornings.restsAt, zone)) return 0
+  const quiet = await quietSince(rt, db, moment)
+  if (quiet.length === 0) return 0
+  const villages = [...new Set(quiet.flatMap(({ villageId }) => villageId ?? []))]
+  const ids = new Set(quiet.map(({ personId }) => personId))
+  const all = await inChunks(villages, (piece) => teams(db, day, piece))
+  const people = all.flatMap(({ members }) => members.map(({ person }) => person.id))
+  const said = await spellsSince(db, people, addDays(day, -LOOKED_BACK), moment)
+  const spells = grouped(said, ({ personId }) => personId)
   const watchedFrom = dayOf(await firstWatch(db, now), zone)
-  if (watchedFrom > firstDay(day, rt)) return 0
   let done = 0
-  for (const team of await teams(db, day)) {
-    const silent = await silentIn(rt, db, team, moment)
-    for (const holder of silent) {
-      done += isLine
-        ? await noteLine(db, team, holder, rt, moment)
-        : await askMates(rt, db, team, holder, moment)
+  for (const team of all) {
+    for (const holder of team.members.filter(({ person }) => ids.has(person.id))) {
+      if (isSilent(rt, holder, spells.get(holder.person.id) ?? [], watchedFrom, moment)) {
+        done += await takeUp(rt, db, { team, holder, said }, moment)
+      }
     }
   }
   return done
 }
 
-/** Members without a word from or about them since the start of the first counted day. */
-async function silentIn(rt: Runtime, db: Db, team: Team, moment: Moment): Promise<Holder[]> {
-  // Most teams have spoken: ask no further about people heard lately.
-  const first = firstDay(moment.day, rt)
-  const start = instantOf(first, 0, moment.zone)
-  const quiet = team.members.filter(
-    ({ person, posting }) => (person.lastHeardAt ?? 0) < start && (posting.fromDay ?? '') <= first,
-  )
-  const silent: Holder[] = []
-  for (const holder of quiet) if (await wasExpected(rt, db, holder, first, moment)) silent.push(holder)
-  return silent
+/** Team postings of people of whom nothing was heard since the earliest day that can count: most have spoken. */
+async function quietSince(rt: Runtime, db: Db, { day, zone }: Moment): Promise<Posting[]> {
+  let latest = day
+  for (let n = 0; n < rt.policy.silentDays.after; n++) latest = workingDayBefore(latest, rt.policy.calendar)
+  const rows = await db
+    .createQueryBuilder(Posting, 's')
+    .innerJoin(Person, 'p', 'p.id = s.personId')
+    .where('s.role IN (:...roles)', { roles: TEAM_ROLES })
+    .andWhere(
+      new Brackets((either) =>
+        either.where('p.lastHeardAt IS NULL').orWhere('p.lastHeardAt < :start', {
+          start: instantOf(latest, 0, zone),
+        }),
+      ),
+    )
+    .getMany()
+  return rows.filter((posting) => holdsOn(posting, day))
 }
 
-/** The earliest of the silent working days before today. */
-function firstDay(day: string, rt: Runtime): string {
-  let first = day
-  for (let n = 0; n < rt.policy.silentDays.after; n++) first = workingDayBefore(first, rt.policy.calendar)
-  return first
+function isSilent(
+  rt: Runtime,
+  { person, posting }: Holder,
+  spells: readonly Spell[],
+  watchedFrom: string,
+  { day, zone }: Moment,
+): boolean {
+  const { after } = rt.policy.silentDays
+  const first = firstSilentDay(day, person.id, spells, after, rt.policy.calendar)
+  if (first === null || first < watchedFrom || first < (posting.fromDay ?? '')) return false
+  return (person.lastHeardAt ?? 0) < instantOf(first, 0, zone)
 }
 
-/** None of the counted days, nor today, was one of leave, rest or business. */
-async function wasExpected(
+interface Silence {
+  team: Team
+  holder: Holder
+  /** What was said of the whole team. */
+  said: readonly Spell[]
+}
+
+/** Asks the mates, once in a silence; then the line, once the answer had its hour (after a stop of ours, its minutes). */
+async function takeUp(rt: Runtime, db: Db, silence: Silence, moment: Moment): Promise<number> {
+  const { person } = silence.holder
+  const group = `silent:${person.id}:${person.lastHeardAt ?? 0}`
+  const asked = await db.findOne(OutboundMessage, { where: { groupKey: group }, order: { id: 'ASC' } })
+  if (asked === null) {
+    const queued = await askMates(rt, db, silence, group, moment)
+    if (queued > 0) return queued
+  }
+  const lineAt = instantOf(moment.day, rt.policy.silentDays.digestAt, moment.zone)
+  const answered = (asked?.queuedAt ?? 0) + rt.policy.catchUp.alarmAfterAsk * MINUTE
+  if (moment.now < Math.max(lineAt, answered)) return 0
+  if (await db.existsBy(DigestLine, { key: group })) return 0
+  await db.insert(DigestLine, {
+    key: group,
+    kind: 'silent_days' as const,
+    villageId: silence.team.village.id,
+    personId: person.id,
+    text: silentDaysLine(silence.holder, rt.policy.silentDays.after, asked !== null),
+    at: moment.now,
+  })
+  return 1
+}
+
+async function askMates(
   rt: Runtime,
   db: Db,
-  { person }: Holder,
-  first: string,
+  { team, holder, said }: Silence,
+  group: string,
   moment: Moment,
-): Promise<boolean> {
-  for (let day = first; day <= moment.day; day = addDays(day, 1)) {
-    if (!isWorkingDay(day, rt.policy.calendar)) continue
-    const covered = await coverages(db, [person.id], { ...moment, day })
-    if (awayOf(covered).has(person.id)) return false
-  }
-  return true
-}
-
-async function askMates(rt: Runtime, db: Db, team: Team, silent: Holder, moment: Moment): Promise<number> {
-  const off = awayOf(
-    await coverages(
-      db,
-      team.members.map(({ person }) => person.id),
-      moment,
-    ),
-  )
+): Promise<number> {
+  const away = awayOf(coveringOn(said, moment.day))
   const mates = team.members.filter(
-    ({ person }) => person.userid !== null && person.id !== silent.person.id && !off.has(person.id),
+    ({ person }) => person.userid !== null && person.id !== holder.person.id && !away.has(person.id),
   )
   const counts = await unpromptedToday(
     db,
     mates.map(({ person }) => person.id),
     moment.day,
   )
-  const group = `silent:${silent.person.id}:${moment.day}`
   const outgoing = mates
     .filter(({ person }) => (counts.get(person.id) ?? 0) < rt.policy.burden.teamPerDay)
     .map(
@@ -98,22 +136,8 @@ async function askMates(rt: Runtime, db: Db, team: Team, silent: Holder, moment:
         personId: mate.person.id,
         userid: mate.person.userid ?? '',
         purpose: 'ask',
-        text: askSilentDays(greeting(mate), silent.person.name, rt.policy.silentDays.after, moment),
+        text: askSilentDays(greeting(mate), holder.person.name, rt.policy.silentDays.after, moment),
       }),
     )
   return queue(db, moment, outgoing)
-}
-
-async function noteLine(db: Db, team: Team, silent: Holder, rt: Runtime, moment: Moment): Promise<number> {
-  const key = `silent_days:${silent.person.id}:${moment.day}`
-  if (await db.existsBy(DigestLine, { key })) return 0
-  await db.insert(DigestLine, {
-    key,
-    kind: 'silent_days' as const,
-    villageId: team.village.id,
-    personId: silent.person.id,
-    text: `${silent.person.name}:${rt.policy.silentDays.after}个工作日没有听到他的话,也没人说起(队友已问过)。`,
-    at: moment.now,
-  })
-  return 1
 }

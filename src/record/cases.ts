@@ -1,5 +1,6 @@
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm'
 import { Case, type CaseKind, CasePerson, OutboundMessage, type Rung } from '../../entities'
+import { inChunks } from './chunks'
 import { type Db, isDuplicate } from './database'
 
 export interface NewCase {
@@ -64,6 +65,24 @@ export async function casesOf(
     where: { id: In(rows.map((row) => row.caseId)), kind: In([...kinds]), state: Not('closed') },
     order: { id: 'ASC' },
   })
+}
+
+/** Which of these people a case not closed waits for. */
+export async function awaited(
+  db: Db,
+  people: readonly number[],
+  kinds: readonly CaseKind[],
+): Promise<Set<number>> {
+  const rows = await inChunks(people, (piece) =>
+    db
+      .createQueryBuilder(CasePerson, 'p')
+      .innerJoin(Case, 'c', 'c.id = p.caseId')
+      .select('p.personId', 'personId')
+      .where('p.personId IN (:...piece) AND p.settledAt IS NULL', { piece })
+      .andWhere("c.kind IN (:...kinds) AND c.state <> 'closed'", { kinds })
+      .getRawMany<{ personId: number }>(),
+  )
+  return new Set(rows.map(({ personId }) => personId))
 }
 
 /** Changes a case only if nobody else moved it meanwhile: true when this call did. */

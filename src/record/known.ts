@@ -1,7 +1,10 @@
-import { In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual } from 'typeorm'
-import { CheckIn, LeaveRequest, Message, Plan, SafetyReport } from '../../entities'
-import { type Coverage, type Known, knownOf, type PlannedAbsence } from '../decide/accounted'
+import { In, IsNull, LessThan } from 'typeorm'
+import { CheckIn, Message, Plan, SafetyReport } from '../../entities'
+import { type Known, knownOf } from '../decide/accounted'
+import { grouped } from '../decide/grouped'
 import { instantOf } from '../time'
+import { inChunks } from './chunks'
+import { coverages } from './coverages'
 import type { Db } from './database'
 import type { Team } from './people'
 
@@ -12,94 +15,54 @@ export interface Moment {
   zone: string
 }
 
-type Row = { villageId: number; at: number | string; personId?: number | null }
-
 /** The first word of each team on the day, up to `now`. */
-async function voices(db: Db, { day, now }: Moment): Promise<Row[]> {
-  return db
-    .createQueryBuilder(Message, 'm')
-    .select('m.villageId', 'villageId')
-    .addSelect('MIN(m.at)', 'at')
-    .where('m.day = :day AND m.voice = :yes AND m.at <= :now AND m.villageId IS NOT NULL', {
-      day,
-      yes: true,
-      now,
-    })
-    .groupBy('m.villageId')
-    .getRawMany<Row>()
+async function voices(db: Db, villageIds: readonly number[], { day, now }: Moment) {
+  const rows = await inChunks(villageIds, (piece) =>
+    db
+      .createQueryBuilder(Message, 'm')
+      .select('m.villageId', 'villageId')
+      .addSelect('MIN(m.at)', 'at')
+      .where('m.villageId IN (:...piece) AND m.day = :day', { piece, day })
+      .andWhere('m.voice = :yes AND m.at <= :now', { yes: true, now })
+      .groupBy('m.villageId')
+      .getRawMany<{ villageId: number; at: number | string }>(),
+  )
+  return new Map(rows.map(({ villageId, at }) => [villageId, Number(at)]))
 }
 
-/** The first word of a village cadre about each team on the day. */
+/** When a village cadre first said on the day where one of a team's people is, or that they are safe; by person. */
 async function attested(
   db: Db,
+  villageIds: readonly number[],
   { day, now, zone }: Moment,
   entity: typeof CheckIn | typeof SafetyReport,
-): Promise<Row[]> {
-  return db
-    .createQueryBuilder(entity, 's')
-    .select('s.villageId', 'villageId')
-    .addSelect('MIN(s.saidAt)', 'at')
-    .addSelect('MIN(s.speakerId)', 'personId')
-    .where('s.saidAt >= :start AND s.saidAt <= :now', { start: instantOf(day, 0, zone), now })
-    .andWhere("s.source = 'cadre' AND s.subjectId <> s.speakerId")
-    .andWhere('s.supersededAt IS NULL AND s.villageId IS NOT NULL')
-    .groupBy('s.villageId')
-    .getRawMany<Row>()
+): Promise<Map<number, number>> {
+  const rows = await inChunks(villageIds, (piece) =>
+    db
+      .createQueryBuilder(entity, 's')
+      .select('s.subjectId', 'personId')
+      .addSelect('MIN(s.saidAt)', 'at')
+      .where('s.villageId IN (:...piece) AND s.day = :day', { piece, day })
+      .andWhere("s.source = 'cadre' AND s.subjectId IS NOT NULL AND s.supersededAt IS NULL")
+      .andWhere('s.saidAt >= :start AND s.saidAt <= :now', { start: instantOf(day, 0, zone), now })
+      .groupBy('s.subjectId')
+      .getRawMany<{ personId: number; at: number | string }>(),
+  )
+  return new Map(rows.map(({ personId, at }) => [personId, Number(at)]))
 }
 
-/** Leave, business, rest, no-signal times and plans said earlier that name the day. */
-export async function coverages(
-  db: Db,
-  people: readonly number[],
-  { day, now, zone }: Moment,
-): Promise<Coverage[]> {
-  if (people.length === 0) return []
-  const start = instantOf(day, 0, zone)
-  const leaves = await db.find(LeaveRequest, {
-    where: {
-      fromDay: LessThanOrEqual(day),
-      toDay: MoreThanOrEqual(day),
-      saidAt: LessThanOrEqual(now),
-      supersededAt: IsNull(),
-      state: 'said',
-      subjectId: In([...people]),
-    },
-  })
-  const periods = await db.find(CheckIn, {
-    where: {
-      subjectId: In([...people]),
-      untilAt: MoreThanOrEqual(start),
-      saidAt: LessThan(start),
-      supersededAt: IsNull(),
-    },
-  })
-  const today = await db.find(CheckIn, {
-    where: { subjectId: In([...people]), saidAt: MoreThanOrEqual(start), supersededAt: IsNull() },
-    order: { saidAt: 'ASC', id: 'ASC' },
-  })
-  return [
-    ...leaves.map((l) => ({ personId: l.subjectId, reason: 'leave' as const, saidAt: l.saidAt })),
-    ...[...periods, ...today.filter((c) => c.saidAt <= now)].flatMap((c) => fromCheckIn(c, day, zone)),
-  ]
+/** When each team first said, before the day, what it means to do on it. */
+async function plans(db: Db, villageIds: readonly number[], { day, zone }: Moment) {
+  const saidAt = LessThan(instantOf(day, 0, zone))
+  const rows = await inChunks(villageIds, (piece) =>
+    db.find(Plan, { where: { villageId: In(piece), day, saidAt, supersededAt: IsNull() } }),
+  )
+  return new Map(rows.map((plan) => [plan.villageId, plan.saidAt]))
 }
 
-function fromCheckIn(c: CheckIn, day: string, zone: string): Coverage[] {
-  if (c.subjectId === null) return []
-  if (c.fromAt !== null && c.fromAt >= instantOf(day, 24 * 60, zone)) return []
-  return [{ personId: c.subjectId, reason: absence(c), saidAt: c.saidAt }]
-}
-
-function absence(c: CheckIn): Coverage['reason'] {
-  if (c.status === 'leave' || c.status === 'business' || c.status === 'rest') return c.status
-  if (c.noSignal) return 'no_signal'
-  return c.status === 'in_village' ? 'in_village' : 'out'
-}
-
-async function plans(db: Db, { day, zone }: Moment): Promise<PlannedAbsence[]> {
-  const rows = await db.find(Plan, {
-    where: { day, saidAt: LessThan(instantOf(day, 0, zone)), supersededAt: IsNull() },
-  })
-  return rows.flatMap((p) => (p.villageId === null ? [] : [{ villageId: p.villageId, saidAt: p.saidAt }]))
+const least = (instants: readonly (number | undefined)[]): number | null => {
+  const known = instants.filter((at) => at !== undefined)
+  return known.length === 0 ? null : Math.min(...known)
 }
 
 /** Which of these teams are known on the day as of `now`, and by what; the others are not in the map. */
@@ -108,25 +71,24 @@ export async function knownTeams(
   teams: readonly Team[],
   moment: Moment,
 ): Promise<Map<number, Known>> {
+  const ids = teams.map(({ village }) => village.id)
+  const heard = await voices(db, ids, moment)
+  const placed = await attested(db, ids, moment, CheckIn)
+  const safe = await attested(db, ids, moment, SafetyReport)
+  const planned = await plans(db, ids, moment)
   const people = teams.flatMap(({ members }) => members.map(({ person }) => person.id))
-  const heard = new Map((await voices(db, moment)).map((row) => [row.villageId, Number(row.at)]))
-  const attestations = [
-    ...(await attested(db, moment, CheckIn)),
-    ...(await attested(db, moment, SafetyReport)),
-  ]
-  const seen = new Map(attestations.map((row) => [row.villageId, Number(row.at)]))
-  const planned = new Map((await plans(db, moment)).map((plan) => [plan.villageId, plan.saidAt]))
-  const covered = await coverages(db, people, moment)
-  const start = instantOf(moment.day, 0, moment.zone)
+  const covered = grouped(await coverages(db, people, moment), ({ personId }) => personId)
+  const dayStart = instantOf(moment.day, 0, moment.zone)
   const known = new Map<number, Known>()
   for (const { village, members } of teams) {
+    const mine = members.map(({ person }) => person.id)
     const found = knownOf({
       voiceAt: heard.get(village.id) ?? null,
-      attestedAt: seen.get(village.id) ?? null,
+      attestedAt: least(mine.flatMap((id) => [placed.get(id), safe.get(id)])),
       plannedAt: planned.get(village.id) ?? null,
-      members: members.map(({ person }) => person.id),
-      coverages: covered,
-      dayStart: start,
+      members: mine,
+      coverages: mine.flatMap((id) => covered.get(id) ?? []),
+      dayStart,
     })
     if (found !== null) known.set(village.id, found)
   }

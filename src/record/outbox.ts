@@ -103,3 +103,17 @@ async function insertNew(db: Db, rows: Row[]): Promise<number> {
   const { affectedRows } = Object(result.raw) as { affectedRows?: number }
   return affectedRows ?? fresh.length
 }
+
+/** Of these groups, those of which something was queued already. */
+export async function groupsQueued(db: Db, groups: readonly string[]): Promise<Set<string>> {
+  const queued = new Set<string>()
+  for (let from = 0; from < groups.length; from += ROWS_PER_INSERT) {
+    const piece = groups.slice(from, from + ROWS_PER_INSERT)
+    const rows = await db.find(OutboundMessage, {
+      select: { groupKey: true },
+      where: { groupKey: In(piece) },
+    })
+    for (const { groupKey } of rows) queued.add(groupKey)
+  }
+  return queued
+}

@@ -13,7 +13,8 @@ import { awayOf, type Coverage, offOf } from '../decide/accounted'
 import { leadsOf } from '../decide/team'
 import { toldAbout, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
-import { coverages, type Moment } from '../record/known'
+import { coverages } from '../record/coverages'
+import type { Moment } from '../record/known'
 import { type Holder, holders, type Team, teamOf } from '../record/people'
 
 /** The last thing heard about somebody a case looks for. */

@@ -1,3 +1,4 @@
+import { localTime } from '../time'
 import { clock, when } from './when'
 
 /**
@@ -10,12 +11,15 @@ interface Asking {
   zone: string
 }
 
+/** 早 in the morning, 好 later. */
+const hello = ({ now, zone }: Asking) => (localTime(now, zone).hour < 11 ? '早' : '好')
+
 const HOW = '回『在』『下组』或『不清楚』都行(1、2、3也行)。'
 const again = (times: number, { now, zone }: Asking) =>
   times > 1 ? `(第${times}次问,${clock(now, zone)})` : `(${clock(now, zone)})`
 
 export const morningReminder = (to: string, village: string, asking: Asking) =>
-  `${to}早!${village}队里今天怎么安排?随口说一句就行,像『都在村里』『上山核图斑,6点前回』。谁说都算,说过就不再问。${again(1, asking)}`
+  `${to}${hello(asking)}!${village}队里今天怎么安排?随口说一句就行,像『都在村里』『上山核图斑,6点前回』。谁说都算,说过就不再问。${again(1, asking)}`
 
 export const dailyReportAsk = (to: string, village: string, asking: Asking) =>
   `${to}辛苦了!${village}今天做了些什么,方便的话说一句,像『走访8户,调解1起』。不方便就不用回。${again(1, asking)}`
@@ -27,7 +31,7 @@ export const askLeadAgain = (to: string, village: string, secondDay: boolean, as
   `${to},再打扰一下:${secondDay ? '第二天了,' : ''}${village}队里今天在村里还是下组了?${HOW}${again(2, asking)}`
 
 export const askVillage = (to: string, village: string, secondDay: boolean, asking: Asking) =>
-  `${to}早!${secondDay ? '第二天了,' : ''}${village}工作队今天在村里还是下组了?${HOW}不想再收到就回『别再问我』。${again(1, asking)}`
+  `${to}${hello(asking)}!${secondDay ? '第二天了,' : ''}${village}工作队今天在村里还是下组了?${HOW}不想再收到就回『别再问我』。${again(1, asking)}`
 
 export const askReturned = (to: string, dueAt: number, asking: Asking) =>
   `${to},您说的${when(dueAt, asking.now, asking.zone)}过了,回来了吗?回『回来了』就好;还要晚点,说个时间,像『8点回』。要人帮忙回『求助』。${again(1, asking)}`

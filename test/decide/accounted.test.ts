@@ -1,12 +1,13 @@
-import { awayOf, type Coverage, knownOf, offOf } from '../../src/decide/accounted'
+import { awayOf, type Coverage, coveringOn, knownOf, offOf } from '../../src/decide/accounted'
 
 const START = 1000
-const team = {
+type Team = Parameters<typeof knownOf>[0]
+const team: Team = {
   voiceAt: null,
   attestedAt: null,
   plannedAt: null,
   members: [1, 2],
-  coverages: [] as Coverage[],
+  coverages: [],
   dayStart: START,
 }
 const said = (personId: number, reason: Coverage['reason'], saidAt = START - 10): Coverage => ({
@@ -16,17 +17,7 @@ const said = (personId: number, reason: Coverage['reason'], saidAt = START - 10)
 })
 
 describe('whether a team is known', () => {
-  it.each<
-    [
-      string,
-      Partial<typeof team> & {
-        voiceAt?: number | null
-        attestedAt?: number | null
-        plannedAt?: number | null
-      },
-      string | null,
-    ]
-  >([
+  it.each<[string, Partial<Team>, string | null]>([
     ['a word of anyone in it makes it known', { voiceAt: 1500 }, 'voice'],
     ['a word of a village cadre about it does', { attestedAt: 1500 }, 'cadre'],
     ['a plan for today said yesterday does', { plannedAt: 900 }, 'said_before'],
@@ -72,8 +63,25 @@ describe('who is left out', () => {
     expect([...offOf(covered)]).toEqual([1, 3])
   })
 
+  it('takes a new time for an amendment, not for a new place', () => {
+    expect([...awayOf([said(1, 'business', 100), said(1, 'time', 200)])]).toEqual([1])
+    expect(knownOf({ ...team, coverages: [said(1, 'time')] })?.by).toBe('said_before')
+  })
+
   it('lets the newest word decide', () => {
     expect([...awayOf([said(1, 'leave', 100), said(1, 'in_village', 200)])]).toEqual([])
     expect([...awayOf([said(1, 'in_village', 200), said(1, 'leave', 100)])]).toEqual([])
+  })
+})
+
+describe('a spell', () => {
+  it.each([
+    ['2026-06-30', false],
+    ['2026-07-01', true],
+    ['2026-07-03', true],
+    ['2026-07-04', false],
+  ])('from the 1st to the 3rd covers %s: %s', (day, covers) => {
+    const spell = { ...said(1, 'leave'), fromDay: '2026-07-01', toDay: '2026-07-03' }
+    expect(coveringOn([spell], day)).toHaveLength(covers ? 1 : 0)
   })
 })
