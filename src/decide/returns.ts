@@ -10,7 +10,6 @@ const HOUR = 60 * MINUTE
 export interface Declaration {
   status: string | null
   noSignal: boolean
-  fromAt: number | null
   untilAt: number | null
   saidAt: number
   /** The words of the declaration: a day named in them settles which 6点 is meant. */
@@ -33,17 +32,18 @@ export function watchOf(said: Declaration, policy: Policy, zone: string): Watch 
   const { status, noSignal, untilAt, saidAt } = said
   if (untilAt === null || isWholeDay(untilAt, zone)) return 'none'
   if (status === 'leave' || status === 'rest') return 'none'
-  const full = status === null || status === 'field' || status === 'travelling' || noSignal
-  if (!full && status !== 'business') return 'none'
-  if (untilAt <= saidAt) return full ? 'past' : 'none'
-  if (!full) return 'business'
-  return isDoubtful(said, untilAt, policy, zone) ? 'doubtful' : 'watched'
+  if (status === 'in_village' && !noSignal) return 'none'
+  if (untilAt <= saidAt) return 'past'
+  return isDoubtful(said, untilAt, policy, zone) ? 'doubtful' : sureWatch(said)
 }
+
+/** How a return is watched once there is no doubt about its time. */
+export const sureWatch = ({ status, noSignal }: Pick<Declaration, 'status' | 'noSignal'>): Watch =>
+  status === 'business' && !noSignal ? 'business' : 'watched'
 
 function isDoubtful(said: Declaration, untilAt: number, { returns }: Policy, zone: string): boolean {
   if (isBetweenClocks(untilAt, dayOf(untilAt, zone), returns.nightFrom, returns.nightUntil, zone)) return true
-  const start = Math.max(said.saidAt, said.fromAt ?? 0)
-  return untilAt - start > returns.doubtfulHours * HOUR && !DAY_WORD.test(said.words)
+  return untilAt - said.saidAt > returns.doubtfulHours * HOUR && !DAY_WORD.test(said.words)
 }
 
 /** Minutes after the declared time; no signal makes every rung later. A business trip has only the first two. */
@@ -67,7 +67,7 @@ export const firstAskAt = (untilAt: number, policy: Policy, noSignal: boolean) =
 export const countsAsReturn = (at: number, dueAt: number, { returns }: Policy) =>
   at >= dueAt - returns.countsFrom * MINUTE
 
-export type Settling = 'back' | 'named' | 'elsewhere' | 'still_out'
+export type Settling = 'back' | 'named' | 'still_out'
 
 /**
  * What a later whereabouts says about a person somebody waits for: `back` (in the village, at rest, on leave), `still_out`,

@@ -1,23 +1,21 @@
-import { In, IsNull, MoreThan, Not } from 'typeorm'
-import { BotQuestion, Case, CheckIn, OutboundMessage } from '../../entities'
+import { IsNull, MoreThan } from 'typeorm'
+import { BotQuestion } from '../../entities'
+import { firstAskAt } from '../decide/returns'
 import { hear } from '../record/hearing'
-import { casefileOf } from '../search/casefile'
 import { type Return, watchReturn } from '../search/declare'
 import { settleBy } from '../search/settle'
-import type { AskedQuestion } from '../understand/facts'
-import { list } from '../wording/people'
-import { when } from '../wording/when'
+import { when, whenFully } from '../wording/when'
+import { answerChoice, type WhichPayload } from './ask'
+import { openAsk } from './asked'
+import { ask } from './asking'
+import { settleVoice } from './evidence'
+import { type Handled, spoken } from './handled'
+import { confirmOrder, type OrderPayload } from './order'
 import type { Telling } from './telling'
+import { chooseWho, type WhichOne } from './whichOne'
 
-const DAY = 86_400_000
 const YES = /^(?:是|是的|对|对的|嗯|嗯嗯|确认|1|好|好的|没错|都回来了|都回了|回来了|都在|都到了)[。.!！]?$/
 const NO = /^(?:不是|不对|不|没有|没|还没|还没有|2|否)[。.!！]?$/
-
-interface Choice {
-  messageId: number
-  factNo: number
-  people: { id: number; name: string }[]
-}
 
 /** The newest question of ours this person has not answered yet. */
 export async function openQuestion({ db, moment, speaker }: Telling): Promise<BotQuestion | null> {
@@ -25,65 +23,82 @@ export async function openQuestion({ db, moment, speaker }: Telling): Promise<Bo
   return db.findOne(BotQuestion, { where: open, order: { id: 'DESC' } })
 }
 
-export async function ask(
-  { db, moment, speaker, messageId }: Telling,
-  kind: BotQuestion['kind'],
-  payload: object,
-): Promise<void> {
-  const expiresAt = moment.now + DAY / 2
-  await db.insert(BotQuestion, {
-    personId: speaker.person.id,
-    kind,
-    messageId,
-    payload,
-    askedAt: moment.now,
-    expiresAt,
-  })
+/** Does it answer by a word or digit that another open question could mean too? */
+const isBare = (text: string) => /^[1-9]$/.test(text) || YES.test(text) || NO.test(text)
+
+/** A bare word answers the gravest, then newest question open: ours, or one a ladder has asked since? */
+async function isMeant(telling: Telling, { kind, askedAt }: BotQuestion): Promise<boolean> {
+  const ask = await openAsk(telling)
+  if (ask === null) return true
+  const grave = kind === 'confirm_return' || kind === 'all_back'
+  const graver = Number(grave) - Number(ask.case.kind !== 'morning')
+  return graver > 0 || (graver === 0 && askedAt >= ask.askedAt)
 }
 
 /** An answer to a question a reply asked; null when the text answers none and has to be read as it is. */
-export async function answerBotQuestion(telling: Telling, text: string): Promise<string | null> {
+export async function answerBotQuestion(telling: Telling, text: string): Promise<Handled | null> {
   const question = await openQuestion(telling)
-  if (question === null) return null
-  const answer = await answerTo(telling, question, text.trim())
-  if (answer !== null) {
+  const words = text.trim()
+  if (question === null || (isBare(words) && !(await isMeant(telling, question)))) return null
+  const act = answerTo(telling, question, words)
+  if (act === null) return null
+  // Before it changes what is expected: the answer is a sign of life like any other word.
+  await settleVoice(telling)
+  const answered = await act()
+  if (answered !== null) {
     await telling.db.update(BotQuestion, { id: question.id }, { answeredAt: telling.moment.now })
   }
-  return answer
+  return answered
 }
 
-async function answerTo(
-  telling: Telling,
-  { kind, payload }: BotQuestion,
-  text: string,
-): Promise<string | null> {
+type Act = () => Promise<Handled | null>
+
+function answerTo(telling: Telling, { kind, payload }: BotQuestion, text: string): Act | null {
   switch (kind) {
     case 'confirm_return':
-      return confirmReturn(telling, payload as Return, text)
+      return isYesOrNo(text)
+        ? async () => spoken(await confirmReturn(telling, payload as Return, text))
+        : null
     case 'all_back':
-      return allBack(telling, payload as Return, text)
+      return isYesOrNo(text) ? async () => spoken(await allBack(telling, payload as Return, text)) : null
     case 'which_subject':
-      return choose(telling, payload as Choice, text)
+      return chooseWho(telling, payload as WhichOne, text)
+    case 'confirm_order': {
+      const act = confirmOrder(telling, payload as OrderPayload, text)
+      return act === null ? null : async () => spoken(await act())
+    }
+    case 'which_person':
+      return () => chooseAsked(telling, payload as WhichPayload, text)
     default:
       return null
   }
 }
 
-async function confirmReturn(telling: Telling, said: Return, text: string): Promise<string | null> {
-  const { rt, db, moment } = telling
-  if (NO.test(text)) return '好,那您说个回来的时间,像『下午6点回』。'
-  if (!YES.test(text)) return null
-  await watchReturn(rt, db, moment, { ...said, watch: 'watched' })
-  return `好,记下了:${when(said.untilAt, moment.now, rt.timezone)}回。到点没消息我再问您,路上慢点。`
+const isYesOrNo = (text: string) => YES.test(text) || NO.test(text)
+
+async function chooseAsked(telling: Telling, payload: WhichPayload, text: string): Promise<Handled | null> {
+  const { rt, db, speaker, moment } = telling
+  const found = await answerChoice(rt, db, speaker, payload, text, moment.now)
+  if (found === null) return null
+  if (found.question !== undefined) await ask(telling, found.question.kind, found.question.payload)
+  return spoken(found.text)
 }
 
-async function allBack(telling: Telling, said: Return, text: string): Promise<string | null> {
+async function confirmReturn(telling: Telling, said: Return, text: string): Promise<string> {
+  const { rt, db, moment } = telling
+  if (NO.test(text)) return '好,那您说个回来的时间,像『下午6点回』。'
+  await watchReturn(rt, db, moment, said)
+  const first = when(firstAskAt(said.untilAt, rt.policy, said.noSignal), moment.now, rt.timezone)
+  return `好,记下了:${whenFully(said.untilAt, moment.now, rt.timezone)}回。${first}前不打扰,路上慢点。`
+}
+
+async function allBack(telling: Telling, said: Return, text: string): Promise<string> {
   const { rt, db, moment, messageId, speaker } = telling
   if (NO.test(text)) {
-    await watchReturn(rt, db, moment, { ...said, untilAt: moment.now, watch: 'watched' })
-    return '好,那我帮您盯着;谁还没回、大概几点回,也可以说一句。要人帮忙回『求助』。'
+    await watchReturn(rt, db, moment, { ...said, untilAt: moment.now })
+    const first = when(firstAskAt(moment.now, rt.policy, said.noSignal), moment.now, rt.timezone)
+    return `好,${first}我再问一声;知道几点回就说个时间,像『8点回』。要人帮忙回『求助』。`
   }
-  if (!YES.test(text)) return null
   await hear(db, said.people, moment.now)
   await settleBy(rt, db, moment, {
     messageId,
@@ -96,60 +111,4 @@ async function allBack(telling: Telling, said: Return, text: string): Promise<st
     news: `${speaker.person.name}说都回来了。`,
   })
   return '好,都回来就放心了。辛苦了!'
-}
-
-async function choose(
-  { db, moment }: Telling,
-  { messageId, factNo, people }: Choice,
-  text: string,
-): Promise<string | null> {
-  const byNumber = /^[1-9]$/.test(text) ? people[Number(text) - 1] : undefined
-  const named = byNumber ?? people.find(({ name }) => text.includes(name))
-  if (named === undefined) return null
-  await db.update(CheckIn, { messageId, factNo, subjectId: IsNull() }, { subjectId: named.id })
-  await hear(db, [named.id], moment.now)
-  return `好,是${named.name},记下了。`
-}
-
-/** The gravest, then newest question a ladder has open with this person: what a bare 在 or 1 answers. */
-export async function openAsk({ db, moment, speaker }: Telling): Promise<Case | null> {
-  const asks = await db.find(OutboundMessage, {
-    where: {
-      personId: speaker.person.id,
-      purpose: 'ask',
-      queuedAt: MoreThan(moment.now - DAY),
-      caseId: Not(IsNull()),
-      state: Not('dropped'),
-    },
-    order: { id: 'DESC' },
-    take: 50,
-  })
-  const ids = asks.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]))
-  if (ids.length === 0) return null
-  const open = await db.findBy(Case, { id: In(ids), state: In(['open', 'resting']) })
-  const newest = (a: Case, b: Case) => ids.indexOf(a.id) - ids.indexOf(b.id)
-  return (
-    open.sort((a, b) => Number(a.kind === 'morning') - Number(b.kind === 'morning') || newest(a, b))[0] ??
-    null
-  )
-}
-
-/** Whom that question is about, for reading the answer. */
-export async function askedContext({ db, moment, speaker }: Telling, found: Case): Promise<AskedQuestion> {
-  if (found.kind === 'morning') return { about: 'team', kind: 'where' }
-  const file = await casefileOf(db, found, moment)
-  const names = file.missing
-    .filter(({ person }) => person.id !== speaker.person.id)
-    .map(({ person }) => person.name)
-  return { about: names.length === 0 ? 'self' : names, kind: 'return' }
-}
-
-/** What a bare digit means, in the order in which the question offered the answers. */
-export function digitMeans(digit: string, asked: AskedQuestion): string | null {
-  const subject = typeof asked.about === 'string' ? '' : list(asked.about)
-  const answers =
-    asked.kind === 'return'
-      ? [`${subject}回来了`, `${subject}还在山上`, '不清楚']
-      : ['在村里', '下组了', '不清楚']
-  return answers[Number(digit) - 1] ?? null
 }

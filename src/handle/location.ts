@@ -1,5 +1,9 @@
 import { LocationNote, Village } from '../../entities'
 import { settleBy } from '../search/settle'
+import { passOn } from './forward'
+import { type Handled, spoken } from './handled'
+import { inert } from '../wording/inert'
+import { PASSED_TO_HELPERS } from '../wording/plain'
 import type { Telling } from './telling'
 
 const EARTH_KM = 6371
@@ -22,7 +26,7 @@ export function distanceKm(
 export async function keepLocation(
   telling: Telling,
   at: { latitude: number; longitude: number; label: string },
-): Promise<string> {
+): Promise<Handled> {
   const { rt, db, moment, messageId, speaker, team } = telling
   const village = team === null ? null : await db.findOneBy(Village, { id: team.village.id })
   const home =
@@ -54,13 +58,18 @@ export async function keepLocation(
     named: [],
     otherwise: [],
     unread: false,
-    news: `${speaker.person.name}发来了位置${at.label === '' ? '' : `(${at.label})`}。`,
+    news: `${speaker.person.name}发来了位置${at.label === '' ? '' : `(${inert(at.label)})`}。`,
   })
+  const point = `${at.latitude.toFixed(4)},${at.longitude.toFixed(4)}`
+  const near = km === null || team === null ? '' : `,离${team.village.name}约${km}公里`
+  const place = `${at.label === '' ? '' : `${inert(at.label)},`}纬度经度${point}${near}`
+  const passed = await passOn(telling, { text: `发来位置:${place}`, taken: null, place })
   const where =
     km === null || team === null
       ? ''
       : km === 0
         ? `,就在${team.village.name}附近`
         : `,离${team.village.name}约${km}公里`
-  return `位置收到${where}。只在找人时用,7天后只留到大概位置。`
+  const reply = `位置收到${where}。只在找人时用,7天后只留到大概位置。`
+  return passed ? { ...spoken(`${reply}\n${PASSED_TO_HELPERS}`), urgent: true } : spoken(reply)
 }

@@ -1,35 +1,35 @@
 import { casesOf } from '../record/cases'
 import { settleBy } from '../search/settle'
 import * as plain from '../wording/plain'
-import { passOn, passUnread } from './emergency'
+import type { Content } from '../wecom/types'
+import { evidenceOf } from './evidence'
+import { type Medium, passOn, passUnread } from './forward'
+import { type Handled, spoken } from './handled'
 import type { Telling } from './telling'
 
-const NAMES: Readonly<Record<string, string>> = {
-  voice: '一段语音',
-  image: '一张图',
-  video: '一段视频',
-  link: '一个链接',
+const NAMES: Readonly<Record<string, readonly [string, string]>> = {
+  voice: ['一段语音', '语音'],
+  image: ['一张图', '图'],
+  video: ['一段视频', '视频'],
+  link: ['一个链接', '链接'],
 }
 
+const mediumOf = (content: Content): Medium | null =>
+  content.kind === 'voice' || content.kind === 'image'
+    ? { kind: content.kind, mediaId: content.mediaId }
+    : null
+
 /** A voice, picture, video or link: a sign of life, never a reason to ask for typing. */
-export async function handleMedia(telling: Telling, kind: string, mediaId: string | null): Promise<string> {
-  const { rt, db, moment, messageId, speaker, team } = telling
-  const what = NAMES[kind] ?? '一条消息'
-  const passed = await passOn(telling, what, mediaId)
+export async function handleMedia(telling: Telling, content: Content): Promise<Handled> {
+  const { rt, db, moment, speaker } = telling
+  const [what, short] = NAMES[content.kind] ?? ['一条消息', '消息']
+  const medium = mediumOf(content)
+  const passed = await passOn(telling, { text: what, taken: null, unread: { medium } })
   const [open] = (await casesOf(db, [speaker.person.id], ['return', 'roll_call'])).filter(
     (c) => c.state === 'open',
   )
-  await settleBy(rt, db, moment, {
-    messageId,
-    speakerId: speaker.person.id,
-    knownTeamId: speaker.teamId,
-    back: [],
-    named: [],
-    otherwise: [],
-    unread: true,
-    news: `${speaker.person.name}发来了${what}。`,
-  })
-  if (open !== undefined && !passed) await passUnread(telling, open, what, mediaId)
-  if (open !== undefined || passed) return plain.PASSED_ON
-  return kind === 'voice' ? plain.HEARD_VOICE(team?.village.name ?? null) : plain.HEARD_PICTURE
+  await settleBy(rt, db, moment, evidenceOf(telling, null, { unread: true }))
+  if (open !== undefined && !passed) await passUnread(telling, open, { what, medium })
+  if (open !== undefined || passed) return { ...spoken(plain.PASSED_ON), urgent: true }
+  return spoken(content.kind === 'voice' ? plain.HEARD_VOICE : plain.HEARD(short))
 }

@@ -1,5 +1,5 @@
 import { queue } from '../record/outbox'
-import { holders } from '../record/people'
+import { type Holder, holders } from '../record/people'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import type { Runtime } from '../runtime'
@@ -7,6 +7,10 @@ import { factsOf, understand } from '../understand'
 import { strangerHelpAlarm, strangerHelpReply } from '../wording/emergency'
 import { inert } from '../wording/inert'
 import { STRANGER } from '../wording/plain'
+
+const reachable = (found: readonly Holder[]) => [
+  ...new Map(found.map((holder) => [holder.person.id, holder])).values(),
+]
 
 /**
  * Somebody who is not on the roster: one polite sentence, nothing kept, nothing shown. A call for help is the
@@ -24,7 +28,10 @@ export async function answerStranger(
       (fact) => fact.kind === 'help' || (fact.kind === 'health' && fact.urgent === true),
     )
   if (!isHelp) return STRANGER
-  const district = await holders(db, ['district_admin'], moment.day)
+  // With nobody in the district, every township hears it.
+  const inDistrict = reachable(await holders(db, ['district_admin'], moment.day))
+  const district =
+    inDistrict.length > 0 ? inDistrict : reachable(await holders(db, ['township_admin'], moment.day))
   const alarm = strangerHelpAlarm(inert(from), inert(text), moment)
   const key = `stranger:${deliveryKey}`
   const rows = district.flatMap(({ person }) =>
@@ -45,5 +52,5 @@ export async function answerStranger(
   await queue(db, moment, rows)
   if (rows.length === 0)
     rt.log.error({ key }, "a stranger's call for help has nobody in the district to tell")
-  return strangerHelpReply(rt.policy.help.dutyPhone)
+  return strangerHelpReply(rt.policy.help.dutyPhone, rows.length > 0)
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../../entities'
 import { settling } from '../decide/returns'
+import { casesOf, unsettled } from '../record/cases'
 import { hear } from '../record/hearing'
 import { isKept, type KeptFact, recordFact, type Subject } from '../record/statements'
 import { type Declared, declareReturn } from '../search/declare'
@@ -12,17 +13,27 @@ export interface Told {
   fact: KeptFact
   subjects: Subject[]
   declared: Declared | null
+  words: string
+}
+
+/** A name that fits two: once the speaker says which, the fact is told again. */
+export interface Unclear {
+  name: string
+  people: Person[]
+  fact: KeptFact
+  factNo: number
+  words: string
 }
 
 export interface Taken {
   told: Told[]
-  unclear: { name: string; people: Person[]; factNo: number }[]
+  unclear: Unclear[]
   /** People put in the village, at rest or on leave; people named in person; people said to be out, missing or in need. */
   back: number[]
   named: number[]
   otherwise: number[]
   /** `not_seen` facts with whom they are about. */
-  notSeen: { fact: FactOf<'not_seen'>; subjects: Subject[] }[]
+  notSeen: { fact: FactOf<'not_seen'>; subjects: Subject[]; words: string }[]
 }
 
 const idsOf = (subjects: readonly Subject[]) => subjects.flatMap(({ id }) => (id === null ? [] : [id]))
@@ -43,14 +54,17 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
   const elsewhere = await namedIn(telling, facts)
   for (const [factNo, { fact, span }] of facts.entries()) {
     if (!isKept(fact)) continue
-    const { subjects, unclear } = await resolveWho(telling, whoOf(fact), elsewhere)
-    taken.unclear.push(...unclear.map((each) => ({ ...each, factNo })))
+    const { subjects: said, unclear } = await resolveWho(telling, whoOf(fact), elsewhere)
+    const subjects = [...said, ...(await partyOf(telling, fact, said))]
+    const along = await companionsOf(telling, fact, subjects)
     const { db, moment, messageId, speaker, team } = telling
     const words = text.slice(span.start, span.end)
+    taken.unclear.push(...[...unclear, ...along.unclear].map((each) => ({ ...each, fact, factNo, words })))
     const saying = {
       messageId,
       factNo,
       speakerId: speaker.person.id,
+      speakerName: speaker.person.name,
       villageId: team?.village.id ?? null,
       sourceFor: sourceOf(telling),
       saidAt: moment.now,
@@ -58,14 +72,38 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
       zone: moment.zone,
       words,
     }
-    await recordFact(db, saying, fact, subjects)
+    const everyone = [...subjects, ...along.subjects]
+    await recordFact(db, saying, fact, everyone)
     const declared =
-      fact.kind === 'whereabouts' ? await expectReturn(telling, fact, subjects, factNo, words) : null
-    taken.told.push({ fact, subjects, declared })
-    weigh(telling, taken, fact, subjects)
+      fact.kind === 'whereabouts' ? await expectReturn(telling, fact, everyone, factNo, words) : null
+    taken.told.push({ fact, subjects, declared, words })
+    weigh(telling, taken, fact, everyone, words)
   }
-  await hear(telling.db, [...taken.back, ...taken.named, ...taken.otherwise], telling.moment.now)
+  // Not having been seen is no word about anybody.
+  const unseen = new Set(taken.notSeen.flatMap(({ subjects }) => idsOf(subjects)))
+  const placed = [...taken.back, ...taken.named, ...taken.otherwise.filter((id) => !unseen.has(id))]
+  await hear(telling.db, placed, telling.moment.now)
   return taken
+}
+
+/** 「7点才能回」, said by one of a party that is out, is about the party. */
+async function partyOf({ db, speaker, team }: Telling, fact: KeptFact, said: readonly Subject[]) {
+  const isAmendment = fact.kind === 'whereabouts' && fact.status === undefined && fact.until !== undefined
+  if (!isAmendment || said.length !== 1 || said[0]?.id !== speaker.person.id) return []
+  const [running] = (await casesOf(db, [speaker.person.id], ['return'])).slice(-1)
+  if (running === undefined) return []
+  const party = new Set(await unsettled(db, running.id))
+  return (team?.members ?? [])
+    .filter(({ person }) => party.has(person.id) && person.id !== speaker.person.id)
+    .map(({ person }): Subject => ({ id: person.id, name: person.name }))
+}
+
+/** People of the roster named after 和: they are where the others are, and each has a row of their own. */
+async function companionsOf(telling: Telling, fact: KeptFact, subjects: readonly Subject[]) {
+  if (fact.kind !== 'whereabouts' || fact.with === undefined) return { subjects: [], unclear: [] }
+  const along = await resolveWho(telling, fact.with, new Set())
+  const named = new Set(idsOf(subjects))
+  return { ...along, subjects: along.subjects.filter(({ id }) => id !== null && !named.has(id)) }
 }
 
 /** What a fact says about the people it names, for the searches that wait for them. */
@@ -74,6 +112,7 @@ function weigh(
   taken: Taken,
   fact: KeptFact,
   subjects: readonly Subject[],
+  words: string,
 ): void {
   const ids = idsOf(subjects)
   switch (fact.kind) {
@@ -91,11 +130,15 @@ function weigh(
         }
       }
       break
+    case 'leave':
+      // Who is on leave today is not expected back in the village.
+      if (fact.from <= moment.day && moment.day <= fact.to) taken.back.push(speaker.person.id)
+      break
     case 'safe':
       taken.named.push(...ids.filter((id) => id !== speaker.person.id))
       break
     case 'not_seen':
-      taken.notSeen.push({ fact, subjects: [...subjects] })
+      taken.notSeen.push({ fact, subjects: [...subjects], words })
       taken.otherwise.push(...ids)
       break
     case 'help':
@@ -115,9 +158,8 @@ async function expectReturn(
 ): Promise<Declared | null> {
   const { rt, db, moment, messageId, speaker, team } = telling
   if (fact.until === undefined || team === null) return null
-  const along = await resolveWho(telling, fact.with ?? [], new Set())
   const members = new Set(team.members.map(({ person }) => person.id))
-  const people = [...idsOf(subjects), ...idsOf(along.subjects)].filter((id) => members.has(id))
+  const people = idsOf(subjects).filter((id) => members.has(id))
   if (people.length === 0) return null
   const said = {
     messageId,
@@ -129,7 +171,8 @@ async function expectReturn(
     noSignal: fact.noSignal === true,
     place: fact.place === undefined ? null : inert(fact.place),
     words,
+    status: fact.status ?? null,
+    fromAt: fact.from === undefined ? null : Date.parse(fact.from),
   }
-  const fromAt = fact.from === undefined ? null : Date.parse(fact.from)
-  return declareReturn(rt, db, moment, said, { status: fact.status ?? null, fromAt, saidAt: moment.now })
+  return declareReturn(rt, db, moment, said)
 }

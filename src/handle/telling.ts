@@ -20,6 +20,8 @@ export interface Telling {
   role: SpeakerRole
   /** The team it is about: the speaker's own, or the one the village cadre lives with. */
   team: Team | null
+  /** Whom a name means, where the speaker has been asked: name as said → person. */
+  meant?: ReadonlyMap<string, number>
 }
 
 export async function tellingOf(
@@ -44,6 +46,14 @@ function roleOf(speaker: Speaker, scope: Scope): SpeakerRole {
 
 export const everyoneOf = (team: Team | null): Holder[] =>
   team === null ? [] : [...team.members, ...team.cadres]
+
+/** The speaker, as the one a reply is worded for. */
+export const listenerOf = ({ speaker, team, moment }: Telling) => ({
+  id: speaker.person.id,
+  teamSize: team?.members.length ?? 0,
+  now: moment.now,
+  zone: moment.zone,
+})
 
 /** Whose names the speaker may use: the people of the team and village, or everybody a supervisor may see. */
 async function circleOf({ db, moment, scope, team }: Telling): Promise<Holder[]> {
@@ -101,6 +111,11 @@ export async function resolveWho(
       subjects.push(...rest.map(({ person }) => ({ id: person.id, name: person.name })))
     } else {
       const circle = await circleOf(telling)
+      const chosen = telling.meant?.get(name)
+      if (chosen !== undefined) {
+        subjects.push({ id: chosen, name })
+        continue
+      }
       const others = circle.filter(({ person }) => person.id !== speaker.person.id)
       const ids = resolveName(name, others.map(candidate), { villageId: team?.village.id ?? null })
       const [only] = ids

@@ -1,31 +1,34 @@
-import { Message, Person } from '../../entities'
+import { Person } from '../../entities'
+import { casesOf } from '../record/cases'
+import { searchForMissing } from './lookFor'
 import { settleBy } from '../search/settle'
-import { searchFor } from '../search/notSeen'
-import { type Fact, factsOf, type ReadFact, type Reading, understand } from '../understand'
+import { type Fact, type Reading } from '../understand'
 import { confirmation } from '../wording/confirm'
 import { inert } from '../wording/inert'
+import { list } from '../wording/people'
 import * as plain from '../wording/plain'
-import { correct, lastWithFacts, withdraw } from './amend'
+import { correct, reconsider, withdraw } from './amend'
 import { answer } from './ask'
-import { answerBotQuestion, ask, askedContext, digitMeans, openAsk } from './botAnswers'
+import { ask } from './asking'
+import { answerBotQuestion } from './botAnswers'
 import { noteCare } from './care'
 import { alarmWasLast, answerCaseWord, caseWord } from './caseWords'
-import { passOn, passUnread, raiseFrom } from './emergency'
+import { noticeDisaster } from './disaster'
+import { raiseFrom } from './emergency'
+import { evidenceOf, settleVoice } from './evidence'
 import { passFeedback } from './feedback'
-import { fixedAnswer } from './words'
+import { passOn, passUnread } from './forward'
+import { type Handled, spoken } from './handled'
+import { notYet } from './notYet'
+import { isUnread, read } from './reading'
+import { handleOrder } from './order'
+import { orderWord } from './order/words'
+import { answerRollCalls, rollCallWord } from './rollCall'
 import { tell, type Taken } from './tell'
-import { readingContext, type Telling } from './telling'
-import { casesOf } from '../record/cases'
-
-/** What a text leads to. */
-export interface Handled {
-  reply: string | null
-  carriedFacts: boolean
-  /** It calls for help or tells of grave illness: the reply is never left out. */
-  urgent: boolean
-}
-
-const spoken = (reply: string | null): Handled => ({ reply, carriedFacts: false, urgent: false })
+import { listenerOf, type Telling } from './telling'
+import { answerUnread } from './unreadAnswers'
+import { askWhich } from './whichOne'
+import { fixedAnswer } from './words'
 
 const NOT_SURE = /^(?:不清楚|不知道|不晓得|没注意|不确定|说不准|不太清楚)[。.!！]?$/
 const ASK_NO_MORE = /^(?:别再问我|不要再问我|别问我了)/
@@ -36,13 +39,25 @@ const ASK_NO_MORE = /^(?:别再问我|不要再问我|别问我了)/
  */
 export async function handleText(telling: Telling, text: string): Promise<Handled> {
   const fixed = await fixedAnswer(telling, text)
-  if (fixed !== null) return spoken(await withNews(telling, text, fixed))
+  if (fixed !== null) return alive(telling, fixed)
   const answered = await answerBotQuestion(telling, text)
-  if (answered !== null) return spoken(answered)
-  const aboutSearch = await searchWord(telling, text)
-  if (aboutSearch !== null) return spoken(aboutSearch)
-  if (ASK_NO_MORE.test(text.trim())) return spoken(await askNoMore(telling))
+  if (answered !== null) return answered
+  const aboutSearch =
+    (await rollCallWord(telling, text)) ??
+    (await orderWord(telling, text)) ??
+    (await answerUnread(telling, text)) ??
+    (await searchWord(telling, text))
+  if (aboutSearch !== null) return alive(telling, aboutSearch)
+  if (ASK_NO_MORE.test(text.trim())) return alive(telling, await askNoMore(telling))
+  const later = await notYet(telling, text)
+  if (later !== null) return spoken(later)
   return readAndTell(telling, text)
+}
+
+/** Any word of the speaker is a sign of life, whatever it says. */
+async function alive(telling: Telling, reply: string): Promise<Handled> {
+  await settleVoice(telling)
+  return spoken(reply)
 }
 
 async function searchWord(telling: Telling, text: string): Promise<string | null> {
@@ -50,176 +65,93 @@ async function searchWord(telling: Telling, text: string): Promise<string | null
   return word === null ? null : answerCaseWord(telling, word, text)
 }
 
-/** Any word of the speaker is a sign of life, whatever it says. */
-async function withNews(telling: Telling, text: string, reply: string): Promise<string> {
-  await settleBy(telling.rt, telling.db, telling.moment, evidenceOf(telling, null, text))
-  return reply
-}
-
 async function askNoMore({ db, speaker }: Telling): Promise<string> {
+  if (speaker.teamId !== null) return plain.ASK_NO_MORE_TEAM
   await db.update(Person, { id: speaker.person.id }, { askNoMore: true })
   return plain.ASK_NO_MORE
 }
 
-interface Read {
-  reading: Reading
-  /** The text as it was read: a bare digit stands for the answer it picks. */
-  text: string
-  picked: string | null
-}
-
-/** Reads a text with what is known around it: the open question, an emergency, and only when it matters the last message. */
-async function read(telling: Telling, text: string): Promise<Read> {
-  const { moment, speaker, db } = telling
-  const found = await openAsk(telling)
-  const asked = found === null ? undefined : await askedContext(telling, found)
-  const picked = asked !== undefined && /^[1-3]$/.test(text.trim()) ? digitMeans(text.trim(), asked) : null
-  const context = {
-    ...readingContext(telling),
-    ...(asked === undefined ? {} : { asked }),
-    emergency: (await casesOf(db, [speaker.person.id], ['help', 'illness', 'return', 'roll_call'])).some(
-      (c) => c.state === 'open',
-    ),
-  }
-  const words = picked ?? text
-  const reading = understand(words, moment.now, context)
-  if (!needsLast(factsOf(reading))) return { reading, text: words, picked }
-  const last = await lastWithFacts(telling)
-  if (last?.text == null) return { reading, text: words, picked }
-  const lastFacts = factsOf(understand(last.text, last.at, context))
-  return { reading: understand(words, moment.now, { ...context, lastFacts }), text: words, picked }
-}
-
-const needsLast = (facts: readonly Fact[]) =>
-  facts.some((fact) => fact.kind === 'correction' || (fact.kind === 'work' && fact.category === undefined))
-
 async function readAndTell(telling: Telling, text: string): Promise<Handled> {
-  const { rt, db, moment, speaker, team } = telling
+  const { rt, db, moment } = telling
   const { reading, text: words, picked } = await read(telling, text)
   const facts = reading.facts
   const kinds = new Set(facts.map(({ fact }) => fact.kind))
-  if (kinds.has('withdraw')) return spoken(await takeBack(telling))
-  const isCorrection = kinds.has('correction')
-  const kept = isCorrection ? await correct(telling, facts) : facts
-  const taken = await tell(telling, kept, words)
-  const lines: (string | null)[] = []
+  if (kinds.has('withdraw')) return takeBack(telling, text)
+  const correction = kinds.has('correction') ? await correct(telling, facts) : null
+  const taken = await tell(telling, correction?.facts ?? facts, words)
   const urgent = await raiseFrom(telling, taken, text)
-  if (urgent === null) await passOn(telling, text, null)
-  await settleBy(rt, db, moment, evidenceOf(telling, taken, text, isUnread(reading)))
-  await searchForMissing(telling, taken)
-  lines.push(urgent)
-  if (picked !== null) lines.push(`(按「${picked}」记)`)
-  const listener = {
-    id: speaker.person.id,
-    teamSize: team?.members.length ?? 0,
-    now: moment.now,
-    zone: moment.zone,
-  }
-  const opening = isCorrection ? plain.CORRECTED : '收到'
-  lines.push(urgent === null ? confirmation(taken.told, listener, opening) : null)
-  lines.push(await careLine(telling, taken))
-  lines.push(await passFeedback(telling, taken))
-  for (const { fact } of facts) {
-    if (fact.kind === 'question') lines.push(await answered(telling, fact))
-    if (fact.kind === 'order') lines.push(plain.SUPERVISORS_ONLY)
-  }
-  const [unclear] = taken.unclear
-  if (unclear !== undefined && urgent === null) lines.push(await which(telling, unclear))
-  const said = lines.filter((line) => line !== null)
+  const passed = urgent === null && (await passOn(telling, { text, taken }))
+  const leftOver = reading.unread.map(({ start, end }) => words.slice(start, end))
+  const evidence = evidenceOf(telling, taken, { unread: isUnread(reading), leftOver })
+  await settleBy(rt, db, moment, evidence)
+  if (correction !== null) await reconsider(telling, correction)
+  const lookedFor = await searchForMissing(telling, taken)
+  await noticeDisaster(telling, text)
+  const lines = [
+    urgent,
+    picked === null ? null : `(按「${picked}」记)`,
+    urgent === null
+      ? confirmation(taken.told, listenerOf(telling), correction === null ? '收到' : plain.CORRECTED)
+      : null,
+    lookedFor.length === 0 ? null : plain.LOOKING_FOR(list(lookedFor)),
+    urgent === null ? await careLine(telling, taken) : null,
+    ...(await answerRollCalls(telling, taken, text, !isUnread(reading))),
+    await passFeedback(telling, taken),
+    ...(await answersTo(
+      telling,
+      facts.map(({ fact }) => fact),
+      text,
+    )),
+    urgent === null ? await askWhich(telling, taken.unclear) : null,
+    passed ? plain.PASSED_TO_HELPERS : null,
+  ].filter((line) => line !== null)
   const carriedFacts = taken.told.length > 0
-  const reply = said.length > 0 ? said.join('\n') : await nothingToRepeat(telling, text, facts, reading)
-  return { reply, carriedFacts, urgent: urgent !== null }
+  const nothingSaid = lines.length === 0 || (lines.length === 1 && picked !== null)
+  const more = nothingSaid ? await nothingToRepeat(telling, words, reading) : null
+  const reply = [...lines, ...(more === null ? [] : [more])].join('\n')
+  return { reply: reply === '' ? null : reply, carriedFacts, urgent: urgent !== null || passed }
 }
 
-async function answered(telling: Telling, fact: Extract<Fact, { kind: 'question' }>): Promise<string> {
+async function answersTo(telling: Telling, facts: readonly Fact[], text: string): Promise<string[]> {
   const { rt, db, moment, speaker } = telling
-  const { text, question } = await answer(rt, db, speaker, fact, moment.now)
-  if (question !== undefined) await ask(telling, question.kind, question.payload)
-  return text
+  const lines: string[] = []
+  for (const fact of facts) {
+    if (fact.kind === 'order') lines.push(await handleOrder(telling, fact, text))
+    if (fact.kind !== 'question') continue
+    const { text: said, question } = await answer(rt, db, speaker, fact, moment.now)
+    if (question !== undefined) await ask(telling, question.kind, question.payload)
+    lines.push(said)
+  }
+  return lines
 }
 
-async function which(telling: Telling, { name, people, factNo }: Taken['unclear'][number]): Promise<string> {
-  const options = people.slice(0, 6).map(({ id, name: full }) => ({ id, name: full }))
-  await ask(telling, 'which_subject', { messageId: telling.messageId, factNo, people: options })
-  return `${inert(name)}是哪一位?${options.map((o, i) => `${i + 1} ${o.name}`).join(',')}。回数字就行。`
-}
-
-async function takeBack(telling: Telling): Promise<string> {
+async function takeBack(telling: Telling, text: string): Promise<Handled> {
   const last = await withdraw(telling)
-  return last === null
-    ? plain.NOTHING_TO_WITHDRAW
-    : plain.WITHDRAWN(last.text === null ? null : inert(last.text).slice(0, 60))
+  await settleVoice(telling)
+  const passed = await passOn(telling, { text, taken: null })
+  const reply =
+    last === null
+      ? plain.NOTHING_TO_WITHDRAW
+      : plain.WITHDRAWN(last.text === null ? null : inert(last.text).slice(0, 60))
+  return { reply: passed ? `${reply}\n${plain.STILL_OPEN}` : reply, carriedFacts: false, urgent: passed }
 }
 
 async function careLine(telling: Telling, taken: Taken): Promise<string | null> {
   const names = await noteCare(telling, taken)
-  return names.length === 0
-    ? null
-    : `${names.join('、')}的身体我会在汇总里跟镇上和区里说一声,请他们关心一下。`
+  return names.length === 0 ? null : plain.CARE(list(names))
 }
 
-/** A text with meaning in it that no reader used. */
-const isUnread = (reading: Reading) => reading.facts.length === 0 && reading.unread.length > 0
-
-/** Somebody not seen by a mate, or by anyone for days, is looked for at once. */
-async function searchForMissing(telling: Telling, { notSeen }: Taken): Promise<void> {
-  const { rt, db, moment, messageId, speaker, team } = telling
-  if (team === null) return
-  const members = new Set(team.members.map(({ person }) => person.id))
-  for (const { fact, subjects } of notSeen) {
-    const byMate = speaker.teamId === team.village.id
-    if (!byMate && (fact.days ?? 0) < 1) continue
-    for (const { id } of subjects) {
-      if (id === null || !members.has(id) || id === speaker.person.id) continue
-      const words = await textOf(telling)
-      await searchFor(rt, db, moment, { personId: id, villageId: team.village.id, messageId, words })
-    }
-  }
-}
-
-const textOf = async ({ db, messageId }: Telling) =>
-  inert((await db.findOneBy(Message, { id: messageId }))?.text ?? '')
-
-/** What the message proves about people somebody waits for. */
-function evidenceOf(
-  telling: Telling,
-  taken: Taken | null,
-  text: string,
-  unread = false,
-): Parameters<typeof settleBy>[3] {
-  const { speaker, team, messageId } = telling
-  const isMember = speaker.teamId !== null
-  const members = new Set(team?.members.map(({ person }) => person.id))
-  const aboutTeam = [...(taken?.back ?? []), ...(taken?.named ?? [])].some(
-    (id) => members.has(id) && id !== speaker.person.id,
-  )
-  return {
-    messageId,
-    speakerId: speaker.person.id,
-    knownTeamId: isMember || aboutTeam ? (team?.village.id ?? null) : null,
-    back: taken?.back ?? [],
-    named: taken?.named ?? [],
-    otherwise: taken?.otherwise ?? [],
-    unread,
-    news: `${speaker.person.name}说「${inert(text).slice(0, 120)}」`,
-  }
-}
-
-async function nothingToRepeat(
-  telling: Telling,
-  text: string,
-  facts: readonly ReadFact[],
-  reading: Reading,
-): Promise<string | null> {
+/** The reply to a text that told nothing. */
+async function nothingToRepeat(telling: Telling, text: string, reading: Reading): Promise<string | null> {
   if (NOT_SURE.test(text.trim())) return plain.NOT_SURE
-  if (facts.some(({ fact }) => fact.kind === 'ack')) {
-    return (await alarmWasLast(telling)) ? answerCaseWord(telling, 'seen', text) : null
-  }
+  const kinds = new Set(reading.facts.map(({ fact }) => fact.kind))
+  if (kinds.has('correction')) return plain.CORRECT_HOW
+  if (kinds.has('ack')) return (await alarmWasLast(telling)) ? answerCaseWord(telling, 'seen', text) : null
   if (!isUnread(reading)) return plain.GREETING
   const [open] = (await casesOf(telling.db, [telling.speaker.person.id], ['return', 'roll_call'])).filter(
     (c) => c.state === 'open',
   )
   if (open === undefined) return plain.UNREAD_HINT
-  await passUnread(telling, open, `「${inert(text)}」`, null)
+  await passUnread(telling, open, { what: `「${inert(text)}」` })
   return plain.PASSED_ON
 }

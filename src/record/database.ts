@@ -15,9 +15,10 @@ export interface Database {
   db: Db
   /**
    * Runs `work` as one transaction: all of it is stored, durably, before the promise resolves, or nothing is.
-   * `work` must not wait for the network, and must be repeatable: a deadlock runs it again.
+   * `work` must not wait for the network, and must be repeatable: a deadlock runs it again. Transactions of one `lane`
+   * run one after another, in the order in which they were asked for.
    */
-  inTransaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>
+  inTransaction: <T>(work: (db: Db) => Promise<T>, lane?: string) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -76,11 +77,24 @@ export const connect = (target: DatabaseTarget): Promise<DataSource> => sourceFo
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
   const source = await connect(target)
   await migrate(source)
-  const inTransaction =
-    target.kind === 'sqlite'
-      ? groupCommit(source)
-      : <T>(work: (db: Db) => Promise<T>) => retried(() => source.transaction('READ COMMITTED', work))
+  const inTransaction = target.kind === 'sqlite' ? groupCommit(source) : inLanes(source)
   return { source, db: source.manager, inTransaction, close: () => source.destroy() }
+}
+
+/** Many connections write side by side; those of one lane in turn. */
+function inLanes(source: DataSource): Database['inTransaction'] {
+  const ends = new Map<string, Promise<unknown>>()
+  return (work, lane) => {
+    const run = () => retried(() => source.transaction('READ COMMITTED', work))
+    if (lane === undefined) return run()
+    const result = (ends.get(lane) ?? Promise.resolve()).then(run)
+    const end = result.catch(() => undefined)
+    ends.set(lane, end)
+    void end.then(() => {
+      if (ends.get(lane) === end) ends.delete(lane)
+    })
+    return result
+  }
 }
 
 /** One process migrates, the others wait for it: a named lock on MySQL, the write lock on SQLite. */
@@ -97,6 +111,19 @@ async function migrate(source: DataSource): Promise<void> {
     await runner.query("SELECT RELEASE_LOCK('zaicun_migrate')")
     await runner.release()
   }
+}
+
+/** SQLite's own trouble, whatever was asked of it: busy, disk full or broken, read-only. */
+const SQLITE_TROUBLE = /^SQLITE_(?:BUSY|LOCKED|IOERR|FULL|READONLY|CANTOPEN|CORRUPT|NOTADB|NOMEM)/
+
+/** The database cannot store anything just now; nothing is wrong with what was to be stored. */
+export function isOutage(error: unknown): boolean {
+  const { code, errno, fatal } = Object(error) as { code?: string; errno?: number; fatal?: boolean }
+  if (isConflict(error) || fatal === true) return true
+  if (typeof code === 'string' && (SQLITE_TROUBLE.test(code) || /^(?:E[A-Z]+|PROTOCOL_\w+)$/.test(code)))
+    return !code.startsWith('ER_')
+  // Too many connections, disk full, read-only, shutting down, no write set possible.
+  return errno !== undefined && [1040, 1021, 1290, 1836, 1053, 1047].includes(errno)
 }
 
 /** A unique key was already there: somebody else got here first. */

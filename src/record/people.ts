@@ -94,7 +94,7 @@ export async function teams(db: Db, day: string, villageIds?: readonly number[])
     order: { id: 'ASC' },
   })
   const at = (list: Holder[], village: Village) =>
-    list.filter(({ posting }) => posting.villageId === village.id)
+    oncePerPerson(list.filter(({ posting }) => posting.villageId === village.id))
   return villages.map((village) => ({ village, members: at(members, village), cadres: at(cadres, village) }))
 }
 

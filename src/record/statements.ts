@@ -29,6 +29,7 @@ export interface Saying {
   messageId: number
   factNo: number
   speakerId: number
+  speakerName: string
   villageId: number | null
   sourceFor: (subject: Subject) => Source
   saidAt: number
@@ -102,13 +103,19 @@ async function recordCheckIns(
       status: fact.status ?? null,
       place: fact.place === undefined ? null : cut(fact.place, 120),
       activity: fact.activity ?? null,
-      companions: fact.with === undefined ? null : cut(fact.with.join('、'), 190),
+      companions: fact.with === undefined ? null : cut(fact.with.map(nameIn(saying)).join('、'), 190),
       fromAt,
       untilAt: instant(fact.until),
       noSignal: fact.noSignal === true,
     })),
   )
 }
+
+/** 跟我一起: the companion is the speaker. */
+const nameIn =
+  ({ speakerName }: Saying) =>
+  (name: string) =>
+    name === 'self' ? speakerName : name
 
 /** One row for each subject, with what all notes about a person share. */
 const perSubject = (saying: Saying, subjects: readonly Subject[]) =>

@@ -59,16 +59,21 @@ export async function supersede(
 }
 
 /** Takes back all a message said. */
-export async function supersedeMessage(
+export const supersedeMessage = (db: Db, messageId: number, by: { messageId: number; at: number }) =>
+  supersedeWhere(db, { messageId }, by)
+
+/** Takes back one fact of a message. */
+export const supersedeFact = (
   db: Db,
-  messageId: number,
+  fact: { messageId: number; factNo: number },
+  by: { messageId: number; at: number },
+) => supersedeWhere(db, fact, by)
+
+async function supersedeWhere(
+  db: Db,
+  where: { messageId: number; factNo?: number },
   by: { messageId: number; at: number },
 ): Promise<void> {
-  for (const statement of statements) {
-    await db.update(
-      statement,
-      { messageId, supersededAt: IsNull() },
-      { supersededAt: by.at, supersededBy: by.messageId },
-    )
-  }
+  const mark = { supersededAt: by.at, supersededBy: by.messageId }
+  for (const statement of statements) await db.update(statement, { ...where, supersededAt: IsNull() }, mark)
 }

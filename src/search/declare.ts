@@ -1,6 +1,6 @@
-import { IsNull, Not } from 'typeorm'
-import { BotQuestion, type Case, CasePerson, CheckIn } from '../../entities'
-import { type Declaration, firstAskAt, returnLadder, type Watch, watchOf } from '../decide/returns'
+import { In, IsNull, MoreThan, Not } from 'typeorm'
+import { BotQuestion, type Case, CheckIn, Message } from '../../entities'
+import { countsAsReturn, firstAskAt, returnLadder, sureWatch, type Watch, watchOf } from '../decide/returns'
 import { casesOf, openCase } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
@@ -22,6 +22,9 @@ export interface Return {
   noSignal: boolean
   place: string | null
   words: string
+  status: string | null
+  /** When they set out, if that was said. */
+  fromAt: number | null
   watch: Watch
 }
 
@@ -32,20 +35,23 @@ export interface Declared {
   noSignal: boolean
 }
 
-/** 「6点前回」 alone is about the trip the speaker spoke of last: its party, its place, its lack of signal. */
-async function amended(db: Db, said: Return): Promise<Return> {
-  const [running] = (await casesOf(db, [said.speakerId], ['return'])).slice(-1)
+/** 「6点前回」 alone is about the trip spoken of last that day: its place, its lack of signal, its business. */
+async function amended(db: Db, said: Omit<Return, 'watch'>, day: string): Promise<Omit<Return, 'watch'>> {
   const last = await db.findOne(CheckIn, {
-    where: { subjectId: said.speakerId, supersededAt: IsNull(), status: Not(IsNull()) },
+    where: {
+      subjectId: In(said.people),
+      messageId: Not(said.messageId),
+      day,
+      supersededAt: IsNull(),
+      status: Not(IsNull()),
+    },
     order: { saidAt: 'DESC', id: 'DESC' },
   })
-  const party =
-    running === undefined ? [] : await db.findBy(CasePerson, { caseId: running.id, settledAt: IsNull() })
   return {
     ...said,
-    people: [...new Set([...said.people, ...party.map((p) => p.personId)])],
     noSignal: said.noSignal || (last?.noSignal ?? false),
     place: said.place ?? last?.place ?? null,
+    status: last?.status === 'business' ? 'business' : said.status,
   }
 }
 
@@ -55,12 +61,16 @@ export async function declareReturn(
   db: Db,
   moment: Moment,
   said: Omit<Return, 'watch'>,
-  declaration: Pick<Declaration, 'status' | 'fromAt' | 'saidAt'>,
 ): Promise<Declared> {
-  const plain: Return = { ...said, watch: 'none' }
-  const full = declaration.status === null ? await amended(db, plain) : plain
-  const watch = watchOf({ ...declaration, ...full }, rt.policy, rt.timezone)
-  const ready = { ...full, watch }
+  const full = said.status === null ? await amended(db, said, moment.day) : said
+  const watch = watchOf({ ...full, saidAt: moment.now }, rt.policy, rt.timezone)
+  const ready = { ...full, watch: sureWatch(full) }
+  // A question about an earlier time is answered by a new one.
+  await db.update(
+    BotQuestion,
+    { personId: said.speakerId, kind: In(['confirm_return', 'all_back']), answeredAt: IsNull() },
+    { answeredAt: moment.now },
+  )
   if (watch === 'doubtful' || watch === 'past') {
     await db.insert(BotQuestion, {
       personId: said.speakerId,
@@ -75,9 +85,16 @@ export async function declareReturn(
   return { watch, firstAskAt: firstAskAt(full.untilAt, rt.policy, full.noSignal), noSignal: full.noSignal }
 }
 
+/** Words written later may arrive earlier: who has written since as if back is not expected any more. */
+const wroteSince = (rt: Runtime, db: Db, { people, untilAt }: Return, now: number) =>
+  db
+    .findBy(Message, { personId: In(people), at: MoreThan(now) })
+    .then((later) => later.some(({ at }) => countsAsReturn(at, untilAt, rt.policy)))
+
 /** Expects a party back by a time; whatever was expected of these people before is replaced. */
 export async function watchReturn(rt: Runtime, db: Db, moment: Moment, said: Return): Promise<Case | null> {
   await replaceReturns(rt, db, said, moment)
+  if (await wroteSince(rt, db, said, moment.now)) return null
   const ladder = returnLadder(rt.policy, said.noSignal, said.watch)
   const first = ladder[0]
   if (first === undefined || said.people.length === 0) return null
@@ -99,10 +116,21 @@ export async function watchReturn(rt: Runtime, db: Db, moment: Moment, said: Ret
   })
 }
 
-/** The old expectation no longer holds for these people; whoever was asked about it hears of the new time. */
+/**
+ * The old expectation no longer holds for these people; whoever was asked about it hears of the new time. A trip that ends
+ * before the other begins (today's and tomorrow's) is another trip.
+ */
 async function replaceReturns(rt: Runtime, db: Db, said: Return, moment: Moment): Promise<void> {
-  const news = `说改到${when(said.untilAt, moment.now, rt.timezone)}回。`
+  const time = when(said.untilAt, moment.now, rt.timezone)
+  const news = said.untilAt > moment.now ? `说改到${time}回,到时再看。` : '说还没回来,过一会儿我再问。'
   const ending = { outcome: 'moved', news, messageId: said.messageId, personId: said.speakerId }
-  for (const old of await casesOf(db, said.people, ['return']))
+  for (const old of await casesOf(db, said.people, ['return'])) {
+    if (said.fromAt !== null && said.fromAt > old.dueAt) continue
+    const first = await db.findOneBy(CheckIn, {
+      messageId: old.messageId ?? 0,
+      fromAt: MoreThan(said.untilAt),
+    })
+    if (first !== null) continue
     await settle(db, old, said.people, moment, ending)
+  }
 }

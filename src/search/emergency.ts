@@ -6,8 +6,8 @@ import type { Moment } from '../record/known'
 import type { Holder } from '../record/people'
 import type { Runtime } from '../runtime'
 import { alarm } from '../wording/alarms'
-import { nearAlarm } from '../wording/emergency'
-import { casefileOf } from './casefile'
+import { emergencyUpdate, nearAlarm } from '../wording/emergency'
+import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
 import { tellAbout } from './tell'
 
@@ -49,6 +49,8 @@ async function lastPlace(db: Db, people: readonly number[], now: number): Promis
  * the words too, again and again until somebody takes it. Returns whom it reached, the nearest first.
  */
 export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): Promise<Holder[]> {
+  const running = await runningFor(db, e, moment)
+  if (running !== null) return renew(rt, db, moment, running, e)
   const place = e.place ?? (await lastPlace(db, e.people, moment.now))
   const found = await openCase(db, {
     key: `${e.kind}:${e.messageId}`,
@@ -69,8 +71,48 @@ export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): 
   })
   if (found === null) return []
   const file = await casefileOf(db, found, moment)
-  const concerned = new Set([e.speaker.id, ...e.people])
-  const near = [...file.team.members, ...file.team.cadres].filter(({ person }) => !concerned.has(person.id))
+  const topText = alarm(file, { ...moment, times: 1, secondDay: false })
+  return reach(rt, db, moment, file, e, { name: '', topText })
+}
+
+/** Members and cadres who can reach the person: everybody but those concerned. */
+export const nearOf = ({ team }: Casefile, concerned: readonly number[]): Holder[] =>
+  [...team.members, ...team.cadres].filter(({ person }) => !concerned.includes(person.id))
+
+/**
+ * The open emergency a further call belongs to: of the same people, or of the same speaker within the hour. A call for
+ * help is never swallowed by an illness.
+ */
+async function runningFor(db: Db, e: Emergency, { now }: Moment): Promise<Case | null> {
+  const people = [...new Set([e.speaker.id, ...e.people])]
+  for (const id of people) {
+    for (const found of await emergenciesOf(db, id, now - 2 * HOURS_12)) {
+      if (e.kind === 'help' && found.kind === 'illness') continue
+      if (id !== e.speaker.id || e.people.includes(id) || found.createdAt > now - 60 * MINUTE) return found
+    }
+  }
+  return null
+}
+
+/** A further call in an emergency that is known: everybody hears the new words at once, the telling goes on as it was. */
+async function renew(rt: Runtime, db: Db, moment: Moment, found: Case, e: Emergency): Promise<Holder[]> {
+  const place = e.place ?? found.place
+  const words = `${found.words ?? ''};${e.text}`
+  await db.update(Case, { id: found.id }, { place, words: [...words].slice(0, 600).join('') })
+  const file = await casefileOf(db, { ...found, place }, moment)
+  const topText = emergencyUpdate(file, e.speaker.name, e.text, moment)
+  return reach(rt, db, moment, file, e, { name: `:${e.messageId}`, topText })
+}
+
+async function reach(
+  rt: Runtime,
+  db: Db,
+  moment: Moment,
+  file: Casefile,
+  e: Emergency,
+  { name, topText }: { name: string; topText: string },
+): Promise<Holder[]> {
+  const near = nearOf(file, [e.speaker.id, ...e.people])
   const above = [
     ...(await supervisorsOf(db, file, 'township', moment.day)),
     ...(await supervisorsOf(db, file, 'district', moment.day)),
@@ -78,16 +120,15 @@ export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): 
   const said = {
     kind: e.kind,
     who: e.names.join('、'),
-    place,
+    place: file.case.place,
     what: e.what,
     by: e.speaker.name,
     byPhone: e.speaker.mobile,
   }
   const about = { found: file.case, purpose: 'alarm' as const }
   const nearText = nearAlarm(said, file.team.village.name, moment)
-  const topText = alarm(file, { ...moment, times: 1, secondDay: false })
-  await tellAbout(db, moment, { ...about, name: 'near' }, near, () => nearText)
-  await tellAbout(db, moment, { ...about, name: 'top' }, above, () => topText)
+  await tellAbout(db, moment, { ...about, name: `near${name}` }, near, () => nearText)
+  await tellAbout(db, moment, { ...about, name: `top${name}` }, above, () => topText)
   if (above.length === 0) rt.log.error({ case: file.case.key }, 'a call for help has no supervisor to tell')
   const reached = [...near.filter(({ person }) => person.userid !== null), ...above]
   return reached.sort((a, b) => rank(a) - rank(b))

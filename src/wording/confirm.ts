@@ -30,6 +30,9 @@ function whoWord(subjects: readonly Subject[], { id, teamSize }: Listener): stri
   return list(subjects.map((subject) => (subject.id === id ? '您' : inert(subject.name))))
 }
 
+const alongWord = (along: readonly string[] | undefined, self: string) =>
+  along === undefined ? '' : `和${list(along.map((name) => (name === 'self' ? self : inert(name))))}`
+
 /** 上山核图斑, 去镇上开会, 在村委会 … */
 function position(fact: FactOf<'whereabouts'>): string {
   const place = fact.place === undefined ? '' : inert(fact.place)
@@ -63,17 +66,22 @@ function period(fact: FactOf<'whereabouts'>, { now, zone }: Listener): string {
         ? `${dayWord(dayOf(from, zone), dayOf(now, zone))}起`
         : `${when(from, now, zone)}起`
   if (until === null) return start
+  if (fact.status === 'in_village' && fact.noSignal === true && !isWholeDay)
+    return `${when(until, now, zone)}前可能没信号`
   if (!isWholeDay) return `${start}${start === '' ? '' : ','}${when(until, now, zone)}前回`
   const last = dayWord(dayOf(until, zone), dayOf(now, zone))
   return from !== null && dayOf(from, zone) === dayOf(until, zone) ? last : `${start}到${last}`
 }
 
 function whereabouts(fact: FactOf<'whereabouts'>, subjects: readonly Subject[], listener: Listener): string {
-  const along = fact.with === undefined ? '' : `和${list(fact.with.map(inert))}`
+  const where = position(fact)
+  const who = `${whoWord(subjects, listener)}${alongWord(fact.with, '您')}`
+  const time = period(fact, listener)
+  const isSaid = time.endsWith('没信号')
   const parts = [
-    `${whoWord(subjects, listener)}${along}${position(fact)}`,
-    period(fact, listener),
-    fact.noSignal === true ? '可能没信号' : '',
+    where === '' ? `${who}${time}` : `${who}${where}`,
+    where === '' ? '' : time,
+    fact.noSignal === true && !isSaid ? '可能没信号' : '',
   ]
   return parts.filter((part) => part !== '').join(',')
 }
@@ -168,4 +176,24 @@ export function confirmation(
     lines.filter((line) => line !== ''),
     TEXT_BYTES,
   )
+}
+
+/**
+ * For others, how somebody was heard: 「王国平说:苏红在村里。」 Only where people are; illness, leave, feedback and all else a
+ * message may hold is not for everybody.
+ */
+export function newsOf(
+  by: { id: number; name: string },
+  understood: readonly Understood[],
+  at: { now: number; zone: string },
+): string {
+  const listener = { ...at, id: Number.NaN, teamSize: 0 }
+  const phrases = understood.flatMap(({ fact, subjects }) => {
+    const named = subjects.map((s) => (s.id === by.id ? { ...s, name: '' } : s))
+    if (fact.kind === 'safe') return [`${whoWord(named, listener)}平安`]
+    if (fact.kind !== 'whereabouts' || fact.status === 'leave') return []
+    const along = fact.with?.map((name) => (name === 'self' ? by.name : name))
+    return [whereabouts({ ...fact, ...(along === undefined ? {} : { with: along }) }, named, listener)]
+  })
+  return phrases.length === 0 ? `${by.name}刚才有话了。` : `${by.name}说:${phrases.join(';')}。`
 }

@@ -36,20 +36,38 @@ interface Reached {
   posting: { role: keyof typeof ROLE_NAMES }
 }
 
+/** Told by name and phone in the reply: somebody in need reads no long list. */
+const NAMED = 8
+
 /** The reply to a call for help asks nothing first: what to call, who knows already, then where. */
 export function helpReply(told: readonly Reached[], dutyPhone: string, kind: 'help' | 'illness'): string {
   const first = kind === 'illness' ? '先打120。' : '马上打120(伤病)、119(被困)、110。'
   const duty = dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`
-  const names = told.slice(0, 5).map((holder) => withPhone(holder as Parameters<typeof withPhone>[0]))
-  const more = told.length > 5 ? `等${told.length}人` : ''
+  const names = told.slice(0, NAMED).map((holder) => withPhone(holder as Parameters<typeof withPhone>[0]))
+  const more = told.length > NAMED ? `等${told.length}人` : ''
   const known =
     told.length === 0 ? '这里还没有能通知到的人,请一定先打电话。' : `我已经告诉:${names.join('、')}${more}。`
   return fit([`${first}${duty}`, known, '能的话说一句在哪儿。'], TEXT_BYTES)
 }
 
-/** To those told of an emergency: the person wrote again. */
+/** To those near: where the person is. */
+export const nearUpdate = (
+  { kind }: Pick<Casefile['case'], 'kind'>,
+  by: string,
+  place: string,
+  at: { now: number; zone: string },
+) =>
+  fit(
+    [
+      `【${TITLE[kind === 'illness' ? 'illness' : 'help']} 新消息 ${clock(at.now, at.zone)}】${by}说在:${place}。`,
+      '离得近就请过去看看,回『我来找』大家就知道您在去。',
+    ],
+    TEXT_BYTES,
+  )
+
+/** To those who follow an emergency: the person wrote again. */
 export function emergencyUpdate(
-  file: Pick<Casefile, 'case'>,
+  file: { case: Pick<Casefile['case'], 'kind'> },
   by: string,
   text: string,
   at: { now: number; zone: string },
@@ -63,8 +81,26 @@ export function emergencyUpdate(
   )
 }
 
-export const strangerHelpReply = (dutyPhone: string) =>
-  `请马上打120(伤病)、119(被困)、110。${dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`}您的话我已经转给区里值班的人。`
+/** When handling a call for help failed: the same, by the shortest way. */
+export const plainCall = (
+  who: string,
+  phone: string | null,
+  words: string,
+  at: { now: number; zone: string },
+) =>
+  fit(
+    [
+      `【求助 ${clock(at.now, at.zone)}】${who}${phone === null ? '' : `(${phone})`}:「${words}」`,
+      '请马上打电话问清楚,离得近就请过去看看,同时打120/119/110。',
+    ],
+    TEXT_BYTES,
+  )
+
+export const plainHelpReply = (dutyPhone: string, told: number) =>
+  `马上打120(伤病)、119(被困)、110。${dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`}${told > 0 ? `您的话我已经告诉${told}个人。` : '这里还没有能通知到的人,请一定先打电话。'}能的话说一句在哪儿。`
+
+export const strangerHelpReply = (dutyPhone: string, isTold: boolean) =>
+  `请马上打120(伤病)、119(被困)、110。${dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`}${isTold ? '您的话我已经转给区里值班的人。' : '这里还没有能通知到的人,请一定先打电话。'}`
 
 export const strangerHelpAlarm = (account: string, text: string, at: { now: number; zone: string }) =>
   fit(
@@ -77,4 +113,10 @@ export const strangerHelpAlarm = (account: string, text: string, at: { now: numb
 
 /** An answer nobody has read: voice or picture, or words the bot does not understand. */
 export const unreadAnswer = (by: string, what: string, at: { now: number; zone: string }) =>
-  `${by} ${clock(at.now, at.zone)}发来${what},我听不懂看不懂,请您看一下:人平安就回『已找到』,要帮忙请直接安排。`
+  fit(
+    [
+      `${by} ${clock(at.now, at.zone)}发来${what},我读不懂,请您看一下。`,
+      '人没事就回『平安』,要人去帮就回『要帮助』。',
+    ],
+    TEXT_BYTES,
+  )

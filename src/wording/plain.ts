@@ -24,12 +24,28 @@ export const FEEDBACK_INVITATION =
 export const STRANGER =
   '您好!您还不在驻村名册里,所以我没法回答,也没有留下您的话。请找乡镇或区里的管理员核对名册;有危险请打110、119、120。'
 
-export const HEARD_VOICE = (village: string | null) =>
-  `听到您有话,知道您${village === null ? '' : '和队里'}在了,谢谢。语音我还听不懂;有急事请回『求助』或直接打电话。`
+export const HEARD_VOICE =
+  '听到您有话,知道您在了,谢谢。语音我还听不懂;有急事请直接打电话,或点菜单里的『求助』。'
 
-export const HEARD_PICTURE = '图收到,知道您在了,谢谢。'
+export const HEARD = (what: string) => `${what}收到,知道您在了,谢谢。`
 
 export const PASSED_ON = '您发来的我已经转给正在找您的人。'
+
+export const PASSED_TO_HELPERS = '您的话已经转给管这件事的人。'
+
+export const STILL_OPEN = '求助的事要由镇上或区里确认了才算完,您的话已经转过去。'
+
+export const LOOKING_FOR = (names: string) => `我这就问${names}身边的人,有消息告诉您。`
+
+export const CARE = (names: string) => `${names}的身体我会在汇总里跟镇上和区里说一声,请他们关心一下。`
+
+export const CORRECT_HOW = '好,对的是怎样?接着说就行,像『更正,走访8户』『更正,7点前回』。'
+
+export const NOT_YET = (clock: string) =>
+  `好,那我${clock}再问一声;知道几点回就说个时间,像『8点回』。要人帮忙回『求助』。`
+
+export const KEPT_UNREAD =
+  '收到,知道您在了,话也存下了。我这边出了点故障没读出来,不用重发;有急事请直接打电话。'
 
 export const UNREAD_HINT =
   '收到,知道您在了。我没全看懂,不要紧;想说去向可以像『在村里』『下组走访,5点回』,想问可以回『帮助』。'
@@ -37,6 +53,9 @@ export const UNREAD_HINT =
 export const GREETING = '您好!收到,知道您在了。'
 
 export const NOT_SURE = '好,谢谢您,我再问问别人。'
+
+export const ASK_NO_MORE_TEAM =
+  '好。队里每天有一个人说一句,我就不问别人了;谁说都算。有意见回『意见』加上您的话。'
 
 export const ASK_NO_MORE = '好,早上不再问您了。要是有人没回来或者求助,还是会告诉您一声。'
 

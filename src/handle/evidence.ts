@@ -1,0 +1,50 @@
+import { settleBy } from '../search/settle'
+import type { Evidence } from '../search/settle'
+import { newsOf } from '../wording/confirm'
+import type { Taken } from './tell'
+import type { Telling } from './telling'
+
+/** Words that call somebody by surname: 张书记, 苏老师, 李姐. */
+const CALLED = '(?:书记|队长|老师|支书|主任|哥|姐|工|总)'
+
+/** Ids of team mates a piece of text names, whether or not a reader made sense of it. */
+function namedIn(pieces: readonly string[], { team, speaker }: Telling): number[] {
+  const mates = (team?.members ?? []).filter(({ person }) => person.id !== speaker.person.id)
+  return mates
+    .filter(({ person: { name } }) => {
+      const pattern = new RegExp(`${name}|${name.slice(0, 1)}${CALLED}|[小老]${name.slice(0, 1)}`)
+      return pieces.some((piece) => pattern.test(piece))
+    })
+    .map(({ person }) => person.id)
+}
+
+/**
+ * What a message proves about people somebody waits for. `unread`: nobody could read it; `leftOver`: pieces no reader
+ * made sense of: who is named there is not taken for being back.
+ */
+export function evidenceOf(
+  telling: Telling,
+  taken: Taken | null,
+  { unread = false, leftOver = [] }: { unread?: boolean; leftOver?: readonly string[] } = {},
+): Evidence {
+  const { speaker, team, messageId } = telling
+  const isMember = speaker.teamId !== null
+  const members = new Set(team?.members.map(({ person }) => person.id))
+  const aboutTeam = [...(taken?.back ?? []), ...(taken?.named ?? [])].some(
+    (id) => members.has(id) && id !== speaker.person.id,
+  )
+  return {
+    messageId,
+    speakerId: speaker.person.id,
+    knownTeamId: isMember || aboutTeam ? (team?.village.id ?? null) : null,
+    back: taken?.back ?? [],
+    named: taken?.named ?? [],
+    otherwise: [...(taken?.otherwise ?? []), ...namedIn(leftOver, telling)],
+    unread,
+    news: newsOf(speaker.person, taken?.told ?? [], telling.moment),
+  }
+}
+
+/** Any word of the speaker is a sign of life, whatever it says. */
+export const settleVoice = (telling: Telling): Promise<void> =>
+  settleBy(telling.rt, telling.db, telling.moment, evidenceOf(telling, null))

@@ -1,0 +1,106 @@
+import { Case } from '../../entities'
+import { queue } from '../record/outbox'
+import type { Holder } from '../record/people'
+import { type Casefile, casefileOf } from '../search/casefile'
+import { emergenciesOf, nearOf } from '../search/emergency'
+import { supervisorsOf } from '../search/recipients'
+import { emergencyUpdate, nearUpdate, unreadAnswer } from '../wording/emergency'
+import { inert } from '../wording/inert'
+import type { Taken } from './tell'
+import type { Telling } from './telling'
+
+const DAY = 86_400_000
+
+/** A voice or picture as WeCom knows it. */
+export interface Medium {
+  kind: 'voice' | 'image'
+  mediaId: string
+}
+
+/** What somebody in an emergency says or sends next. */
+export interface Next {
+  text: string
+  taken: Taken | null
+  /** Where they are, when a place was sent. */
+  place?: string
+  /** It has to be looked at or listened to. */
+  unread?: { medium: Medium | null }
+}
+
+/** Who hears how a search goes on: whoever took it; else township and district, of a return only the one alarmed last. */
+async function followers({ db, moment, speaker }: Telling, file: Casefile): Promise<Holder[]> {
+  const township = await supervisorsOf(db, file, 'township', moment.day)
+  const district = await supervisorsOf(db, file, 'district', moment.day)
+  const all = [...file.team.members, ...file.team.cadres, ...township, ...district]
+  const others = (people: readonly Holder[]) => people.filter(({ person }) => person.id !== speaker.person.id)
+  const owner = others(all.filter(({ person }) => person.id === file.case.ownerId)).slice(0, 1)
+  if (owner.length > 0) return owner
+  const nearest = file.case.kind === 'return' && file.case.level !== 'district' ? others(township) : []
+  return nearest.length > 0 ? nearest : others([...township, ...district])
+}
+
+/**
+ * Whatever somebody in an open emergency says next reaches those who follow it; where they are, also those near. False:
+ * there is no such emergency.
+ */
+export async function passOn(telling: Telling, { text, taken, place, unread }: Next): Promise<boolean> {
+  const { db, moment, speaker, messageId } = telling
+  const [found] = await emergenciesOf(db, speaker.person.id, moment.now - DAY)
+  if (found === undefined || found.messageId === messageId) return false
+  const where = place ?? placeIn(taken)
+  if (where !== null) await tellNear(telling, found, inert(where))
+  if (unread === undefined) await passWord(telling, found, text)
+  else await passUnread(telling, found, { what: text, ...unread })
+  return true
+}
+
+function placeIn(taken: Taken | null): string | null {
+  const facts = (taken?.told ?? []).map(({ fact }) => fact)
+  const placed = facts.find((fact) => fact.kind === 'whereabouts' && fact.place !== undefined)
+  return placed?.kind === 'whereabouts' ? (placed.place ?? null) : null
+}
+
+async function tellNear(telling: Telling, found: Case, place: string): Promise<void> {
+  const { db, moment, speaker } = telling
+  await db.update(Case, { id: found.id }, { place: [...place].slice(0, 120).join('') })
+  const file = await casefileOf(db, found, moment)
+  const text = nearUpdate(file.case, speaker.person.name, place, moment)
+  await send(telling, found, 'near', nearOf(file, [speaker.person.id]), text)
+}
+
+/** What somebody near says about an emergency reaches those who follow it. */
+export async function passWord(telling: Telling, found: Case, text: string): Promise<void> {
+  const file = await casefileOf(telling.db, found, telling.moment)
+  const words = emergencyUpdate(file, telling.speaker.person.name, inert(text), telling.moment)
+  await send(telling, found, 'forward', await followers(telling, file), words)
+}
+
+/** An answer nobody has read, on its way to whoever looks for the person: it closes nothing. */
+export async function passUnread(
+  telling: Telling,
+  found: Case,
+  { what, medium = null }: { what: string; medium?: Medium | null },
+): Promise<void> {
+  const file = await casefileOf(telling.db, found, telling.moment)
+  const words = unreadAnswer(telling.speaker.person.name, what, telling.moment)
+  await send(telling, found, 'forward', await followers(telling, file), words, medium)
+}
+
+async function send(
+  { db, moment, messageId }: Telling,
+  found: Case,
+  name: 'forward' | 'near',
+  to: readonly Holder[],
+  text: string,
+  medium: Medium | null = null,
+): Promise<void> {
+  const groupKey = `${found.id}:${name}:${messageId}`
+  const media = medium === null ? {} : { mediaId: medium.mediaId, mediaKind: medium.kind }
+  const about = { purpose: 'forward' as const, safety: true, caseId: found.id, text, ...media }
+  const rows = to.flatMap(({ person }) =>
+    person.userid === null
+      ? []
+      : [{ key: `${groupKey}:${person.id}`, groupKey, personId: person.id, userid: person.userid, ...about }],
+  )
+  await queue(db, moment, rows)
+}

@@ -1,0 +1,99 @@
+import { Between, MoreThan } from 'typeorm'
+import { Case, Message } from '../../entities'
+import type { Db } from '../record/database'
+import { hear } from '../record/hearing'
+import type { Moment } from '../record/known'
+import type { Speaker } from '../record/people'
+import { welcomeOnce } from '../record/welcome'
+import type { Runtime } from '../runtime'
+import type { Content, Delivery, EventContent } from '../wecom/types'
+import { fit, TEXT_BYTES } from '../wording/bytes'
+import { TOO_MANY, welcome } from '../wording/plain'
+import { settleVoice } from './evidence'
+import { type Handled, spoken } from './handled'
+import { keepLocation } from './location'
+import { handleMedia } from './media'
+import { tellingOf, type Telling } from './telling'
+import { handleText } from './text'
+import { MENU_WORDS } from './words'
+
+const MINUTE = 60_000
+
+/** The words of a text, or those a menu key stands for. */
+export function wordsOf(content: Content): string | null {
+  if (content.kind === 'text') return content.text
+  return content.kind === 'event' && content.event === 'click' ? (MENU_WORDS[content.eventKey] ?? null) : null
+}
+
+export const kindOf = (content: Content) =>
+  content.kind === 'event' ? `event:${content.event}`.slice(0, 32) : content.kind
+
+/** Takes in a message of somebody on the roster: the row, what it means and changes, the reply. */
+export async function takeMessage(
+  rt: Runtime,
+  db: Db,
+  { content, key }: Pick<Delivery, 'content' | 'key'>,
+  moment: Moment,
+  speaker: Speaker,
+): Promise<string | null> {
+  const { now: at, day } = moment
+  const text = wordsOf(content)
+  const made = await db.insert(Message, {
+    deliveryKey: key,
+    personId: speaker.person.id,
+    villageId: speaker.teamId,
+    day,
+    at,
+    kind: kindOf(content),
+    voice: speaker.teamId !== null,
+    text,
+    mediaId: 'mediaId' in content ? content.mediaId.slice(0, 256) : null,
+  })
+  const messageId = (made.identifiers[0] as { id: number }).id
+  await hear(db, [speaker.person.id], at)
+  const telling = await tellingOf(rt, db, moment, messageId, speaker)
+  await renewLeases(telling)
+  const { reply, carriedFacts, urgent } = await handled(telling, content, text)
+  const said = isMute(content) ? null : await finished(telling, reply, urgent)
+  await db.update(Message, { id: messageId }, { reply: said, carriedFacts })
+  return said
+}
+
+async function handled(telling: Telling, content: Content, text: string | null): Promise<Handled> {
+  if (text !== null) return handleText(telling, text)
+  const place = content.kind === 'location' ? content : eventPlace(content)
+  if (place !== undefined) return keepLocation(telling, place)
+  if (content.kind !== 'event') return handleMedia(telling, content)
+  await settleVoice(telling)
+  return spoken(null)
+}
+
+const eventPlace = (content: Content): EventContent['location'] =>
+  content.kind === 'event' ? content.location : undefined
+
+/** WeCom shows no text in answer to a tap on a card. */
+const isMute = (content: Content) =>
+  content.kind === 'event' && content.event !== 'click' && content.event !== 'location_select'
+
+/** Any word from whoever took a search renews the hour. */
+async function renewLeases({ rt, db, speaker, moment }: Telling): Promise<void> {
+  const ownedUntil = moment.now + rt.policy.taking.lease * MINUTE
+  const mine = { ownerId: speaker.person.id, state: 'open' as const, ownedUntil: MoreThan(moment.now) }
+  await db.update(Case, mine, { ownedUntil, ownerAsked: false })
+}
+
+/** The welcome before a first answer; and above so many messages a minute the reply is left out, never in an emergency. */
+async function finished(
+  { rt, db, speaker, moment }: Telling,
+  reply: string | null,
+  urgent: boolean,
+): Promise<string | null> {
+  if (urgent) return reply
+  const { perMinute } = rt.policy.flood
+  const minute = Between(moment.now - MINUTE + 1, moment.now)
+  const lately = await db.countBy(Message, { personId: speaker.person.id, at: minute })
+  if (lately > perMinute) return lately === perMinute + 1 ? TOO_MANY : null
+  const isFirst = await welcomeOnce(db, speaker, moment.now)
+  if (!isFirst) return reply
+  return fit([welcome(speaker.person.name), ...(reply === null ? [] : [reply])], TEXT_BYTES)
+}

@@ -1,0 +1,56 @@
+import { casesOf } from '../record/cases'
+import { type Fact, factsOf, type Reading, type ReadingContext, understand } from '../understand'
+import { lastWithFacts } from './amend'
+import { askedContext, digitMeans, openAsk } from './asked'
+import { readingContext, type Telling } from './telling'
+
+/** A text as it was read. */
+export interface Read {
+  reading: Reading
+  /** The words that were read: a bare digit stands for the answer it picks. */
+  text: string
+  picked: string | null
+}
+
+/** Everything known around the speaker's next text, but the last message. */
+export async function contextOf(telling: Telling): Promise<ReadingContext> {
+  const { speaker, db } = telling
+  const ask = await openAsk(telling)
+  const asked = ask === null ? undefined : await askedContext(telling, ask.case)
+  const mine = await casesOf(db, [speaker.person.id], ['help', 'illness', 'return', 'roll_call'])
+  return {
+    ...readingContext(telling),
+    ...(asked === undefined ? {} : { asked }),
+    emergency: mine.some(({ state }) => state === 'open'),
+  }
+}
+
+/** The facts of the speaker's last message, read as they were then. */
+export async function lastFactsOf(telling: Telling, context: ReadingContext): Promise<Fact[] | null> {
+  const last = await lastWithFacts(telling)
+  return last?.text == null ? null : factsOf(understand(last.text, last.at, context))
+}
+
+/** Reads a text with what is known around it: the open question, an emergency, and only when it matters the last message. */
+export async function read(telling: Telling, text: string): Promise<Read> {
+  const { moment } = telling
+  const context = await contextOf(telling)
+  const { asked } = context
+  const picked = asked !== undefined && /^[1-3]$/.test(text.trim()) ? digitMeans(text.trim(), asked) : null
+  const words = picked ?? text
+  const reading = understand(words, moment.now, context)
+  if (!needsLast(factsOf(reading), words)) return { reading, text: words, picked }
+  const lastFacts = await lastFactsOf(telling, context)
+  if (lastFacts === null) return { reading, text: words, picked }
+  return { reading: understand(words, moment.now, { ...context, lastFacts }), text: words, picked }
+}
+
+/** 老样子 and 跟昨天一样 mean what was said last. */
+const AS_BEFORE = /老样子|照旧|一样/
+
+const needsLast = (facts: readonly Fact[], text: string) =>
+  AS_BEFORE.test(text) ||
+  facts.some((fact) => fact.kind === 'correction' || (fact.kind === 'work' && fact.category === undefined))
+
+/** A text with meaning in it that no reader used. */
+export const isUnread = (reading: Reading) => reading.facts.length === 0 && reading.unread.length > 0
