@@ -16,11 +16,13 @@ import {
   Plan,
   SafetyReport,
 } from './notes'
+import { Notice, NoticeRecipient } from './Notice'
 import { OutboundMessage } from './OutboundMessage'
 import { Person } from './Person'
 import { Posting } from './Posting'
 import { RollCall, RollCallCaller, RollCallEntry, RollCallFigure } from './RollCall'
 import { Village } from './Village'
+import { Visit } from './Visit'
 import { WorkItem, WorkPart } from './WorkItem'
 
 export { AccessToken, Heartbeat, JobRun } from './housekeeping'
@@ -41,12 +43,14 @@ export {
   Plan,
   SafetyReport,
 } from './notes'
+export { Notice, NoticeRecipient } from './Notice'
 export { OutboundMessage, PURPOSES, type Purpose } from './OutboundMessage'
 export { Person } from './Person'
 export { CADRE_ROLES, Posting, ROLES, SUPERVISOR_ROLES, TEAM_ROLES, type Role } from './Posting'
 export { RollCall, RollCallCaller, RollCallEntry, RollCallFigure } from './RollCall'
 export { SOURCES, Statement, type Source } from './Statement'
 export { Village } from './Village'
+export { Visit } from './Visit'
 export { WorkItem, WorkPart } from './WorkItem'
 
 /** Every statement, so that correcting, withdrawing, exporting and forgetting are written once. */
@@ -79,6 +83,9 @@ export const entities = [
   RollCallCaller,
   RollCallEntry,
   RollCallFigure,
+  Notice,
+  NoticeRecipient,
+  Visit,
   OutboundMessage,
   BotQuestion,
   DigestLine,

@@ -1,0 +1,37 @@
+import type { OrderFact } from '../../understand/facts'
+import { SUPERVISORS_ONLY } from '../../wording/plain'
+import type { Telling } from '../telling'
+import { orderNotice, sendNotice, type NoticePayload } from './notice'
+import { orderRollCall, startRollCall, type RollCallPayload } from './rollCall'
+import { orderSpotCheck } from './spotCheck'
+import { orderVisit } from './visit'
+
+/** An order that waits for 「确认」: the payload of a `confirm_order` question. */
+export type OrderPayload = RollCallPayload | NoticePayload
+
+/** An order of a supervisor, within scope; what reaches people is confirmed first. */
+export async function handleOrder(telling: Telling, fact: OrderFact, text: string): Promise<string> {
+  if (!telling.scope.supervisor) return SUPERVISORS_ONLY
+  switch (fact.does) {
+    case 'roll_call':
+      return orderRollCall(telling, fact, text)
+    case 'notice':
+      return orderNotice(telling, fact, text)
+    case 'spot_check':
+      return orderSpotCheck(telling, fact)
+    case 'visit':
+      return orderVisit(telling, fact)
+  }
+}
+
+const CONFIRM = /^(?:确认|1|确定|是|对)[。.!!]?$/
+
+/** 「确认」 or 「1」 carries the order out; null when the text is something else. */
+export function confirmOrder(
+  telling: Telling,
+  payload: OrderPayload,
+  text: string,
+): (() => Promise<string>) | null {
+  if (!CONFIRM.test(text.trim())) return null
+  return () => (payload.does === 'roll_call' ? startRollCall(telling, payload) : sendNotice(telling, payload))
+}

@@ -1,0 +1,89 @@
+import { Person, type RollCall, RollCallCaller, TEAM_ROLES } from '../../../entities'
+import { mayDrill } from '../../decide/rollCall'
+import { openRollCalls } from '../../record/rollCalls'
+import { holders } from '../../record/people'
+import { inChunks } from '../../record/chunks'
+import { openRollCall } from '../../search/rollCall'
+import type { OrderFact } from '../../understand/facts'
+import { confirmText, joinedText, NO_DRILL_NOW, NOBODY_THERE, startedText } from '../../wording/rollCall'
+import { NO_SUCH_PLACE } from '../../wording/orders'
+import { ask } from '../asking'
+import type { Telling } from '../telling'
+import { orderPlace } from './place'
+
+const MINUTE = 60_000
+
+export interface RollCallPayload {
+  does: 'roll_call'
+  messageId: number
+  label: string
+  villageIds: number[]
+  drill: boolean
+  reason: string | null
+}
+
+/** What is left of the order besides the place and the order's own words is its reason. */
+function reasonOf(fact: OrderFact, text: string): string | null {
+  const own = (fact.text ?? text.replace(fact.scope ?? '', ''))
+    .replace(/演练|点名|报平安|马上|立即|立刻|请|对|给|全区|全镇|全乡|一下|[【】[\]()(),,。.!!::\s]/g, '')
+    .trim()
+  return own === '' ? null : own
+}
+
+export async function orderRollCall(telling: Telling, fact: OrderFact, text: string): Promise<string> {
+  const { rt, db, moment, speaker } = telling
+  const place = await orderPlace(telling, fact.scope)
+  if (place === null) return NO_SUCH_PLACE(fact.scope ?? '')
+  const drill = /演练/.test(`${fact.text ?? ''}${text}`)
+  if (drill && !mayDrill(moment.now, rt.policy, moment.zone)) return NO_DRILL_NOW
+  const running = await coveringCall(
+    telling,
+    place.villages.map(({ id }) => id),
+  )
+  if (running !== null) return join(telling, running)
+  const villageIds = place.villages.map(({ id }) => id)
+  const people = await inChunks(villageIds, (ids) => holders(db, TEAM_ROLES, moment.day, { villageIds: ids }))
+  const count = new Set(people.map(({ person }) => person.id)).size
+  if (count === 0) return NOBODY_THERE
+  const villages = new Set(people.map(({ posting }) => posting.villageId)).size
+  const payload: RollCallPayload = {
+    does: 'roll_call',
+    messageId: telling.messageId,
+    label: place.label,
+    villageIds,
+    drill,
+    reason: reasonOf(fact, text),
+  }
+  await ask(telling, 'confirm_order', payload, rt.policy.rollCall.confirmWithin * MINUTE)
+  rt.log.info(
+    { rollCall: payload.messageId, by: speaker.person.id, people: count },
+    'a roll call waits for its confirmation',
+  )
+  return confirmText(payload, villages, count)
+}
+
+/** An open roll call that already asks everybody of these villages: one place, one roll call. */
+async function coveringCall({ db }: Telling, villageIds: readonly number[]): Promise<RollCall | null> {
+  const open = await openRollCalls(db)
+  return open.find((call) => villageIds.every((id) => call.villageIds.includes(id))) ?? null
+}
+
+async function join({ db, moment, speaker }: Telling, call: RollCall): Promise<string> {
+  const row = { rollCallId: call.id, personId: speaker.person.id }
+  if (!(await db.existsBy(RollCallCaller, row)))
+    await db.insert(RollCallCaller, { ...row, joinedAt: moment.now })
+  const opener = await db.findOneBy(Person, { id: call.openedBy })
+  return joinedText(call, opener?.name ?? '别人', call.openedAt, moment)
+}
+
+export async function startRollCall(telling: Telling, payload: RollCallPayload): Promise<string> {
+  const { rt, db, moment, speaker } = telling
+  const running = await coveringCall(telling, payload.villageIds)
+  if (running !== null) return join(telling, running)
+  const { call, asked, known } = await openRollCall(rt, db, moment, {
+    ...payload,
+    callerId: speaker.person.id,
+  })
+  rt.log.warn({ rollCall: call.key, by: speaker.person.id, drill: call.drill }, 'a roll call was opened')
+  return startedText(call, asked, known)
+}

@@ -1,0 +1,49 @@
+import { Person, Village } from '../../../entities'
+import { In } from 'typeorm'
+import { villagesIn } from '../../record/lookups'
+import { lastTally } from '../../record/notices'
+import { lastVisits } from '../../record/visits'
+import { noticeTally, NO_VISITS, visitLine } from '../../wording/orders'
+import { fitSections } from '../../wording/bytes'
+import type { Telling } from '../telling'
+import { coverageOf } from './visit'
+
+const MOST = 10
+
+/** 「通知情况」, 「走访记录」, 「走访情况」 (全覆盖): how orders stand; null for every other text. */
+export async function orderWord(telling: Telling, text: string): Promise<string | null> {
+  const plain = text.trim().replace(/[。??!!]$/, '')
+  if (/^走访记录$/.test(plain)) return visitsSeen(telling)
+  if (!telling.scope.supervisor) return null
+  if (/^通知(?:情况|回复|统计)$/.test(plain)) {
+    const tally = await lastTally(telling.db, telling.speaker.person.id)
+    return noticeTally(tally, telling.moment)
+  }
+  if (/^(?:走访情况|走访覆盖|全覆盖(?:情况)?)$/.test(plain))
+    return coverageOf(telling, await villagesIn(telling.db, telling.scope))
+  return null
+}
+
+/** What visitors wrote down: a team reads what is about it, a supervisor what is in scope. */
+async function visitsSeen({ db, scope, moment }: Telling): Promise<string> {
+  const villages = await villagesIn(db, scope)
+  const visits = await lastVisits(
+    db,
+    villages.map(({ id }) => id),
+    MOST,
+  )
+  if (visits.length === 0) return NO_VISITS
+  const names = new Map(
+    (await db.findBy(Village, { id: In(visits.map((v) => v.villageId)) })).map((v) => [v.id, v.name]),
+  )
+  const visitors = new Map(
+    (await db.findBy(Person, { id: In(visits.map((v) => v.visitorId)) })).map((p) => [p.id, p.name]),
+  )
+  const lines = visits.map((v) =>
+    visitLine(
+      { ...v, village: names.get(v.villageId) ?? '', visitor: visitors.get(v.visitorId) ?? '' },
+      moment.day,
+    ),
+  )
+  return fitSections([{ lines: ['最近的走访:', ...lines] }])
+}

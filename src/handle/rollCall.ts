@@ -1,0 +1,109 @@
+import { RollCallEntry, RollCallFigure } from '../../entities'
+import { figuresIn } from '../decide/rollCall'
+import { villagesIn } from '../record/lookups'
+import { answerEntries, openRollCalls, standingOf } from '../record/rollCalls'
+import { endIfComplete, endRollCall } from '../search/rollCall'
+import { inert } from '../wording/inert'
+import { answeredSafe, NO_CALL, standingText } from '../wording/rollCall'
+import type { Taken } from './tell'
+import type { Telling } from './telling'
+
+const STATUS = /^(?:点名情况|点名怎么样了|点名结果|点名进度)/
+const END = /^(?:结束点名|停止点名|点名结束|取消点名)/
+
+/** 「点名情况」 and 「结束点名」 of a supervisor; null for every other text. */
+export async function rollCallWord(telling: Telling, text: string): Promise<string | null> {
+  const plain = text.trim()
+  const isEnd = END.test(plain)
+  if (!telling.scope.supervisor || (!isEnd && !STATUS.test(plain))) return null
+  const { db, moment, scope, speaker } = telling
+  const visible = await villagesIn(db, scope)
+  const lines: string[] = []
+  for (const call of await openRollCalls(db)) {
+    const ids = visible.map(({ id }) => id).filter((id) => call.villageIds.includes(id))
+    if (ids.length === 0) continue
+    if (isEnd && call.villageIds.every((id) => ids.includes(id))) {
+      await endRollCall(db, call, { by: speaker.person.id, outcome: 'ended' }, moment)
+      lines.push(`${call.label}的点名结束了,汇总马上发给您。`)
+    } else lines.push(standingText(call, await standingOf(db, call, ids), '点名情况', moment))
+  }
+  return lines.length === 0 ? NO_CALL : lines.join('\n')
+}
+
+/**
+ * Takes a message as an answer to the open roll calls it concerns: the speaker's own word, and whoever it places or
+ * calls safe; the last answer wins. Returns the names answered for, per call, for the reply.
+ */
+export async function answerRollCalls(
+  telling: Telling,
+  taken: Taken,
+  text: string,
+  understood: boolean,
+): Promise<string[]> {
+  const { db, moment, speaker, messageId, team } = telling
+  if (team === null || !understood) return []
+  const replies: string[] = []
+  for (const call of await openRollCalls(db)) {
+    if (!call.villageIds.includes(team.village.id)) continue
+    const needy = needing(taken)
+    const fine = accounted(telling, taken).filter((id) => !needy.includes(id))
+    const answer = { by: speaker.person.id, at: moment.now, messageId, words: inert(text) }
+    await answerEntries(db, call.id, needy, { ...answer, state: 'help' })
+    const safe = await answerEntries(db, call.id, fine, { ...answer, state: 'safe' })
+    await keepFigures(telling, call.id, text)
+    if (safe > 0) {
+      const names = team.members
+        .filter(({ person }) => fine.includes(person.id))
+        .map(({ person }) => person.name)
+      replies.push(answeredSafe(names, call))
+    }
+    await endIfComplete(db, call, moment)
+  }
+  return replies
+}
+
+/** Called for help, or told of grave illness. */
+const needing = ({ told }: Taken): number[] =>
+  told.flatMap(({ fact, subjects }) =>
+    fact.kind === 'help' || (fact.kind === 'health' && fact.urgent === true)
+      ? subjects.flatMap(({ id }) => id ?? [])
+      : [],
+  )
+
+/** The speaker of the team, and everybody the message places or calls safe; not whom it says was not seen. */
+function accounted({ speaker, team }: Telling, { told, notSeen }: Taken): number[] {
+  const missing = new Set(notSeen.flatMap(({ subjects }) => subjects.map(({ id }) => id)))
+  const named = told.flatMap(({ fact, subjects }) =>
+    fact.kind === 'safe' || (fact.kind === 'whereabouts' && fact.from === undefined)
+      ? subjects.flatMap(({ id }) => id ?? [])
+      : [],
+  )
+  const isMember = team?.members.some(({ person }) => person.id === speaker.person.id) ?? false
+  return [...new Set([...(isMember ? [speaker.person.id] : []), ...named])].filter((id) => !missing.has(id))
+}
+
+async function keepFigures(
+  { db, moment, messageId, team }: Telling,
+  rollCallId: number,
+  text: string,
+): Promise<void> {
+  const figures = figuresIn(text)
+  if (team === null || figures.length === 0) return
+  const rows = figures.map(({ label, count }) => ({
+    rollCallId,
+    villageId: team.village.id,
+    messageId,
+    label,
+    count,
+    at: moment.now,
+  }))
+  await db.insert(RollCallFigure, rows)
+}
+
+/** Is somebody asked by an open roll call? Then 没事 is an answer, and so is every word. */
+export const isCalled = async ({ db, speaker }: Telling): Promise<boolean> => {
+  const open = await openRollCalls(db)
+  for (const { id } of open)
+    if (await db.existsBy(RollCallEntry, { rollCallId: id, personId: speaker.person.id })) return true
+  return false
+}

@@ -1,0 +1,39 @@
+import { In, IsNull, LessThan } from 'typeorm'
+import { Notice, NoticeRecipient, Person } from '../../entities'
+import type { Db } from './database'
+
+/** Any later message of a receiver answers the notices that wait for one. */
+export async function answerNotices(db: Db, personId: number, at: number): Promise<void> {
+  const open = await db.findBy(NoticeRecipient, { personId, answeredAt: IsNull() })
+  if (open.length === 0) return
+  const wanted = await db.findBy(Notice, {
+    id: In(open.map(({ noticeId }) => noticeId)),
+    wantsAnswer: true,
+    at: LessThan(at),
+  })
+  const ids = new Set(wanted.map(({ id }) => id))
+  const rows = open.filter(({ noticeId }) => ids.has(noticeId)).map(({ id }) => id)
+  if (rows.length > 0) await db.update(NoticeRecipient, { id: In(rows) }, { answeredAt: at })
+}
+
+export interface Tally {
+  notice: Notice
+  total: number
+  answered: number
+  /** Without an account: to be told by phone. */
+  mute: Person[]
+}
+
+/** How the sender's last notice that wanted an answer stands; null when there is none. */
+export async function lastTally(db: Db, senderId: number): Promise<Tally | null> {
+  const notice = await db.findOne(Notice, { where: { senderId, wantsAnswer: true }, order: { id: 'DESC' } })
+  if (notice === null) return null
+  const rows = await db.findBy(NoticeRecipient, { noticeId: notice.id })
+  const mute = await db.findBy(Person, { id: In(rows.map(({ personId }) => personId)), userid: IsNull() })
+  return {
+    notice,
+    total: rows.length,
+    answered: rows.filter(({ answeredAt }) => answeredAt !== null).length,
+    mute,
+  }
+}

@@ -1,0 +1,125 @@
+import type { Figure } from '../decide/rollCall'
+import { fit, TEXT_BYTES } from './bytes'
+import { inert } from './inert'
+import { list } from './people'
+import { clock, when } from './when'
+
+/** 点名: short enough to be read in fright, and a drill says so first. */
+
+export interface CallHeader {
+  label: string
+  drill: boolean
+  reason: string | null
+}
+
+interface At {
+  now: number
+  zone: string
+}
+
+const mark = ({ drill }: Pick<CallHeader, 'drill'>) => (drill ? '【演练】' : '')
+const why = ({ reason }: CallHeader) => (reason === null ? '' : ` ${inert(reason)}`)
+
+const TIMES = ['', '第1次', '第2次', '第3次', '第4次', '第5次']
+const turn = (times: number) => TIMES[times] ?? `第${times}次`
+
+/** To everybody called. */
+export const callText = (call: CallHeader, times: number, { now, zone }: At) =>
+  `${mark(call)}【点名】${call.label}${why(call)}:平安吗?回『平安』或『要帮助』,说一句也行;替同事回也算,像『我和老李平安』。(${turn(times)},${clock(now, zone)})`
+
+/** To somebody known on leave or business: nothing has to be done. */
+export const elsewhereText = (call: CallHeader, { now, zone }: At) =>
+  `${mark(call)}【点名】${call.label}${why(call)}正在报平安。知道您不在村,不用回;有同事的消息就说一句。(${clock(now, zone)})`
+
+/** To mates who answered and village cadres: all their silent in one message. */
+export const othersText = (call: CallHeader, silent: readonly string[], { now, zone }: At) =>
+  `${mark(call)}【点名】${call.label}${why(call)}:还没听到${list(silent)}的消息。您知道他们的情况吗?回『都平安』『要帮助』或『不清楚』。(${clock(now, zone)})`
+
+export interface Standing {
+  total: number
+  safe: number
+  elsewhere: number
+  help: readonly { name: string; phone: string | null; place: string; words: string | null }[]
+  silent: readonly { name: string; phone: string | null; place: string }[]
+  figures: readonly { label: Figure['label']; count: number | null; places: number }[]
+}
+
+const FIGURES: Record<Figure['label'], string> = {
+  injured: '受伤',
+  trapped: '被困',
+  missing: '失踪',
+  dead: '遇难',
+  evacuated: '转移',
+  no_power: '停电',
+  no_water: '停水',
+  no_road: '断路',
+  no_signal: '断网',
+  houses: '房屋受损',
+}
+
+const figureText = ({ label, count, places }: Standing['figures'][number]) =>
+  count === null
+    ? `${FIGURES[label]}${places}个村`
+    : `${FIGURES[label]}${count}${label === 'houses' ? '间' : '人'}`
+
+const phoneOf = (phone: string | null) => phone ?? '没留电话'
+
+/** By place, in the roster's order: 丛岗村:张伟 138…、李敏 138… */
+function byPlace(people: readonly { name: string; phone: string | null; place: string }[]): string[] {
+  const places = new Map<string, string[]>()
+  for (const { name, phone, place } of people) {
+    places.set(place, [...(places.get(place) ?? []), `${name} ${phoneOf(phone)}`])
+  }
+  return [...places].map(([place, names]) => `${place}:${list(names)}`)
+}
+
+/** Lines as far as they fit; how many were left out is counted. */
+function fitting(head: readonly string[], lines: readonly string[], foot: string): string {
+  for (let shown = lines.length; shown > 0; shown--) {
+    const left = lines.length - shown
+    const more = left === 0 ? [] : [`还有${left}个村没列出,问『点名情况 村名』。`]
+    const text = [...head, ...lines.slice(0, shown), ...more, foot].join('\n')
+    if (new TextEncoder().encode(text).length <= TEXT_BYTES) return text
+  }
+  return fit([...head, foot], TEXT_BYTES)
+}
+
+export const ENDED = '点名结束'
+const FOOT = '知道谁的情况就说一句;结束回『结束点名』。'
+
+/** The state of a roll call: injured and trapped first, then who was not heard, by place with phones. */
+export function standingText(call: CallHeader, s: Standing, opening: string, { now, zone }: At): string {
+  const { total, safe, elsewhere, help, silent, figures } = s
+  const needs = help.map(
+    ({ name, phone, place, words }) =>
+      `要帮助:${place} ${name} ${phoneOf(phone)}${words === null ? '' : `「${inert(words)}」`}`,
+  )
+  const head = [
+    `${mark(call)}【${opening} ${clock(now, zone)}】${call.label}${why(call)}:${total}人,平安${safe},在外${elsewhere},要帮助${help.length},没回${silent.length}。`,
+    ...(figures.length === 0 ? [] : [`各村说到:${figures.map(figureText).join(',')}。`]),
+    ...needs,
+    ...(silent.length === 0 ? [] : ['还没回的(不等于出事):']),
+  ]
+  const foot = silent.length === 0 ? '大家都有消息了。' : opening === ENDED ? '以上的人请打电话核实。' : FOOT
+  return fitting(head, byPlace(silent), foot)
+}
+
+export const confirmText = (call: CallHeader, villages: number, people: number) =>
+  `要给${call.label}${villages}个村${people}人${call.drill ? '做点名演练' : '点名报平安'}${why(call) === '' ? '' : `(原因:${inert(call.reason ?? '')})`},对吗?10分钟内回『确认』就开始。`
+
+export const startedText = (call: CallHeader, asked: number, known: number) =>
+  `${mark(call)}点名开始:${call.label},问${asked}人${known === 0 ? '' : `,另外${known}人刚说过话或在外`}。10分钟没回的再问,30分钟给您名单;随时回『点名情况』『结束点名』。`
+
+export const joinedText = (call: CallHeader, by: string, openedAt: number, { now, zone }: At) =>
+  `${call.label}${when(openedAt, now, zone)}已经由${by}在点名,不再重复打扰大家;名单也会发给您。`
+
+export const NO_DRILL_NOW = '演练只在白天做(8点到20点);真有情况直接回『点名』。'
+export const NO_CALL = '现在没有进行中的点名。要点名就回『点名 地方 原因』。'
+export const NOBODY_THERE = '这个范围里没有在岗的工作队员,没法点名。'
+
+/** The answer to somebody called. */
+export const answeredSafe = (names: readonly string[], call: CallHeader) =>
+  `${mark(call)}收到,${list(names)}平安,记下了。${call.drill ? '' : '注意余震和山路,有变化再说一句。'}`
+
+export const disasterQuestion = (township: string, count: number, words: string, { now, zone }: At) =>
+  `【${clock(now, zone)}】${township}有${count}人说到「${inert(words).slice(0, 60)}」。要点名吗?要就回『点名 ${township}』,我不会自己开始。`
