@@ -109,6 +109,9 @@ function parts(tokens: readonly Token[], i: number, current: readonly Token[]): 
 
 const RANK = ['run', 'space', 'list', 'close', 'soft', 'open', 'colon', 'hard', 'line']
 
+/** More clauses than anybody says in one message (2,048 bytes): what lies behind stays unread. */
+const MOST = 120
+
 /** Split tokens into clauses. */
 export function clausesOf(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = []
@@ -135,6 +138,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     }
   }
   tokens.forEach((token, i) => {
+    if (clauses.length >= MOST) return
     const { punct } = token.f
     if (punct === 'list') {
       if (parts(tokens, i, current)) close('soft')
@@ -152,7 +156,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     if (punct === 'line') line++
     if (punct === 'line' || punct === 'hard') sentence++
   })
-  close('end')
+  if (clauses.length < MOST) close('end')
   return clauses
 }
 

@@ -53,6 +53,14 @@ const pronoun = (token: Token, last: Who | undefined): Who | undefined => {
 function startOfName(tokens: readonly Token[], i: number): number {
   const token = tokens[i]
   if (token?.f.relative && tokens[i - 1]?.f.pron === 'self' && tokens[i - 2]?.f.join) return i - 1
+  const office = tokens[i - 1]
+  if (
+    token?.f.person &&
+    office?.f.place !== undefined &&
+    /county|town|unit/.test(office.f.place) &&
+    tokens[i - 2]?.f.join
+  )
+    return i - 1
   const head = tokens[i - 2]
   if (!(token?.f.person ?? token?.f.outsider) || tokens[i - 1]?.text !== '的' || !head || head.f.person)
     return i
@@ -78,6 +86,12 @@ function nameOf(tokens: readonly Token[], i: number, last: Who | undefined): Who
   if (token.f.pron === 'they' && before?.f.person) return undefined
   return pronoun(token, last) ?? (token.f.outsider && before?.f.join ? token.text : undefined)
 }
+
+/** 医生, 专家: people of no name speak in their own clause only. */
+const isGeneric = (who: Who): boolean => GENERIC.has(who)
+const GENERIC = new Set(
+  '医生 专家 领导 老板 技术员 民警 司机 房东 律师 法官 施工方 工作人员 检查组'.split(' '),
+)
 
 const isNamed = (who: Who): boolean => who !== 'self' && who !== 'team' && who !== 'rest'
 
@@ -115,9 +129,10 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
     if (
       token.f.person &&
       /^(?:说|讲|告诉|反映|讲的)/.test(tokens[i + 1]?.text ?? '') &&
-      tokens.length > i + 2
+      tokens.slice(i + 2).some((t) => t.f.person === true || (t.f.pron !== undefined && t.f.pron !== 'he'))
     )
       return
+    if (before?.f.neg && /^(?:不是|没)/.test(before.text)) return
     // 跟我说, 和书记请假: whom one talks to is no companion
     if (before?.f.join && /^(?:说|讲|汇报|请|联系|反映|打电话|报告)/.test(tokens[i + 1]?.text ?? '')) return
     if (before?.f.punct === 'list' && list) list.push(name)
@@ -189,6 +204,15 @@ export function endDayOf(tokens: readonly Token[]): Days | undefined {
 
 /** The day a clause is about, the end of something left out. */
 const dayToken = (tokens: readonly Token[]): Token | undefined => {
+  const moved = tokens.find(
+    (t, k) =>
+      (t.f.day !== undefined &&
+        /^(?:改到|改在|改成|推到|推迟到|延到|延期到|挪到)$/.test(
+          (tokens[k - 2]?.text ?? '') + (tokens[k - 1]?.text ?? ''),
+        )) ||
+      (t.f.day !== undefined && /(?:改到|改在|推到|延到|挪到)$/.test(tokens[k - 1]?.text ?? '')),
+  )
+  if (moved) return moved
   const end = endDayOf(tokens)
   return tokens.find((t) => t.f.day !== undefined && t.f.day !== end)
 }
@@ -206,6 +230,7 @@ interface Running {
   partLine: number
   line: number
   waiting: Who[]
+  waitingWith: Who[]
   /** The line of the last request for leave: bare days behind it are its own. */
   leaveLine: number
 }
@@ -226,6 +251,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     partLine: -1,
     line: 0,
     waiting: [],
+    waitingWith: [],
     leaveLine: -1,
   }
   return clauses.map((clause) => {
@@ -233,6 +259,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       run.line = clause.line
       run.who = undefined
       run.waiting = []
+      run.waitingWith = []
     }
     if (run.dayLine !== undefined && clause.line > run.dayLine) {
       run.day = undefined
@@ -240,21 +267,45 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     }
     const { heading } = headingOf(clause)
     const actors = actorsOf(clause.tokens, run.person)
-    const bare = !clause.tokens.some(isPredicate)
+    const bare = !clause.tokens.some((t) => isPredicate(t) && !t.f.join)
     if (
       bare &&
       actors.who.length > 0 &&
-      clause.tokens.every((t) => t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.join ?? t.f.filler)
+      clause.tokens.every(
+        (t) =>
+          t.f.person ??
+          t.f.pron ??
+          t.f.punct ??
+          t.f.join ??
+          t.f.filler ??
+          t.f.day ??
+          /^(?:有|还有|就|只有)$/.test(t.text),
+      )
     ) {
-      run.waiting.push(...actors.who, ...actors.with.filter(() => false))
+      run.waiting.push(...actors.who.filter((w) => w !== 'team' || actors.who.length === 1))
+      run.waitingWith = actors.with.length > 0 ? [...actors.with] : run.waitingWith
     } else if (run.waiting.length > 0) {
-      if (actors.who.length > 0)
-        actors.who = [...run.waiting, ...actors.who.filter((w) => !run.waiting.includes(w))]
+      const more = actors.who.filter((w) => !run.waiting.includes(w))
+      // 我跟小杞 毕组长进山: the list behind 跟 goes on
+      if (run.waitingWith.length > 0) {
+        actors.with = [...run.waitingWith, ...more.filter(isNamed), ...actors.with]
+        actors.who = [...run.waiting]
+      } else if (actors.who.length > 0) actors.who = [...run.waiting.filter((w) => w !== 'team'), ...more]
       else if (!bare) actors.who = [...run.waiting]
-      if (!bare) run.waiting = []
+      if (!bare) {
+        run.waiting = []
+        run.waitingWith = []
+      }
     }
     const explicit = actors.who.length > 0
-    if (explicit) {
+    const first = clause.tokens.find((t) => t.f.filler !== true)
+    // 都在村公所, 人都在: nobody named, so everybody
+    const everybody =
+      !explicit &&
+      run.who === undefined &&
+      (/^(?:都|全|全都|全部)/.test(first?.text ?? '') || /^人(?:员|些)?(?:都|全|齐)/.test(clause.text))
+    if (everybody && clause.tokens.some(isPredicate)) run.who = ['team']
+    if (explicit && !actors.who.every(isGeneric)) {
       run.who = actors.who
       const person = actors.who.find(isNamed)
       if (person !== undefined) run.person = person
@@ -268,8 +319,16 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       run.partLine = clause.line
     }
     return {
-      ...clause,
-      who: run.who ?? [defaultWho(role)],
+      tokens: clause.tokens,
+      text: clause.text,
+      index: clause.index,
+      start: clause.start,
+      end: clause.end,
+      line: clause.line,
+      sentence: clause.sentence,
+      before: clause.before,
+      after: clause.after,
+      who: explicit ? actors.who : (run.who ?? [defaultWho(role)]),
       explicit,
       with: actors.with,
       named: actors.named,
@@ -297,11 +356,17 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
     run.dayLine = undefined
     return
   }
-  if (!token?.f.day) return
+  if (!token?.f.day) {
+    // 这阵在村公所: now is today again
+    if (run.day && run.day.last < now.day && /^(?:现在|这阵|这会儿?|目前|此刻)/.test(clause.text))
+      run.day = undefined
+    return
+  }
   const day = pastOrAhead(token.f.day, tokens, now)
   if ((isReturnDay(tokens) && day.first >= now.day) || tokens.some((t) => t.f.left ?? t.f.leave)) return
   if (onlyDays(tokens) && run.leaveLine === clause.line) return
   run.day = day.first === now.day && day.last === now.day ? undefined : day
+  if (onlyDays(tokens) && run.under === 'trouble') run.under = undefined
   if (onlyDays(tokens)) {
     run.dayLine =
       clause.after === 'colon' || clause.after === 'line' || clause.after === 'close'

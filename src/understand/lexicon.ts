@@ -1,5 +1,6 @@
 /** The vocabulary as one trie: word → features. A word of several lists has the features of all. */
 import type { LocalWords, WorkCategory } from './facts'
+import { shaped } from './token'
 import { insert, longest, lookup, newTrie, type Match, type Trie } from './trie'
 import type { Features, PlaceKind } from './vocabulary/features'
 import { GENERAL } from './vocabulary/general'
@@ -23,10 +24,14 @@ import { PARTS } from './when'
 
 export type Lexicon = readonly Trie<Features>[]
 
+/** Only what a word already means; the rest of the shape must not hide what is added. */
+const defined = (features: Features | undefined): Features =>
+  Object.fromEntries(Object.entries(features ?? {}).filter(([, value]) => value !== undefined))
+
 function add(trie: Trie<Features>, words: readonly string[], features: Features): void {
   for (const word of words) {
     if (word === '') continue
-    insert(trie, word, { ...lookup(trie, word), ...features })
+    insert(trie, word, shaped({ ...defined(lookup(trie, word)), ...features }))
   }
 }
 

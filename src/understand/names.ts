@@ -1,7 +1,7 @@
 /** People by name: 段书记, 小李, 老杨, roster names, and bare full names where a subject stands. */
 import type { KnownPerson } from './facts'
 import { wordAt, type Lexicon } from './lexicon'
-import { isBreak, isPlain, type Token } from './token'
+import { isBreak, isPlain, shaped, type Token } from './token'
 import { insert, longest, newTrie, type Trie } from './trie'
 import { ROLES, SHORT_TITLES, SURNAMES, TITLES } from './vocabulary/people'
 
@@ -164,7 +164,12 @@ export function joinTitles(tokens: readonly Token[]): Token[] {
       !NO_NAME.test(before.text)
     if (named) {
       out.pop()
-      out.push({ start: before.start, end: token.end, text: before.text + token.text, f: { person: true } })
+      out.push({
+        start: before.start,
+        end: token.end,
+        text: before.text + token.text,
+        f: shaped({ person: true }),
+      })
     } else out.push(token)
   }
   return out
@@ -225,7 +230,7 @@ export function markFullNames(tokens: readonly Token[]): Token[] {
     if (!token) continue
     const behind = tokens[i + 1]
     if (isCompanion(tokens, i)) {
-      out.push({ ...token, f: { person: true } })
+      out.push({ ...token, f: shaped({ person: true }) })
       continue
     }
     if (!precedesName(tokens[i - 1])) {
@@ -234,7 +239,7 @@ export function markFullNames(tokens: readonly Token[]): Token[] {
     }
     if (isPlain(token) && /^[小老阿][一-鿿]{1,2}$/.test(token.text)) {
       const named = tokens[i - 1]?.f.punct === 'list' || (behind !== undefined && followsName(behind))
-      out.push(named ? { ...token, f: { person: true } } : token)
+      out.push(named ? { ...token, f: shaped({ person: true }) } : token)
       continue
     }
     const length = fullName(tokens, i)
@@ -252,7 +257,7 @@ export function markFullNames(tokens: readonly Token[]): Token[] {
         .slice(i, i + whole)
         .map((t) => t.text)
         .join(''),
-      f: { person: true },
+      f: shaped({ person: true }),
     })
     i += whole - 1
   }

@@ -1,5 +1,5 @@
 /** Names of places: pieced together after the words are known, since any word may be part of one (平安村, 和平组, 核桃坪). */
-import { isBreak, isPlain, type Token } from './token'
+import { isBreak, isPlain, PLAIN, shaped, type Token } from './token'
 import type { PlaceKind } from './vocabulary/features'
 import { PLACE_ENDINGS } from './vocabulary/places'
 
@@ -36,6 +36,8 @@ function nameable(token: Token, before: Token | undefined): boolean {
     return false
   if (isPlain(token) || f.place !== undefined || f.noun === true) return true
   if (f.safe === true && text.length === 2) return true
+  if (f.status === 'field' && /^[上下].$/.test(text))
+    return leads(before) || isBreak(before) || before?.f.join === true
   if (text.length === 1 && (f.go ?? f.join ?? f.neg ?? f.verb ?? f.part)) {
     return (
       '上下和中进来排栽早'.includes(text) &&
@@ -55,8 +57,8 @@ function splitRuns(tokens: readonly Token[]): Token[] {
       if (cut === token.text.length) return [token]
       const middle = token.start + cut
       return [
-        { start: token.start, end: middle, text: head, f: {} },
-        { start: middle, end: token.end, text: token.text.slice(cut), f: {} },
+        { start: token.start, end: middle, text: head, f: PLAIN },
+        { start: middle, end: token.end, text: token.text.slice(cut), f: PLAIN },
       ]
     }
     return [token]
@@ -73,7 +75,7 @@ function joined(tokens: readonly Token[], kind: PlaceKind): Token {
     start: first?.start ?? 0,
     end: last?.end ?? 0,
     text: tokens.map((token) => token.text).join(''),
-    f: { place: kind },
+    f: shaped({ place: kind }),
   }
 }
 
@@ -121,7 +123,7 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
   tokens.forEach((token, i) => {
     const before = out.at(-1)
     const ending = isPlain(token) || token.f.place !== undefined ? endingOf(token.text) : undefined
-    if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: { place: 'hamlet' } })
+    if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
     else if (ending && (isPlain(token) || !isOfficeOf(token) || endingOf(token.text)?.strong)) {
       const pieces = token.f.place !== undefined && !ending.strong ? 0 : namePieces(out, token)
       const parts = [...out.slice(out.length - pieces), token]
@@ -132,7 +134,7 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
         out.length -= pieces
         out.push(joined(parts, token.f.place ?? kindOf(name, ending.kind)))
       } else out.push(token)
-    } else if (token.f.place === 'home' && before?.f.person) {
+    } else if (token.f.place === 'home' && before?.f.person && !isBreak(out.at(-2)) && !out.at(-2)?.f.day) {
       out.pop()
       out.push(joined([before, token], 'hamlet'))
     } else if (token.f.place !== undefined && before?.f.place !== undefined && before.end === token.start) {
@@ -148,7 +150,7 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
     ) {
       out.pop()
       out.push(joined([before, token], token.f.place))
-    } else if (bare(tokens, i, out)) out.push({ ...token, f: { place: 'hamlet' } })
+    } else if (bare(tokens, i, out)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
     else out.push(token)
   })
   return out.filter((token, i) => !(isBreak(token) && token.text === '' && i > 0))

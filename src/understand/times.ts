@@ -54,7 +54,8 @@ function instant(moment: Moment, day: string, now: Now, past: boolean): number {
 }
 
 const isReturn = (token: Token): boolean =>
-  token.f.back === true ||
+  (token.f.back === true && token.text !== '转') ||
+  /^(?:下去)$/.test(token.text) ||
   (token.f.status === 'travelling' && /[回]/.test(token.text)) ||
   (token.f.place === undefined && /^(?:为止|结束|散)$/.test(token.text))
 
@@ -70,9 +71,15 @@ function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | unde
     (tokens[index - 2]?.f.verb ?? tokens[index - 2]?.f.cat ?? tokens[index - 2]?.f.meeting)
   )
     return true
+  if (
+    /^(?:改成|改到|推到|延到|等到|改在)$/.test(before?.text ?? '') && moment.clock === undefined
+      ? moment.part?.clock !== undefined
+      : /^(?:改成|改到|推到|延到)$/.test(before?.text ?? '')
+  )
+    return true
   const text = rest.map((t) => t.text).join('')
   if (/^(?:以?前|之前)/.test(text)) return true
-  if (rest.some(isReturn)) return true
+  if (rest.some(isReturn) || (rest.at(-1)?.text === '转' && next === undefined)) return true
   if (/(?:能联系|有信号|通电话|开机|能接|联系得上|恢复信号|能打通)/.test(text)) return true
   const arrive = rest.find((t) => t.f.arrive)
   if (arrive) {

@@ -8,8 +8,75 @@ export interface Token {
   f: Features
 }
 
-export const isPlain = (token: Token | undefined): boolean =>
-  token !== undefined && Object.keys(token.f).length === 0
+const KEYS: readonly (keyof Features)[] = [
+  'cat',
+  'weight',
+  'noun',
+  'verb',
+  'status',
+  'at',
+  'go',
+  'arrive',
+  'back',
+  'place',
+  'person',
+  'pron',
+  'join',
+  'object',
+  'neg',
+  'failed',
+  'cond',
+  'plan',
+  'done',
+  'left',
+  'among',
+  'all',
+  'meeting',
+  'leave',
+  'extend',
+  'symptom',
+  'healed',
+  'relative',
+  'outsider',
+  'unreal',
+  'help',
+  'safe',
+  'unseen',
+  'silent',
+  'problem',
+  'request',
+  'ask',
+  'topic',
+  'order',
+  'scope',
+  'correct',
+  'withdraw',
+  'ack',
+  'feedback',
+  'filler',
+  'punct',
+  'part',
+  'day',
+  'clock',
+  'minutes',
+  'later',
+  'length',
+  'qty',
+  'noise',
+  'degrees',
+]
+
+/** The same features in an object of one shape for all: looking a feature up is what the readers do most. */
+export function shaped(features: Features): Features {
+  const object: Record<string, unknown> = {}
+  for (const key of KEYS) object[key] = features[key]
+  return object as Features
+}
+
+/** The features of what means nothing known. */
+export const PLAIN: Features = shaped({})
+
+export const isPlain = (token: Token | undefined): boolean => token?.f === PLAIN
 
 /** Between this and the next token a thought may end. */
 export const isBreak = (token: Token | undefined): boolean =>

@@ -5,12 +5,18 @@ import { type Lexicon, lexiconOf, wordAt } from './lexicon'
 import { measureAt } from './measures'
 import { joinTitles, markFullNames, nameAt, namesOf } from './names'
 import { markPlaces } from './placenames'
-import type { Token } from './token'
+import { isPlain, PLAIN, shaped, type Token } from './token'
 import type { Match } from './trie'
 import type { Features } from './vocabulary/features'
 import type { Now } from './when'
 
-const PUNCT: Readonly<Record<string, NonNullable<Features['punct']>>> = {
+type Punct = NonNullable<Features['punct']>
+const KINDS: readonly Punct[] = ['soft', 'hard', 'line', 'colon', 'list', 'space', 'open', 'close']
+const BREAKS = Object.fromEntries(KINDS.map((punct) => [punct, shaped({ punct })])) as Record<Punct, Features>
+const NUMBERED = BREAKS.hard
+const PERSON = shaped({ person: true })
+
+const PUNCT: Readonly<Record<string, Punct>> = {
   '\n': 'line',
   '。': 'hard',
   ';': 'hard',
@@ -51,13 +57,13 @@ function breakAt(text: string, start: number, lineStart: boolean): Token | undef
   if (lineStart) {
     const bullet = BULLET.exec(text.slice(start, start + 8))
     if (bullet && bullet[0] !== '') {
-      return { start, end: start + bullet[0].length, text: bullet[0], f: { punct: 'hard' } }
+      return { start, end: start + bullet[0].length, text: bullet[0], f: NUMBERED }
     }
   }
   const inline = INLINE_BULLET.exec(text.slice(start, start + 4))
-  if (inline) return { start, end: start + inline[0].length, text: inline[0], f: { punct: 'hard' } }
+  if (inline) return { start, end: start + inline[0].length, text: inline[0], f: NUMBERED }
   const punct = PUNCT[char]
-  return punct ? { start, end: start + 1, text: char, f: { punct } } : undefined
+  return punct ? { start, end: start + 1, text: char, f: BREAKS[punct] } : undefined
 }
 
 const RUN = /[一-鿿]/
@@ -73,7 +79,7 @@ function shortened(lexicon: Lexicon, text: string, start: number): Match<Feature
   if ('上下'.includes(text.charAt(end - 1)) && NEXT_TIME.test(text.slice(end, end + 3))) {
     return wordAt(lexicon, text.slice(start, end - 1), 0)
   }
-  if (!'在到回去'.includes(text.charAt(start))) return word
+  if (!'在到回去守住蹲返进转'.includes(text.charAt(start))) return word
   const behind = wordAt(lexicon, text, start + 1)
   return behind &&
     (behind.value.place !== undefined || behind.value.person === true) &&
@@ -90,32 +96,41 @@ function mergeDays(tokens: readonly Token[]): Token[] {
     const last = linked?.f.punct === 'list' || linked?.f.join ? out.at(-2) : linked
     const [a, b] = [last?.f.day, token.f.day]
     if (last && a && b && b.first === addDays(a.last, 1) && !last.f.part) {
-      out.length = out.indexOf(last)
+      out.length = out.lastIndexOf(last)
       out.push({
         start: last.start,
         end: token.end,
         text: last.text + token.text,
-        f: { day: { first: a.first, last: b.last } },
+        f: shaped({ day: { first: a.first, last: b.last } }),
       })
     } else if (last && a && b && linked === last && a.first === b.first && a.last === b.last) {
-      out.length = out.indexOf(last)
-      out.push({ start: last.start, end: token.end, text: last.text + token.text, f: { ...token.f } })
+      out.length = out.lastIndexOf(last)
+      out.push({ start: last.start, end: token.end, text: last.text + token.text, f: token.f })
     } else out.push(token)
   }
   return out
 }
+
+const defined = (f: Features): Features =>
+  Object.fromEntries(Object.entries(f).filter(([, value]) => value !== undefined))
 
 const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
 
 /** 走了14户, 还有6户没走: with households a bare 走 or 访 is a visit. */
 function markVisits(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
-    if (!/^(?:走|走了|访|访了|跑了|走完)$/.test(token.text)) return
+    // 请三天, 续两天: leave without the word
+    const after = tokens[i + 1]?.f.done ? tokens[i + 2] : tokens[i + 1]
+    if (/^(?:请|续|休)$/.test(token.text) && (after?.f.length ?? 0) > 0) {
+      token.f = shaped({ ...defined(token.f), leave: 'other' })
+      return
+    }
+    if (!/^(?:走|走了|访|访了|跑|跑了|走完)$/.test(token.text)) return
     const next = tokens.slice(i + 1, i + 3).find((t) => !t.f.filler && !t.f.done)
     const before = tokens.slice(Math.max(0, i - 3), i)
     const counts = (t: Token | undefined): boolean => t?.f.qty !== undefined && HOUSEHOLDS.test(t.f.qty.unit)
     if (counts(next) || (before.some(counts) && before.some((t) => t.f.neg ?? t.f.left))) {
-      token.f = { cat: 'household_visit', weight: 1, verb: true }
+      token.f = shaped({ cat: 'household_visit', weight: 1, verb: true })
     }
   })
   return tokens
@@ -142,7 +157,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     const numbered = lineStart || stopsBefore(tokens.at(-1)) ? WITHIN.exec(text.slice(i, i + 4)) : null
     if (numbered && Number(numbered[1]) === bullets + 1) {
       bullets++
-      push(i, i + numbered[0].length, { punct: 'hard' })
+      push(i, i + numbered[0].length, NUMBERED)
       i += numbered[0].length
       continue
     }
@@ -150,23 +165,22 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     const word = shortened(lexicon, text, i)
     const name = nameAt(text, i, lexicon, roster, word?.length ?? 0)
     if (name > 0) {
-      push(i, i + name, { person: true })
+      push(i, i + name, PERSON)
       i += name
       continue
     }
     const measure = measureAt(text, i, now, context.words)
     if (measure && measure.end - i >= (word?.length ?? 0)) {
-      push(i, measure.end, measure.f)
+      push(i, measure.end, shaped(measure.f))
       i = measure.end
     } else if (word) {
       push(i, i + word.length, word.value)
       i += word.length
     } else {
       const last = tokens.at(-1)
-      const joins =
-        last && Object.keys(last.f).length === 0 && RUN.test(text.charAt(i)) === RUN.test(last.text)
+      const joins = last && isPlain(last) && RUN.test(text.charAt(i)) === RUN.test(last.text)
       if (joins) tokens[tokens.length - 1] = { ...last, end: i + 1, text: last.text + text.charAt(i) }
-      else push(i, i + 1, {})
+      else push(i, i + 1, PLAIN)
       i++
     }
   }

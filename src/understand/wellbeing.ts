@@ -52,6 +52,9 @@ export function readHealth(i: number, scene: Scene): Frame[] {
     some(frame, (t) => t.f.leave !== undefined) ||
     some(scene.frames[i + 1] ?? frame, (t) => t.f.leave !== undefined)
   if (asks && only.every((t) => /^(?:生病|病了|犯病)$/.test(t.text))) return []
+  const next = scene.frames[i + 1]
+  const injured = only.every((t) => /摔|跌|滑|撞|砸|伤/.test(t.text))
+  if (injured && next?.line === frame.line && !next.explicit && isDanger(next)) return []
   const grave =
     frame.tokens.some((t, k) => t.f.symptom === 'grave' && isSymptom(frame.tokens, k)) || isFever(frame)
   if (isHealed(frame, scene.frames[i + 1]) && !grave) return []
@@ -116,9 +119,10 @@ function symptomSpan(frame: Frame, first: number, last: Frame): { start: number;
   }
 }
 
-const isLead = (token: Token): boolean => Object.keys(token.f).length === 0 && !/^[,有因点]$/.test(token.text)
+const isLead = (token: Token): boolean => isPlain(token) && !/^[,有因点]$/.test(token.text)
 
-const THINGS = /(?:路|桥|石头|电线|水管|房子|树|墙|挖机|车坏|东西|庄稼|土|山体|河堤|大棚|羊|牛|猪|电杆|坎子)$/
+const THINGS =
+  /(?:手机|钥匙|路|桥|石头|电线|水管|房子|树|墙|挖机|车坏|东西|庄稼|土|山体|河堤|大棚|羊|牛|猪|电杆|坎子)$/
 
 function isBad(frame: Frame): boolean {
   const text = frame.text
@@ -197,7 +201,8 @@ function textStart(frame: Frame): number {
 
 const WEAK =
   /^(?:没事|没得事|好好的|都好|没大碍|无大碍|好着|好着呢|好着的|安好|没什么事|没啥事|都没事|没事了)$/
-const DISASTER = /地震|余震|泥石流|滑坡|洪水|暴雨|涨水|塌方|山洪|震|大雨/
+const DISASTER =
+  /水退|冰雹|大风|打雷|着火|起火|险情|发洪|地震|余震|泥石流|滑坡|洪水|暴雨|涨水|塌方|山洪|震|大雨/
 const EMPTY_WISH =
   /一路平安|祝|注意安全|安全第一|平安就好|保平安|平平安安回|安全意识|安全教育|安全检查|安全生产|安全隐患|出入平安|安全到|路上安全|安全宣传|食品安全|安全饮水|安全用/
 
@@ -221,7 +226,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
   )
     return false
   if (some(frame, (t) => t.f.relative === true || (t.f.outsider === true && t.text !== '党员'))) return false
-  const all = some(frame, (t) => t.f.all === true) || /人员|所有人|全部|人都|人数/.test(frame.text)
+  const all = some(frame, (t) => t.f.all === true) || /人员|所有人|全部|人都|人数|^都/.test(frame.text)
   const who =
     frame.explicit || frame.named.length > 0
       ? everyone(frame)
@@ -233,6 +238,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
     if (
       subject &&
       subject !== token &&
+      !frame.explicit &&
       (isPlain(subject) || subject.f.noun === true || subject.f.place !== undefined) &&
       !/人/.test(subject.text)
     )
@@ -280,6 +286,14 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
       ),
     ]),
   ]
+  const placed =
+    scene.frames[frame.index - 1]?.line === frame.line &&
+    some(
+      scene.frames[frame.index - 1] ?? frame,
+      (t) => t.f.status !== undefined || t.f.go === true || t.f.at === true,
+    )
+  if (!frame.explicit && others.length === 0 && placed && !isWitness(scene) && token.f.silent === true)
+    return false
   const heldOver = !frame.explicit && frame.who.length > 0 && frame.who[0] !== 'self' ? frame.who : []
   const who =
     others.length > 0
@@ -310,8 +324,8 @@ function unseen(frame: Frame, scene: Scene, who: Who[]): boolean {
       next.line === frame.line &&
       next.start > frame.start &&
       !next.explicit &&
-      some(next, (t) => t.f.silent ?? t.f.unseen) &&
-      !some(next, (t) => t.f.person)
+      some(next, (t) => t.f.silent === true || t.f.unseen === true) &&
+      !some(next, (t) => t.f.person === true)
     )
       next.taken = true
   }

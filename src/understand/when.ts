@@ -301,7 +301,8 @@ export function clockAt(text: string, start: number): Found<Clock> | undefined {
   }
   let end = number.end + 1
   let minute = 0
-  if (text.charAt(end) === '钟' || text.charAt(end) === '多') end++
+  if (text.startsWith('把钟', end)) end += 2
+  else if (text.charAt(end) === '钟' || text.charAt(end) === '多') end++
   else if (text.charAt(end) === '半') {
     minute = 30
     end++

@@ -10,6 +10,8 @@ import { endOf, startOf } from './when'
 interface Found {
   status: Status | undefined
   place: Token | undefined
+  /** It names where somebody comes back to. */
+  back?: boolean
   start: number
   end: number
 }
@@ -49,7 +51,7 @@ export function activityOf(frame: Frame): WorkCategory | undefined {
     if (token.f.cat === undefined || denied(frame.tokens, i)) return
     if (!best || (token.f.weight ?? 0) >= (best.f.weight ?? 0)) best = token
   })
-  return best?.f.cat
+  return best?.f.cat === 'other' ? undefined : best?.f.cat
 }
 
 function placeStatus(token: Token, frame: Frame, lead: Token | undefined, scene: Scene): Status {
@@ -90,16 +92,39 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
         if (found.status === 'rest' || found.status === 'leave' || (found.status === 'travelling' && !leaves))
           return
         if (status !== 'in_village' || found.status !== 'field') found.status = status
-      } else found = { status, place: token, start, end: token.end }
+      } else found = { status, place: token, start, end: token.end, back: lead?.f.back === true }
       return
     }
     if (f.status !== undefined && !(f.leave !== undefined && f.status !== 'leave')) {
-      if (denied(tokens, i)) return
+      const next = tokens[i + 1]
+      // 上山的都回来了: the word only tells which people; 请假的是小李 tells who
+      if (
+        next?.text === '的' &&
+        tokens[i + 2] &&
+        !/^(?:那个|几个|人)?(?:是|有|:|为)/.test(
+          tokens
+            .slice(i + 2, i + 4)
+            .map((t) => t.text)
+            .join(''),
+        ) &&
+        !tokens[i + 2]?.f.person
+      )
+        return
+      const guards =
+        /值班|值守/.test(token.text) && tokens.some((t) => t.f.cat === 'patrol' || t.f.qty !== undefined)
+      if (denied(tokens, i) || guards) return
       if (found) found.status = f.status === 'travelling' ? f.status : (found.status ?? f.status)
       else found = { status: f.status, place: undefined, start: token.start, end: token.end }
     }
   })
-  return found ?? present(frame) ?? progress(frame, scene) ?? arrival(frame)
+  return (
+    found ??
+    present(frame) ??
+    rosterOf(frame) ??
+    again(frame, scene) ??
+    progress(frame, scene) ??
+    arrival(frame)
+  )
 }
 
 /** 送6人去广东, 安置在小学: where others are brought. */
@@ -135,6 +160,13 @@ function leadOf(tokens: readonly Token[], i: number): Token | undefined {
     if (token.f.at ?? token.f.go) return token
     if (token.f.help !== undefined && token.text.endsWith('在')) return token
     if (token.f.back && !token.f.status) return token
+    if (
+      i > 0 &&
+      k === i - 1 &&
+      /^(?:看|查|看看)$/.test(token.text) &&
+      /^去了?$/.test(tokens[i + 1]?.text ?? '')
+    )
+      return tokens[i + 1]
     if (/^(?:看|看看|查|转|转转|巡|查看)$/.test(token.text) && tokens[k - 1]?.f.go) return tokens[k - 1]
     if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
   }
@@ -162,6 +194,8 @@ function placeFirst(tokens: readonly Token[], i: number): boolean {
     return false
   }
   if (tokens[i]?.f.cat !== undefined) return false
+  if (/^(?:现在|这阵|这会|人)/.test(tokens[0]?.text ?? '') && /office|dorm/.test(tokens[i]?.f.place ?? ''))
+    return true
   const desk = ['office', 'dorm', 'village'].includes(tokens[i]?.f.place ?? '')
   if (!desk && rest.some((t) => t.f.qty !== undefined)) return false
   const next = rest.find((t) => t.f.filler !== true)
@@ -186,6 +220,29 @@ function present(frame: Frame): Found | undefined {
   )
     return undefined
   return { status: 'in_village', place: undefined, start: token.start, end: token.end }
+}
+
+/** 村里有谭队, 队里有老姚在: who is there. */
+function rosterOf(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  const [first, second] = tokens
+  const there = first?.f.place === 'village' || first?.f.place === 'office' || first?.f.pron === 'team'
+  if (!there || !/^(?:有|还有)$/.test(second?.text ?? '') || !frame.explicit || frame.who.includes('team'))
+    return undefined
+  if (!tokens.slice(2).every((t) => t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.at ?? t.f.filler ?? t.f.join))
+    return undefined
+  return { status: 'in_village', place: undefined, start: frame.start, end: frame.end }
+}
+
+/** 今天不上山了 我跟组长去: the bare 去 goes where the clause before did not. */
+function again(frame: Frame, scene: Scene): Found | undefined {
+  const before = scene.frames[frame.index - 1]
+  const last = frame.tokens.at(-1)
+  if (before?.line !== frame.line || !/^去了?$/.test(last?.text ?? '') || !frame.explicit) return undefined
+  const status =
+    before.tokens.find((t) => t.f.status === 'field')?.f.status ??
+    (/上山|下组|入户/.test(before.text) ? 'field' : undefined)
+  return status ? { status, place: undefined, start: frame.start, end: frame.end } : undefined
 }
 
 /** 在整台账, 去核图斑, 走访中: a doing under way or gone to, with no place. */
@@ -283,8 +340,8 @@ function arrival(frame: Frame): Found | undefined {
 
 /** Silence announced in words the vocabulary cannot list: 一格信号都没得, 手机只剩12%的电. */
 const SILENCE =
-  /(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
-const OVER = /(?:有信号了|恢复|刚才|之前|早先|昨天|刚刚)/
+  /手机[^,]{0,3}掉|(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
+const OVER = /(?:有信号了|恢复|关了|充起电|充好电|刚才|之前|早先|昨天|刚刚)/
 
 /** Silence announced beforehand; not one that is over. */
 function silentIn(frame: Frame): boolean {
@@ -304,6 +361,14 @@ function continues(
   const { fact } = draft
   if (frame.explicit && !sameWho(frame.who, fact.who)) return false
   if (
+    fact.status === 'rest' &&
+    found.status === 'rest' &&
+    fact.from === undefined &&
+    fact.until === undefined &&
+    frame.dayHere
+  )
+    return true
+  if (
     frame.dayHere ||
     (frame.tokens.some((t) => t.f.part !== undefined && t.f.part.clock === undefined) && found.place)
   )
@@ -316,12 +381,14 @@ export const sameWho = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((w) => b.includes(w))
 
 /** Start and end of a whereabouts that lies on other days or lasts longer than today. */
-function span(frame: Frame, times: Times, scene: Scene): Times {
+function span(frame: Frame, found: Found, times: Times, scene: Scene): Times {
   const { now } = scene
   const length = frame.tokens.find((t) => t.f.length !== undefined && t.f.length > 0)?.f.length
   const first = frame.day?.first ?? now.day
   const last = length !== undefined && length > 1 ? lastDay(first, length) : (frame.day?.last ?? now.day)
   if (last === now.day) return times
+  if (times.from !== undefined && first === last && length === undefined && found.status !== 'rest')
+    return times
   return { from: times.from ?? startOf(first, now), until: times.until ?? endOf(last, now) }
 }
 
@@ -330,9 +397,19 @@ const latest = (scene: Scene): Draft<WhereaboutsFact> | undefined =>
 
 /** 都5点半回, 6点前回, 山上没信号: what a clause adds to whereabouts said before. */
 function amend(frame: Frame, times: Times, scene: Scene): boolean {
-  const silent = silentIn(frame)
-  if (times.until === undefined && !silent) return false
+  const last = scene.frames[frame.index - 1]
   const facts = scene.drafts.filter((d): d is Draft<WhereaboutsFact> => d.fact.kind === 'whereabouts')
+  const silent = silentIn(frame)
+  const starts = times.from !== undefined && /开始/.test(frame.text)
+  const joined =
+    frame.with.length > 0 &&
+    !frame.explicit &&
+    !some(frame, (t) => t.f.cat !== undefined || t.f.status !== undefined)
+  if (joined && facts.length > 0 && last?.line === frame.line) {
+    const draft = facts.at(-1)
+    if (draft) draft.fact.with = [...new Set([...(draft.fact.with ?? []), ...frame.with])]
+  }
+  if (times.until === undefined && !silent && !starts) return joined && facts.length > 0
   const all = some(frame, (t) => t.f.all === true) && !frame.explicit
   const named = frame.explicit
     ? facts.filter(
@@ -353,6 +430,7 @@ function amend(frame: Frame, times: Times, scene: Scene): boolean {
           : facts.slice(-1)
   for (const draft of targets) {
     if (times.until !== undefined) draft.fact.until = times.until
+    else if (times.from !== undefined && /开始/.test(frame.text)) draft.fact.from ??= times.from
     if (silent) draft.fact.noSignal = true
     draft.end = Math.max(draft.end, frame.end)
   }
@@ -361,10 +439,14 @@ function amend(frame: Frame, times: Times, scene: Scene): boolean {
 
 function bareReturn(frame: Frame, times: Times, scene: Scene): void {
   const silent = silentIn(frame)
-  const returns = some(frame, (t) => t.f.back === true || t.f.arrive === true)
+  const returns = some(
+    frame,
+    (t) => t.f.back === true || t.f.arrive === true || /^(?:改成|改到|推到|延到)/.test(t.text),
+  )
   if (!silent && !(returns && times.until !== undefined)) return
   const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.who] }
   if (frame.with.length > 0) fact.with = [...frame.with]
+  if (times.until !== undefined && some(frame, (t) => t.text.startsWith('下山'))) fact.status = 'field'
   if (times.until !== undefined) fact.until = times.until
   if (silent) fact.noSignal = true
   add(scene, 'whereabouts', fact, frame.start, frame.end)
@@ -373,6 +455,24 @@ function bareReturn(frame: Frame, times: Times, scene: Scene): void {
 /** 保险公司的人来村里: somebody nobody has named. */
 const isOthers = (frame: Frame): boolean =>
   !frame.explicit && /^[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text)
+
+/** 周一早上到岗: the end of a rest, a leave or a trip said before. */
+function isDue(frame: Frame, scene: Scene, times: Times): boolean {
+  const draft = latest(scene)
+  if (
+    !draft ||
+    !some(frame, (t) => /^(?:到岗|返岗|归队|到村|上岗|回岗|归岗)$/.test(t.text)) ||
+    some(frame, (t) => t.f.place !== undefined)
+  )
+    return false
+  if (
+    !/rest|leave|business/.test(draft.fact.status ?? '') ||
+    (frame.explicit && !sameWho(frame.who, draft.fact.who))
+  )
+    return false
+  const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
+  return (day !== undefined && day.first > scene.now.day) || (times.until ?? times.from) !== undefined
+}
 
 /** Read one clause. Gives whether it held anything about position. */
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
@@ -383,7 +483,11 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const times = timesOf(frame, frame.day, now)
   const index = frame.index
   const last = scene.frames[index - 1]
-  if (!found) {
+  const comes = found?.back === true && times.until !== undefined
+  const due = isDue(frame, scene, times)
+  if (!found || comes || due) {
+    if (due && times.until === undefined && frame.tokens.some((t) => t.f.day !== undefined))
+      times.until = endOf(frame.tokens.find((t) => t.f.day !== undefined)?.f.day?.last ?? now.day, now)
     if (!amend(frame, times, scene)) bareReturn(frame, times, scene)
     else continueActivity(frame, scene, last)
     if (times.until === undefined && times.from === undefined) continueActivity(frame, scene, last)
@@ -400,13 +504,19 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const activity = found.status === 'rest' || found.status === 'leave' ? undefined : activityOf(frame)
   const ends = endDayOf(frame.tokens)
   const whole =
-    later || away ? span(frame, ends ? { ...times, until: endOf(ends.last, now) } : times, scene) : times
+    later || away
+      ? span(frame, found, ends ? { ...times, until: endOf(ends.last, now) } : times, scene)
+      : times
   if (draft && continues(draft, found, frame, last)) {
     merge(draft, found, { activity, ...whole, silent }, frame, scene)
     return true
   }
   const heads = headCount(frame)
-  if (heads === 0) return true
+  if (
+    heads === 0 ||
+    (heads !== undefined && !frame.explicit && found.status !== 'in_village' && found.status !== 'field')
+  )
+    return true
   const together =
     some(frame, (t) => t.f.all === true && /^(?:都|全|全都|全部)$/.test(t.text)) &&
     frame.tokens.find((t) => t.f.filler !== true)?.f.all === true
@@ -416,7 +526,10 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const fact: WhereaboutsFact = { kind: 'whereabouts', who }
   if (found.status) fact.status = found.status
   if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, scene)
-  if (found.status === 'travelling') delete fact.place
+  if (found.status === 'travelling') {
+    delete fact.place
+    if (!frame.tokens.some((t) => t.f.clock !== undefined)) delete fact.from
+  }
   if (activity) fact.activity = activity
   if (frame.with.length > 0) fact.with = [...frame.with]
   if (whole.from !== undefined) fact.from = whole.from
@@ -489,6 +602,12 @@ function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): 
   )
     return
   if (frame.explicit && !sameWho(frame.who, draft.fact.who)) return
+  if (some(frame, (t) => t.f.all === true) && activityOf(frame) !== undefined) {
+    for (const d of scene.drafts)
+      if (d.fact.kind === 'whereabouts' && d.fact.status === 'field')
+        d.fact.activity ??= activityOf(frame) ?? 'other'
+    return
+  }
   if (frame.dayHere || (frame.day && frame.day.first > scene.now.day)) return
   const { status } = draft.fact
   if (status !== 'field' && status !== 'in_village') return
