@@ -5,12 +5,16 @@ import { counted } from '../metrics'
 import { moveCase } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
+import { villagesUnderRollCall } from '../record/rollCalls'
 import type { Runtime } from '../runtime'
 import { isAlarm, notSeenBy, reachedBy, sendAlarm, tellLevel } from './alarm'
 import { ask, askTheOwner } from './ask'
 import { type Casefile, casefileOf } from './casefile'
 import { closePointless } from './close'
+import { noteLateBusiness } from './lateBusiness'
 import { askedBy } from './recipients'
+
+const MINUTE = 60_000
 
 /** What a tick did with a case. */
 export interface Step {
@@ -31,8 +35,16 @@ export async function advance(rt: Runtime, db: Db, caseId: number, moment: Momen
   if (found === null || found.state === 'closed' || found.state === 'resting') return null
   const file = await casefileOf(db, found, moment)
   if (await closePointless(rt, db, file, moment)) return { case: found.key, did: 'closed', told: 0 }
+  if (await waitsForRollCall(db, found)) {
+    await moveCase(db, found, { nextAt: moment.now + MINUTE })
+    return null
+  }
   return takeStep(rt, db, file, moment)
 }
+
+/** While a roll call covers a team, its morning rules send nothing. */
+const waitsForRollCall = async (db: Db, { kind, villageId }: Case) =>
+  kind === 'morning' && villageId !== null && (await villagesUnderRollCall(db)).has(villageId)
 
 const climbOf = (rt: Runtime, found: Case) => ({
   ...found,
@@ -78,15 +90,16 @@ async function moved(
   rt: Runtime,
   db: Db,
   file: Casefile,
-  { now }: Moment,
+  moment: Moment,
   change: Partial<Case>,
   did: string,
   act: () => Promise<number>,
 ): Promise<Step | null> {
   const after = { ...file.case, ...change }
-  const next = nextMove(climbOf(rt, after), now, rt.policy)
-  const nextAt = next.do === 'wait' ? next.until : now
+  const next = nextMove(climbOf(rt, after), moment.now, rt.policy)
+  const nextAt = next.do === 'wait' ? next.until : moment.now
   if (!(await moveCase(db, file.case, { ...change, nextAt }))) return null
+  await noteLateBusiness(db, { ...file, case: after }, moment)
   return { case: file.case.key, did, told: await act() }
 }
 
@@ -138,7 +151,9 @@ async function skip(
     }
   }
   if (!(await moveCase(db, file.case, change))) return null
-  return takeStep(rt, db, { ...file, case: { ...file.case, ...change } }, moment)
+  const after = { ...file, case: { ...file.case, ...change } }
+  await noteLateBusiness(db, after, moment)
+  return takeStep(rt, db, after, moment)
 }
 
 /** Tells a level. One that has nobody passes it on to the level above, whose own rung then counts as taken. */

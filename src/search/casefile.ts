@@ -3,6 +3,7 @@ import {
   CADRE_ROLES,
   type Case,
   CheckIn,
+  Feedback,
   Message,
   type OutboundMessage,
   Person,
@@ -38,6 +39,8 @@ export interface Casefile {
   leads: Holder[]
   told: OutboundMessage[]
   lastWord: LastWord | null
+  /** Who said that these people were not seen: not asked about them. */
+  reporterId: number | null
   /** What the team meant to do today. */
   plan: string | null
   owner: Person | null
@@ -75,6 +78,7 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
     leads: leadsOf(team.members, away),
     told: await toldAbout(db, found.id),
     lastWord: await lastWordAbout(db, found, missing, moment),
+    reporterId: found.key.startsWith('not_seen:') ? await speakerOf(db, found.messageId) : null,
     plan:
       (
         await db.findOne(Plan, {
@@ -84,6 +88,23 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
       )?.text ?? null,
     owner: found.ownerId === null ? null : await db.findOneBy(Person, { id: found.ownerId }),
   }
+}
+
+const speakerOf = async (db: Db, messageId: number | null) =>
+  messageId === null ? null : ((await db.findOneBy(Message, { id: messageId }))?.personId ?? null)
+
+const LOOKED_AT = 10
+
+/** The newest message of one of these people; feedback is for those who receive it and shows up nowhere else. */
+async function lastMessageOf(db: Db, people: readonly number[], now: number): Promise<Message | null> {
+  const newest = await db.find(Message, {
+    where: { personId: In([...people]), voice: true, at: LessThanOrEqual(now) },
+    order: { at: 'DESC', id: 'DESC' },
+    take: LOOKED_AT,
+  })
+  const feedback = await db.findBy(Feedback, { messageId: In(newest.map(({ id }) => id)) })
+  const kept = new Set(feedback.map(({ messageId }) => messageId))
+  return newest.find(({ id }) => !kept.has(id)) ?? null
 }
 
 /** The newest statement about the missing, or the newest message of one of them. */
@@ -98,10 +119,7 @@ async function lastWordAbout(
     where: { subjectId: In(ids), supersededAt: IsNull(), saidAt: LessThanOrEqual(now) },
     order: { saidAt: 'DESC', id: 'DESC' },
   })
-  const by = await db.findOne(Message, {
-    where: { personId: In(ids), voice: true, at: LessThanOrEqual(now) },
-    order: { at: 'DESC', id: 'DESC' },
-  })
+  const by = await lastMessageOf(db, ids, now)
   const messageId =
     about !== null && (by === null || about.saidAt >= by.at) ? about.messageId : (by?.id ?? found.messageId)
   const message = messageId === null ? null : await db.findOneBy(Message, { id: messageId })

@@ -6,6 +6,7 @@ import { queue } from '../record/outbox'
 import type { Runtime } from '../runtime'
 import { allClear } from '../wording/alarms'
 import { type Casefile, casefileOf } from './casefile'
+import { forgetLateBusiness } from './lateBusiness'
 import { isSafety } from './tell'
 
 /** How a search ended, and by whom. */
@@ -32,6 +33,7 @@ async function markClosed(db: Db, id: number, { now }: Moment, ending: Ending): 
     },
   )
   if (closed.affected !== 1) return false
+  await forgetLateBusiness(db, id)
   // Nobody waits for these people any more.
   const by = { settledAt: now, settledByMessageId: ending.messageId }
   await db.update(CasePerson, { caseId: id, settledAt: IsNull() }, by)

@@ -62,14 +62,15 @@ async function morningAsked(
 
 function returnAsked(file: Casefile, to: Rung['to']): Holder[] {
   const fresh = notAskedYet(file)
-  const isMissing = (m: Holder) => file.missing.some(({ person }) => person.id === m.person.id)
+  const knowsNot = ({ person: { id } }: Holder) =>
+    id === file.reporterId || file.missing.some(({ person }) => person.id === id)
   switch (to) {
     case 'person':
       return file.missing.filter(hasAccount)
     case 'mates':
-      return file.team.members.filter((m) => hasAccount(m) && !isMissing(m)).filter(fresh)
+      return file.team.members.filter((m) => hasAccount(m) && !knowsNot(m)).filter(fresh)
     default:
-      return file.team.cadres.filter(hasAccount).filter(fresh)
+      return file.team.cadres.filter((m) => hasAccount(m) && !knowsNot(m)).filter(fresh)
   }
 }
 

@@ -38,8 +38,8 @@ export async function settleBy(rt: Runtime, db: Db, moment: Moment, evidence: Ev
   if (evidence.knownTeamId !== null) await settleMornings(db, moment, evidence, evidence.knownTeamId)
   const people = [...new Set([evidence.speakerId, ...evidence.back, ...evidence.named])]
   for (const found of await casesOf(db, people, ['return'])) {
-    // What this very message declared is not answered by it.
-    if (found.messageId === evidence.messageId) continue
+    // What this very message declared is not answered by it, nor what was said after it was written.
+    if (found.messageId === evidence.messageId || found.createdAt > moment.now) continue
     const settled = await accountedIn(rt, db, found, moment, evidence)
     await settle(db, found, settled, moment, ending(evidence, 'said'))
   }
@@ -68,7 +68,11 @@ async function accountedIn(
   const speaks = party.includes(evidence.speakerId) && countsAsReturn(now, found.dueAt, rt.policy)
   const readable = !(evidence.unread && found.state === 'open')
   const voice = speaks && readable
-  return party.filter(
-    (id) => back.has(id) || named.has(id) || (voice && (id === evidence.speakerId || !otherwise.has(id))),
-  )
+  const isOneOfThem = party.includes(evidence.speakerId)
+  return party.filter((id) => {
+    if (back.has(id)) return true
+    // One of the party who says that another is still out knows best: that one is still waited for.
+    if (id !== evidence.speakerId && isOneOfThem && otherwise.has(id)) return false
+    return named.has(id) || voice
+  })
 }
