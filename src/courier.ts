@@ -9,12 +9,15 @@ export interface Courier {
   kick(now: number): void
   /** A run of its own, after the one under way. */
   deliver(now: number): Promise<Delivery>
-  /** No call is begun any more; resolves when those under way have been marked. */
+  /** What was kicked for is still said, for 5 s at most; resolves when the calls under way have been marked. */
   stop(): Promise<void>
 }
 
 /** Under load every message kicks; looking at the outbox for each would take time from them. */
 const KICKS_APART = 200
+
+/** How long a process that stops goes on delivering; the rest waits for the next. */
+const LAST_WORDS = 5_000
 
 /** What WeCom was too busy for is tried again before the minute's job comes round. */
 const AGAIN_AFTER = 5_000
@@ -60,24 +63,28 @@ export function createCourier(
     const pending = kicked !== null
     kicked = Math.max(now, kicked ?? now)
     if (pending) return
-    const begin = () => {
-      inTurn(runKicked).catch((error: unknown) => {
-        rt.log.error({ err: error }, 'delivery failed; the next run takes it up')
-      })
-    }
     const wait = lastKick + KICKS_APART - performance.now()
     if (wait > 0) paced = setTimeout(begin, wait)
     else begin()
+  }
+
+  function begin(): void {
+    inTurn(runKicked).catch((error: unknown) => {
+      rt.log.error({ err: error }, 'delivery failed; the next run takes it up')
+    })
   }
 
   return {
     kick,
     deliver: (now) => inTurn(() => run(now)),
     async stop() {
-      stopping.abort()
       clearTimeout(again)
       clearTimeout(paced)
+      begin()
+      const enough = setTimeout(() => stopping.abort(), LAST_WORDS)
       await last
+      clearTimeout(enough)
+      stopping.abort()
     },
   }
 }

@@ -69,10 +69,11 @@ export async function startServer({ config, policy, log, intake, pages }: Server
     log.info({ port, jobs: config.jobs, database: config.database.kind }, 'listening')
 
     async function stop(): Promise<void> {
-      await clock?.stop()
+      const jobsEnded = clock?.stop()
       await close(http)
       clearInterval(heart)
       await courier.stop()
+      await jobsEnded
       await database.close()
     }
     return { port, rt, courier, client, jobs, stop }

@@ -150,6 +150,15 @@ eachDatabase((_name, open) => {
     })
   })
 
+  it('says at its stop what it was kicked for', async () => {
+    const { courier } = processOver(database, wecom.standIn)
+    await queued(database, [to(1), to(2)])
+    courier.kick(NINE)
+    courier.kick(NINE)
+    await courier.stop()
+    expect(await statesOf(database)).toEqual(['sent', 'sent'])
+  })
+
   it('asks a stopped courier for nothing more', async () => {
     const { courier } = processOver(database, wecom.standIn)
     await courier.stop()
