@@ -1,6 +1,7 @@
 import { ConfigError, environment, readServerConfig } from './config'
 import { createIntake } from './intake'
 import { createLog, reasonOf } from './log'
+import { installMenu } from './menu'
 import { PolicyError, readPolicy } from './policy'
 import { startServer } from './server'
 
@@ -17,6 +18,11 @@ async function main(): Promise<void> {
   process.on('uncaughtException', exitWith).on('unhandledRejection', exitWith)
 
   const server = await startServer({ config, policy, log, intake: createIntake })
+  if (config.jobs) {
+    installMenu(server.client, log).catch((error: unknown) => {
+      log.warn({ err: error }, 'the menu could not be registered')
+    })
+  }
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), STOPS_WITHIN).unref()
