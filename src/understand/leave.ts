@@ -77,7 +77,7 @@ const nextStart = (now: Now, kind: LeaveKind, extend: boolean, atOnce: boolean):
 
 /** Nothing but when and how long: 从27号开始, 共5天. */
 const isPartOfRequest = (frame: Frame): boolean =>
-  some(frame, (t) => t.f.length !== undefined || t.f.day !== undefined) &&
+  some(frame, (t) => t.f.length !== undefined || t.f.day !== undefined || t.f.part !== undefined) &&
   frame.tokens.every(
     (t) =>
       (t.f.length ?? t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler ?? t.f.plan ?? t.f.leave) !== undefined ||

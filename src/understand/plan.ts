@@ -55,12 +55,18 @@ export function readPlan(frame: Frame, scene: Scene, positioned: boolean): boole
     positioned ||
     frame.tokens.some(
       (t, i) =>
-        (t.f.cat ?? t.f.verb ?? t.f.meeting ?? t.f.status ?? t.f.left) !== undefined &&
+        (t.f.cat ??
+          t.f.meeting ??
+          t.f.status ??
+          t.f.left ??
+          t.f.go ??
+          (frame.dayHere || frame.under === 'plan' ? t.f.verb : undefined)) !== undefined &&
         !denied(frame.tokens, i),
     )
   const { start, end } = textOf(frame)
   const same = scene.drafts.find((d): d is Draft<PlanFact> => d.fact.kind === 'plan' && d.fact.date === date)
   if (same) {
+    if (!something) return true
     if (same.fact.text !== '' && end > same.end && start - same.end < 12) {
       same.end = end
       same.fact.text = pieceOf(scene, same.start, end)

@@ -51,6 +51,10 @@ const RULES: readonly Rule[] = [
   },
   {
     asks: 'missing',
+    when: (frame, text) => /报(?:齐|全|完)(?:了)?(?:没|吗|没有|了没)/.test(text) && frame.tokens.length > 0,
+  },
+  {
+    asks: 'missing',
     when: (frame, text, asked) =>
       (topic(frame, 'missing') || /没报|未报|没消息|没动静|没回|没吭声|没冒泡/.test(text)) &&
       (asked || /(?:还没报|没报的|未报的|没有报的|没报|名单)(?:有)?$/.test(text)),
@@ -79,7 +83,7 @@ const RULES: readonly Rule[] = [
     asks: 'work',
     when: (frame, text, asked) =>
       some(frame, (t) => t.f.cat !== undefined) &&
-      /多少|几[户块个次场件起份人趟亩]|进度|完成得|情况|怎么样|到哪一步|如何/.test(text) &&
+      /多少|好多|几[户块个次场件起份人趟亩]|进度|完成得|情况|怎么样|到哪一步|如何/.test(text) &&
       (asked || /进度|情况|多少|几/.test(text)),
   },
   {
@@ -107,6 +111,11 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   )
     return true
   if (/吗$|批了没$|没有$|了没$/.test(text)) return true
+  const many =
+    /好多/.test(text) &&
+    (scene.context.role === 'supervisor' ||
+      some(frame, (t) => t.f.place === 'village' || t.f.place === 'town'))
+  if (many) return true
   if (!vague && !/几/.test(text)) return false
   const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
   const about = some(frame, (t) => t.f.person === true || t.f.place === 'village' || t.f.place === 'town')
@@ -150,6 +159,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   const text = frame.text
     .replace(/[这那前过近]几天/g, '')
     .replace(/^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/, '')
+  if (/(?:没|没有)(?:干|做|忙|报|有)(?:什么|啥|哪样)/.test(text)) return false
   if (IGNORANT.test(text)) {
     frame.taken = true
     return false
@@ -174,7 +184,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   const token =
     frame.tokens.find((t) => t.f.day !== undefined) ??
-    (about === undefined ? dayBefore(frame, scene) : undefined)
+    (about === undefined && !/现在|目前/.test(text) ? dayBefore(frame, scene) : undefined)
   if (token?.f.day) {
     const { first, last } = token.f.day
     if (first === last) fact.date = first

@@ -10,7 +10,12 @@ function stateOf(frame: Frame | undefined): Status | undefined {
     (t) => t.f.filler !== true && t.text !== '人员' && t.text !== '的' && t.text !== '人',
   )
   const status = words[0]?.f.status
-  return words.length === 1 && status !== undefined && frame.after === 'colon' ? status : undefined
+  return words.length === 1 &&
+    status !== undefined &&
+    words[0]?.f.cat === undefined &&
+    frame.after === 'colon'
+    ? status
+    : undefined
 }
 
 /** Read a list of people behind a state. */

@@ -19,6 +19,10 @@ export function markUnreal(scene: Scene): void {
       return
     }
     const condition = some(frame, (t) => t.f.cond === true)
+    if (/^(?:到时候)?再说/.test(text)) {
+      const before = frames[i - 1]
+      if (before && before.line === frame.line) before.unreal = true
+    }
     if (condition && !/^(?:如果|要是)可以/.test(text)) {
       frame.unreal = true
       const next = frames[i + 1]
@@ -69,7 +73,7 @@ const isNews = (frame: Frame): boolean => {
 const BOT =
   /系统|机器人|你们.*问|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台/
 const COMPLAINT =
-  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|只问|别问|少问|不要问|晚点发|早点发|少发/
+  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|莫|喊几回|几回|只问|别问|少问|不要问|晚点发|早点发|少发/
 
 /** A complaint or a suggestion takes the rest of its line. */
 export function readFeedback(i: number, scene: Scene): boolean {
@@ -140,8 +144,12 @@ export function findAmends(scene: Scene): Amends {
     const text = frame.text
     const mends = frame.tokens.find((t) => t.f.correct === true)
     const takes = frame.tokens.find((t) => t.f.withdraw === true)
+    const early =
+      frame.tokens.findIndex((t) => t.f.correct === true) <= 2 &&
+      !frame.tokens.slice(0, 2).some((t) => t.f.qty !== undefined)
     if (
       mends &&
+      (early || RECENT.test(text)) &&
       (!WEAK_CORRECT.test(mends.text) ||
         RECENT.test(text) ||
         (i === 0 && frame.tokens.length <= 3) ||
@@ -150,7 +158,7 @@ export function findAmends(scene: Scene): Amends {
       corrects ??= frame
     else if (
       !mends &&
-      isContrast(text) &&
+      isContrast(lineOf(scene, frame)) &&
       (frame.tokens.some((t) => t.f.qty !== undefined) || frame.tokens.some((t) => t.f.place !== undefined))
     )
       corrects ??= frame
@@ -159,6 +167,15 @@ export function findAmends(scene: Scene): Amends {
   })
   return { corrects, withdraws }
 }
+
+const lineOf = (scene: Scene, frame: Frame): string =>
+  frame.line === 0
+    ? scene.frames
+        .filter((f) => f.line === frame.line)
+        .slice(0, 4)
+        .map((f) => f.text)
+        .join(' ')
+    : frame.text
 
 /** 是5户不是3户, 不是三组是五组. */
 const isContrast = (text: string): boolean => /是.+不是|不是.+是/.test(text.slice(0, 60))

@@ -8,12 +8,19 @@ import { isPlain, type Token } from './token'
 /** Where the reading of numbers stands: the last item, which later numbers may belong to. */
 export interface Counting {
   item: Draft<WorkFact> | undefined
+  /** The item a monitored-household count was taken out of: other numbers go on belonging to it. */
+  parent: Draft<WorkFact> | undefined
   line: number
   /** What a heading before a colon names: 务工就业:登记23人. */
-  topic: { cat: WorkCategory; start: number; line: number } | undefined
+  topic: { cat: WorkCategory; start: number; line: number; whole: boolean } | undefined
 }
 
-export const newCounting = (): Counting => ({ item: undefined, line: -1, topic: undefined })
+export const newCounting = (): Counting => ({
+  item: undefined,
+  parent: undefined,
+  line: -1,
+  topic: undefined,
+})
 
 interface Mention {
   cat: WorkCategory
@@ -129,6 +136,15 @@ function push(
       )
   }
   Object.assign(fact, datesOf(frame, scene))
+  const { item } = counting
+  const within =
+    fact.category === 'monitored_household' &&
+    item !== undefined &&
+    item.fact.category !== fact.category &&
+    (fact.count ?? 0) <= (item.fact.count ?? 0) &&
+    item.fact.unit === fact.unit &&
+    counting.line === frame.line
+  counting.parent = within ? item : undefined
   counting.item = add(scene, 'work', fact, ...span)
   counting.line = frame.line
 }
@@ -165,10 +181,19 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
   let counted = false
   let skip: Token | undefined
   const { topic } = counting
-  if (topic && topic.line === frame.line && !some(frame, (t) => t.f.cat !== undefined && t.f.noun === true)) {
+  if (
+    topic &&
+    (topic.whole || topic.line === frame.line) &&
+    some(frame, (t) => t.f.qty !== undefined) &&
+    !some(frame, (t) => t.f.cat !== undefined && t.f.noun === true)
+  ) {
     mention = { cat: topic.cat, weight: 5, start: topic.start, end: frame.start, index: -1 }
   }
-  counting.topic = undefined
+  if (
+    some(frame, (t) => t.f.cat !== undefined) ||
+    (topic?.whole !== true && some(frame, (t) => t.f.qty !== undefined))
+  )
+    counting.topic = undefined
   tokens.forEach((token, i) => {
     if (token === skip) return
     if (token.f.cat !== undefined && !denied(tokens, i)) {
@@ -194,9 +219,23 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
     }
   })
   if (mention === undefined || counted || planned) return
-  if (frame.after === 'colon') {
+  const title =
+    tokens.every((t) => t.f.cat !== undefined) &&
+    frame.after === 'line' &&
+    (frame.before === 'start' || frame.before === 'line' || frame.before === 'hard')
+  const bare =
+    tokens.every((t) => t.f.noun === true || (t.f.cat !== undefined && frame.after === 'colon')) &&
+    frame.after !== 'end'
+  if (title)
+    counting.topic = {
+      cat: (mention as Mention).cat,
+      start: (mention as Mention).start,
+      line: frame.line,
+      whole: true,
+    }
+  if (frame.after === 'colon' || bare) {
     const { cat, start } = mention as Mention
-    counting.topic = { cat, start, line: frame.line }
+    counting.topic = { cat, start, line: frame.line, whole: false }
   } else if (!isTitle(frame, scene)) uncounted(frame, scene, counting, mention)
 }
 
@@ -277,7 +316,8 @@ function count(
   }
   if (near && qty.count === 1 && qty.unit === item.fact.unit && /^一/.test(token.text)) return true
   if (near) {
-    addPart(scene, item, labelOf(scene, frame, i, since), token)
+    const owner = counting.parent && qty.unit !== item.fact.unit ? counting.parent : item
+    addPart(scene, owner, labelOf(scene, frame, i, since), token)
     return true
   }
   const behind = catBehind(tokens, i)
@@ -368,6 +408,11 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
       /business|rest|leave/.test(d.fact.status ?? ''),
   )
   if (away) return
+  const item = counting.item
+  if (scene.corrects && item && item.fact.category === undefined) {
+    item.fact.category = mention.cat
+    return
+  }
   const { done } = datesOf(frame, scene)
   const over = frame.part !== undefined && frame.part.ends <= now.minutes + 60 && now.minutes >= 12 * 60
   const vague = some(frame, (t) => t.f.qty !== undefined && t.f.qty.count === undefined)
