@@ -1,160 +1,181 @@
-import { In, IsNull, Not } from 'typeorm'
-import { Case, type CaseKind, OutboundMessage } from '../../entities'
-import { seesVillage } from '../decide/scope'
-import { casefileOf, type Casefile } from '../search/casefile'
-import { closeCase } from '../search/close'
-import { passWord } from './forward'
+import { In, IsNull, LessThan, Not } from 'typeorm'
+import { Case, Message, OutboundMessage } from '../../entities'
+import { casefileOf } from '../search/casefile'
+import { closeCase, settle } from '../search/close'
 import { inert } from '../wording/inert'
-import { withPhone } from '../wording/people'
+import { list, withPhone } from '../wording/people'
+import * as plain from '../wording/plain'
 import { clock } from '../wording/when'
+import { passWord } from './forward'
+import { isNamedIn, nameOfCase, type OpenCase, openCasesFor } from './openCases'
 import type { Telling } from './telling'
 
 const MINUTE = 60_000
+const LONGEST = 40
 
 /** What somebody who was asked or alarmed can say about a search in a word. */
 type Word = 'take' | 'seen' | 'found' | 'handled' | 'false_alarm'
 
-const WORDS: readonly [Word, RegExp][] = [
-  ['take', /^(?:我来找|我去找|我来跟|我来处理|我去看看|我来负责)/],
-  ['found', /^(?:已经?找到了?|找到了|人找到了|找到人了|已找到)/],
-  ['handled', /^(?:已经?处理好?了?|处理好了|处理完了)/],
-  ['false_alarm', /^(?:误报|虚惊一场|弄错了)/],
-  ['seen', /^(?:知道了|知晓|晓得了|我知道了)[。.!！]?$/],
+const WORDS: readonly [Word, string][] = [
+  ['take', '我来找|我去找|我来跟|我来处理|我去看看|我来负责'],
+  ['found', '已经?找到了?|人找到了?|找到人了|找到了'],
+  ['handled', '已经?处理好?了?|处理好了|处理完了'],
+  ['false_alarm', '误报|虚惊一场|弄错了'],
+  ['seen', '我?知道了|知晓|晓得了'],
 ]
+const PATTERNS = WORDS.map(([word, words]): [Word, RegExp] => [
+  word,
+  new RegExp(`^(.{0,12}?)[,，、:：\\s]*(?:${words})(.*)$`, 's'),
+])
+/** What may follow the word and adds nothing. */
+const FILLER =
+  /^[了啊呢吧哈呀的。.!！~,，、\s]*(?:(?:人|大家|都|已经)*(?:没事|平安|安全|好着))?[了的。.!！~\s]*$/
 
-const GRAVITY: readonly CaseKind[] = ['help', 'illness', 'roll_call', 'return', 'silent_days', 'morning']
-
-export function caseWord(text: string): Word | null {
-  const plain = text.trim()
-  if ([...plain].length > 40) return null
-  return WORDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
+/** A word with what stands before and after it: the village it means, a few words more. */
+export interface CaseWord {
+  word: Word
+  before: string
+  after: string
 }
 
-/** 「收到」 and 「好的」 count as 知道了 only when an alarm is the last thing sent to that person. */
-export async function alarmWasLast({ db, speaker }: Telling): Promise<boolean> {
+export function caseWord(text: string): CaseWord | null {
+  const said = text.trim()
+  if ([...said].length > LONGEST) return null
+  for (const [word, pattern] of PATTERNS) {
+    const [, before, after] = pattern.exec(said) ?? []
+    if (before !== undefined && after !== undefined) return { word, before, after }
+  }
+  return null
+}
+
+/**
+ * 「收到」 and 「好的」 count as 知道了 only when an alarm is the last thing this person was told, replies included.
+ */
+export async function alarmWasLast({ db, speaker, messageId }: Telling): Promise<boolean> {
   const last = await db.findOne(OutboundMessage, {
     where: { personId: speaker.person.id, state: In(['sent', 'claimed']) },
     order: { queuedAt: 'DESC', id: 'DESC' },
   })
-  return last !== null && last.purpose === 'alarm' && last.caseId !== null
-}
-
-/** Searches this person was asked or alarmed about, or may see as a supervisor: gravest, then newest first. */
-export async function openCasesFor(telling: Telling): Promise<Casefile[]> {
-  const { db, moment, speaker, scope } = telling
-  const told = await db.find(OutboundMessage, {
-    select: { caseId: true },
-    where: { personId: speaker.person.id, purpose: In(['ask', 'alarm', 'owner_ask']), caseId: Not(IsNull()) },
-    order: { id: 'DESC' },
-    take: 500,
+  if (last === null || last.purpose !== 'alarm' || last.caseId === null) return false
+  const replied = await db.findOne(Message, {
+    where: { personId: speaker.person.id, id: LessThan(messageId), reply: Not(IsNull()) },
+    order: { at: 'DESC', id: 'DESC' },
   })
-  const ids = new Set(told.flatMap(({ caseId }) => (caseId === null ? [] : [caseId])))
-  const open = await db.find(Case, { where: { state: In(['open', 'resting']) } })
-  const files: Casefile[] = []
-  for (const found of open) {
-    if (!ids.has(found.id) && !scope.supervisor) continue
-    const file = await casefileOf(db, found, moment)
-    if (ids.has(found.id) || seesVillage(scope, file.team.village)) files.push(file)
-  }
-  const newest = ({ case: c }: Casefile) => c.openedAt ?? c.createdAt
-  const grave = ({ case: c }: Casefile) => GRAVITY.indexOf(c.kind)
-  return files.sort((a, b) => grave(a) - grave(b) || newest(b) - newest(a))
+  return replied === null || replied.at <= (last.sentAt ?? last.queuedAt)
 }
 
-const TITLES: Record<CaseKind, string> = {
-  help: '求助',
-  illness: '急病',
-  roll_call: '点名',
-  return: '还没回来的人',
-  silent_days: '几天没消息的人',
-  morning: '今天的去向',
-}
+/** Answers 收到 after an alarm. */
+export const answerSeen = (telling: Telling): Promise<string | null> =>
+  answerCaseWord(telling, { word: 'seen', before: '', after: '' })
 
-const nameOf = (file: Casefile) => {
-  const people = file.missing.map(({ person }) => person.name).join('、')
-  const whom = file.case.kind === 'morning' || people === '' ? '工作队' : people
-  return `${file.team.village.name}${whom}(${TITLES[file.case.kind]})`
-}
-
-/** The search a word means: the one whose village or people it names, else the gravest and newest. */
-const meant = (files: readonly Casefile[], text: string) =>
-  files.find(
-    (file) =>
-      (file.team.village.name !== '' && text.includes(file.team.village.name.replace(/[村社区]+$/, ''))) ||
-      file.missing.some(({ person }) => text.includes(person.name)),
-  ) ?? files[0]
-
-/** Answers a word about a search; null when there is none it could mean. */
-export async function answerCaseWord(telling: Telling, word: Word, text: string): Promise<string | null> {
-  const files = await openCasesFor(telling)
-  const file = meant(files, text)
-  if (file === undefined) return null
+/** Answers a word about a search; null when it is none after all, or there is no search it could mean. */
+export async function answerCaseWord(telling: Telling, said: CaseWord): Promise<string | null> {
+  const { word, before, after } = said
+  const all = await openCasesFor(telling)
+  const named = all.find((each) => isNamedIn(each, before + after))
+  if (before !== '' && named === undefined) return null
+  const isFree = telling.scope.supervisor && word !== 'seen'
+  if (!isFree && !FILLER.test(after) && named === undefined) return null
+  const found = named ?? (await likeliest(telling, word, all))
+  if (found === undefined) return telling.scope.supervisor && word !== 'seen' ? plain.NOBODY_MISSING : null
   switch (word) {
     case 'take':
-      return take(telling, file, files.length)
+      return take(telling, found, all.length)
     case 'seen':
-      return see(telling, file)
+      return see(telling, found)
     default:
-      return end(telling, file, word, text)
+      return end(telling, found, word, before + after)
+  }
+}
+
+/** The search a bare word means, of several: the one it answers, else the gravest and newest. */
+async function likeliest(
+  { db, speaker, moment }: Telling,
+  word: Word,
+  all: readonly OpenCase[],
+): Promise<OpenCase | undefined> {
+  const me = speaker.person.id
+  const isHeld = ({ ownedUntil }: Case) => (ownedUntil ?? 0) > moment.now
+  switch (word) {
+    case 'take':
+      return all.find(({ case: c }) => !isHeld(c) || c.ownerId === me) ?? all[0]
+    case 'seen': {
+      const alarm = await db.findOne(OutboundMessage, {
+        where: { personId: me, purpose: 'alarm', caseId: Not(IsNull()), state: Not('dropped' as const) },
+        order: { queuedAt: 'DESC', id: 'DESC' },
+      })
+      return all.find(({ case: c }) => c.id === alarm?.caseId)
+    }
+    default:
+      return all.find(({ case: c }) => c.ownerId === me) ?? all.find(({ told }) => told) ?? all[0]
   }
 }
 
 const others = (count: number) => (count > 1 ? `另外还有${count - 1}件,要跟哪件就带上村名再说一遍。` : '')
 
-async function take(
-  { rt, db, moment, speaker, messageId }: Telling,
-  file: Casefile,
-  count: number,
-): Promise<string> {
-  const { case: found } = file
-  const held = found.ownerId !== null && found.ownedUntil !== null && found.ownedUntil > moment.now
-  if (held && found.ownerId !== speaker.person.id) {
-    return `${nameOf(file)}已经由${file.owner?.name ?? '别人'}在跟,${clock(found.ownedUntil ?? moment.now, moment.zone)}前有消息会告诉您。${others(count)}`
+async function take(telling: Telling, found: OpenCase, count: number): Promise<string> {
+  const { rt, db, moment, speaker, messageId } = telling
+  const { id, ownerId, ownedUntil, key } = found.case
+  const file = await casefileOf(db, found.case, moment)
+  const held = ownerId !== null && ownedUntil !== null && ownedUntil > moment.now
+  if (held && ownerId !== speaker.person.id) {
+    return `${nameOfCase(found)}已经由${file.owner?.name ?? '别人'}在跟,有消息会告诉您。${others(count)}`
   }
-  const ownedUntil = moment.now + rt.policy.taking.lease * MINUTE
   const askAt = moment.now + rt.policy.taking.ownerAskedAt * MINUTE
-  const nextAt = found.nextAt === null ? askAt : Math.min(askAt, found.nextAt)
+  const { nextAt } = found.case
   // The claim: of rivals in the same moment, one wins.
-  const free = held
-    ? { ownerId: speaker.person.id }
-    : { ownerId: found.ownerId === null ? IsNull() : found.ownerId }
   const won = await db.update(
     Case,
-    { id: found.id, ...free, state: In(['open', 'resting']) },
-    { ownerId: speaker.person.id, ownedUntil, ownerAsked: false, nextAt },
+    { id, ownerId: ownerId ?? IsNull(), state: In(['open', 'resting']) },
+    {
+      ownerId: speaker.person.id,
+      ownedUntil: moment.now + rt.policy.taking.lease * MINUTE,
+      ownerAsked: false,
+      nextAt: nextAt === null ? askAt : Math.min(askAt, nextAt),
+    },
   )
-  if (won.affected !== 1) return `${nameOf(file)}刚刚有人先接手了。`
-  rt.log.info({ case: found.key, messageId }, 'a case was taken')
+  if (won.affected !== 1) return `${nameOfCase(found)}刚刚有人先接手了。`
+  rt.log.info({ case: key, messageId }, 'a case was taken')
   const phones = file.missing.slice(0, 4).map(withPhone)
-  return `好,${nameOf(file)}由您来跟。${phones.length === 0 ? '' : `电话:${phones.join('、')}。`}${clock(askAt, moment.zone)}我问您一声进展,有结果回『已找到』。${others(count)}`
+  return `好,${nameOfCase(found)}由您来跟。${phones.length === 0 ? '' : `电话:${list(phones)}。`}${clock(askAt, moment.zone)}我问您一声进展,有结果回『已找到』。${others(count)}`
 }
 
-async function see({ db, moment, speaker }: Telling, file: Casefile): Promise<string> {
-  const rows = { caseId: file.case.id, personId: speaker.person.id, seenAt: IsNull() }
+async function see({ db, moment, speaker }: Telling, found: OpenCase): Promise<string> {
+  const rows = { caseId: found.case.id, personId: speaker.person.id, seenAt: IsNull() }
   await db.update(OutboundMessage, rows, { seenAt: moment.now })
-  return `好,${nameOf(file)}不再重复提醒您,还会接着往下问;有结果告诉您。要跟就回『我来找』。`
+  return `好,${nameOfCase(found)}不再重复提醒您,我接着往下问,有结果告诉您。要跟就回『我来找』。`
 }
 
 const ENDINGS = { found: '人找到了', handled: '已经处理好了', false_alarm: '是误报,人没事' } as const
 
 async function end(
   telling: Telling,
-  file: Casefile,
+  found: OpenCase,
   word: keyof typeof ENDINGS,
-  text: string,
-): Promise<string | null> {
+  more: string,
+): Promise<string> {
   const { db, moment, speaker, scope, messageId } = telling
-  const emergency = file.case.kind === 'help' || file.case.kind === 'illness'
-  if (emergency && !scope.supervisor) {
-    await passWord(telling, file.case, text)
-    return `谢谢!${nameOf(file)}要由镇上或区里确认才算完,您的话我转过去了。`
+  const { case: c, people } = found
+  const words = inert(more).replace(/^[,，、。.!！\s]+/, '')
+  if ((c.kind === 'help' || c.kind === 'illness') && !scope.supervisor) {
+    await passWord(telling, c, `${ENDINGS[word]}${words === '' ? '' : `,${words}`}`)
+    return `谢谢!${nameOfCase(found)}要由镇上或区里确认才算完,您的话我转过去了。`
   }
-  const news = `${speaker.person.name}说${ENDINGS[word]}。${inert(text).length > 4 ? `「${inert(text)}」` : ''}`
-  const closed = await closeCase(db, file, moment, {
-    outcome: word,
-    news,
-    messageId,
-    personId: speaker.person.id,
-  })
-  return closed ? `好,${nameOf(file)}了结,问过的人我都告诉一声。辛苦了!` : `${nameOf(file)}已经了结了。`
+  const news = `${speaker.person.name}说${ENDINGS[word]}。${words === '' ? '' : `「${words}」`}`
+  const ending = { outcome: word, news, messageId, personId: speaker.person.id }
+  const named = people.filter(({ name }) => more.includes(name))
+  if (c.kind === 'return' && named.length > 0 && named.length < people.length) {
+    await settle(
+      db,
+      c,
+      named.map(({ id }) => id),
+      moment,
+      ending,
+    )
+    return `好,${list(named.map(({ name }) => name))}找到了,其余的人还在找。`
+  }
+  const closed = await closeCase(db, await casefileOf(db, c, moment), moment, ending)
+  return closed
+    ? `好,${nameOfCase(found)}了结,问过的人我都告诉一声。辛苦了!`
+    : `${nameOfCase(found)}已经了结了。`
 }

@@ -12,7 +12,7 @@ import { answer } from './ask'
 import { ask } from './asking'
 import { answerBotQuestion } from './botAnswers'
 import { noteCare } from './care'
-import { alarmWasLast, answerCaseWord, caseWord } from './caseWords'
+import { alarmWasLast, answerCaseWord, answerSeen, caseWord } from './caseWords'
 import { noticeDisaster } from './disaster'
 import { raiseFrom } from './emergency'
 import { evidenceOf, settleVoice } from './evidence'
@@ -62,7 +62,7 @@ async function alive(telling: Telling, reply: string): Promise<Handled> {
 
 async function searchWord(telling: Telling, text: string): Promise<string | null> {
   const word = caseWord(text)
-  return word === null ? null : answerCaseWord(telling, word, text)
+  return word === null ? null : answerCaseWord(telling, word)
 }
 
 async function askNoMore({ db, speaker }: Telling): Promise<string> {
@@ -146,7 +146,7 @@ async function nothingToRepeat(telling: Telling, text: string, reading: Reading)
   if (NOT_SURE.test(text.trim())) return plain.NOT_SURE
   const kinds = new Set(reading.facts.map(({ fact }) => fact.kind))
   if (kinds.has('correction')) return plain.CORRECT_HOW
-  if (kinds.has('ack')) return (await alarmWasLast(telling)) ? answerCaseWord(telling, 'seen', text) : null
+  if (kinds.has('ack')) return (await alarmWasLast(telling)) ? answerSeen(telling) : null
   if (!isUnread(reading)) return plain.GREETING
   const [open] = (await casesOf(telling.db, [telling.speaker.person.id], ['return', 'roll_call'])).filter(
     (c) => c.state === 'open',

@@ -60,6 +60,8 @@ export const ASK_NO_MORE_TEAM =
 export const ASK_NO_MORE = '好,早上不再问您了。要是有人没回来或者求助,还是会告诉您一声。'
 
 export const WITHDRAWN = (text: string | null) => `好,上一条${text === null ? '' : `「${text}」`}不算了。`
+export const NOBODY_MISSING = '现在没有正在找的人,谢谢您记挂。'
+
 export const NOTHING_TO_WITHDRAW = '最近一天里没有可以撤回的话。'
 
 export const TOO_MANY = '消息有点多,我都记着,先不一条条回了;有急事回『求助』。'

@@ -22,7 +22,7 @@ eachDatabase((_name, _open, newPlace) => {
     it.each([
       ['work', '走访8户'],
       ['a whereabouts', '下组走访'],
-      ['a difficulty', '三组水管坏了,请镇上派人来修'],
+      ['a difficulty', '三组的水管坏了,想请镇上协调'],
     ])('is not asked when %s was told', async (_what, text) => {
       world = await startWorld(newPlace)
       await world.say('limin', '你好', '08:00')
