@@ -1,0 +1,95 @@
+/** Texts that never change: welcome, privacy, help, the log. */
+export const FIXED: readonly (readonly [string, string])[] = [
+  ['{who}您好,我是『在村』。', 'Hello {who}, I am “In the village”.'],
+  [
+    '我只做一件事:让人随时知道工作队在哪、平安不平安。',
+    'I do one thing: let people know at any time where the team is and whether it is safe.',
+  ],
+  [
+    '每天队里有一个人、用一句平常话说说去向就够了,像{example};不用填表,没有次数,也不评比。',
+    'One person, one plain sentence a day is enough for the team; no forms, no counts, no comparing.',
+  ],
+  [
+    '看得到的:本队、村干部、镇上和区里;任期满一年后删除。',
+    'Who sees it: the team, village cadres, township and district; deleted a year after the posting.',
+  ],
+  ['回『隐私』看详细,回『意见』可以直说。', 'Reply “privacy” for details, “feedback” to speak plainly.'],
+  [
+    '【隐私】记什么:您发来的话和从中读出的去向、工作、请假、身体情况;您主动发的位置。',
+    '[Privacy] Kept: what you write and what is read from it; places you choose to send.',
+  ],
+  ['不跟踪,不读进入时的定位。', 'No tracking; the location sent on entering is never read.'],
+  [
+    '做什么用:找得到人、出事能帮、日报不用再写一遍。',
+    'What for: finding people, helping in trouble, no second daily report.',
+  ],
+  ['不用来比较谁。', 'Not for comparing anybody.'],
+  [
+    '谁看得到:{who}。',
+    'Who sees it: whereabouts – team, cadres, township, district; health – you, township, district; reasons for leave – you and who approves; feedback – the feedback officer alone.',
+  ],
+  [
+    '求助和急病会告诉能去帮忙的人:谁、在哪、什么事。',
+    'Help and urgent illness reach those who can help: who, where, what.',
+  ],
+  [
+    '留多久:{how}。',
+    'How long: places roughly after 7 days, gone after 90; health 180 days; the rest until a year after the posting.',
+  ],
+  ['您可以:{what}。', 'You can: read your log, correct, withdraw, complain or suggest.'],
+  [
+    '不回消息不会被扣什么;不方便就不回,有人替您说一句也算。',
+    'Not answering costs you nothing; somebody may answer for you.',
+  ],
+  ['像跟同事说话一样跟我说就行,一句话就够:', 'Talk to me as to a colleague; one sentence is enough:'],
+  ['遇到危险说『求助』和在哪儿,我马上叫人。', 'In danger say “help” and where; I call people at once.'],
+  [
+    '想知道记了什么,回『隐私』;有意见,回『意见』。',
+    'To know what is kept, reply “privacy”; to complain, “feedback”.',
+  ],
+  ['您知道工作队在哪,说一句就帮大忙了:', 'You know where the team is; one word is a great help:'],
+  [
+    '不清楚就回『不清楚』;不想早上被问,回『别再问我』。',
+    'Not sure? Say so. No questions in the morning: reply “do not ask me”.',
+  ],
+  ['有危险说『求助』和在哪儿。', 'In danger say “help” and where.'],
+  ['想知道什么直接问:', 'Just ask:'],
+  [
+    '收到找人的消息:回『我来找』您来跟,『知道了』不再重复,『已找到』了结。',
+    'When told that somebody is missing: “I will look” takes it, “seen” stops repeats, “found” ends it.',
+  ],
+  ['您可以问本单位驻村的人:', "You may ask about your unit's people:"],
+  ['去向和工作情况由当地乡镇掌握。', 'Whereabouts and work are with the township.'],
+  ['有意见,回『意见』。', 'To complain, reply “feedback”.'],
+  ['· 我们都在村里', '· All of us are in the village'],
+  ['· 和李组长上山核图斑,6点前回,山上没信号', '· Up the hill with Group head Li, back before 6, no signal'],
+  ['· 走访监测户4户,调解纠纷1起', '· Visited 4 monitored households, settled 1 quarrel'],
+  ['· 明后天请假,家里有事', '· On leave tomorrow and the day after'],
+  [
+    '· 更正:是5户不是3户(说『撤回』就收回上一条)',
+    '· Correction: 5 households, not 3 (“withdraw” takes the last one back)',
+  ],
+  ['· 小李在哪 / 我这个月在村几天', '· Where is Li? / How many days was I in the village?'],
+  ['· 他们在村里', '· They are in the village'],
+  ['· 工作队下三组了,跟李组长一起', '· The team is in group 3 with Group head Li'],
+  ['· 张书记上山了,下午6点前回', '· Secretary Zhang is on the hill, back before 6'],
+  ['· 张书记回来了,都平安', '· Secretary Zhang is back, all safe'],
+  ['· 今天没见到他们', '· I have not seen them today'],
+  ['· 工作队在哪', '· Where is the team?'],
+  ['· 张书记在哪 / 某某村工作队在哪', '· Where is Secretary Zhang? / Where is the team of that village?'],
+  ['· 今天谁还没消息', '· Who is still silent today?'],
+  ['· 哪些人联系不上', '· Who is out of reach?'],
+  ['· 今天汇总 / 本周情况', "· Today's summary / this week"],
+  ['· 这个月核了多少图斑', '· How many land parcels this month?'],
+  ['· 今天谁请假', '· Who is on leave today?'],
+  ['最近7天还没有记下您的话。', 'Nothing of yours was noted in the last 7 days.'],
+  ['没有记录不代表不在村,想补随时说,像{example}。', 'No record does not mean absent; add to it at any time.'],
+  [
+    '最近7天记下您的话(去向{a}条,工作{b}条):',
+    'Noted of you in the last 7 days ({a} on whereabouts, {b} on work):',
+  ],
+  [
+    '要改回『更正』,收回上一条回『撤回』。',
+    'Reply “correction” to change, “withdraw” to take back the last.',
+  ],
+]
