@@ -1,3 +1,4 @@
+import { fitSections } from './bytes'
 import { inert } from './inert'
 
 /** What is said when a question cannot be answered as asked: honest, polite, and telling nothing it should not. */
@@ -42,3 +43,12 @@ export const whoseDays = () => '驻村天数一次看一个人或一个村,像�
 export const tooLarge = () => '范围太大,一条消息说不完,请带上乡镇或村名再问。'
 
 export const noTeam = (label: string) => `${label}那天没有驻村工作队。`
+
+/** Several answers as one text. */
+export const together = (texts: readonly string[]): string =>
+  fitSections([
+    {
+      lines: texts.flatMap((text) => text.split('\n')),
+      more: (left) => `另有${left}行没列下,分开问能看到。`,
+    },
+  ])

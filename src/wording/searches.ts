@@ -1,5 +1,6 @@
 import { grouped } from '../decide/grouped'
 import type { Search } from '../record/searches'
+import { clip } from './bytes'
 import { inert } from './inert'
 import { list, withPhone } from './people'
 import { clock, when } from './when'
@@ -7,12 +8,15 @@ import type { Seen } from './whereabouts'
 
 /** What is being searched, in words: whom, since when, who was asked, who took it. */
 
+/** Bytes of somebody's own words within a line. */
+const LONGEST_WORDS = 300
+
 const nameOf = (id: number, seen: Seen) => seen.speakers.get(id)?.person.name ?? ''
 
 /** What a search is about, without its place: 张建国说好18:00回,还没听到消息. */
 export function searchLine({ case: found, people }: Search, seen: Seen, mayReadHealth: boolean): string {
   const who = list(people.map((id) => nameOf(id, seen)).filter((name) => name !== ''))
-  const words = found.words === null ? '' : `「${inert(found.words)}」`
+  const words = found.words === null ? '' : `「${clip(inert(found.words), LONGEST_WORDS)}」`
   const place = found.place === null ? '' : `(${inert(found.place)})`
   const at = when(found.dueAt, seen.now, seen.zone)
   switch (found.kind) {

@@ -3,6 +3,7 @@ import { isWithoutSignal, standingOf } from '../decide/standing'
 import { joinTotals, type Totals } from '../decide/totals'
 import type { Picture, Told } from '../record/picture'
 import { instantOf } from '../time'
+import { clip } from './bytes'
 import { workName } from './categories'
 import { inert } from './inert'
 import { searchWithPhones, silentLine, unseenLine } from './lines'
@@ -29,6 +30,9 @@ export interface Summed {
   away: { leave: number; rest: number; business: number; ill: number }
   human: string[]
 }
+
+/** Bytes of one line: nobody's story takes the room of all others. */
+const LONGEST_LINE = 240
 
 /** Boils a picture down; phones and illness are for supervisors. */
 export function summed(
@@ -68,10 +72,10 @@ export function summed(
     searches: searches.length,
     lines: picture.lines.map(({ villageId, text, at }) => ({
       at,
-      text: `${villageName(villageId)}:${text}`,
+      text: `${villageName(villageId)}:${clip(text, LONGEST_LINE)}`,
     })),
     difficulties: picture.difficulties.map(
-      ({ villageId, text }) => `${villageName(villageId)}:${inert(text)}`,
+      ({ villageId, text }) => `${villageName(villageId)}:${clip(inert(text), LONGEST_LINE)}`,
     ),
     totals: picture.totals,
     away: {

@@ -1,10 +1,9 @@
 import { isWorkingDay } from '../../decide/calendar'
-import { knownTeams } from '../../record/known'
-import { teamsAt } from '../../record/lookups'
 import { unseenIn } from '../../record/notSeen'
+import { silentAmong } from '../../record/silent'
 import { instantOf } from '../../time'
 import { fitSections, type Section } from '../../wording/bytes'
-import { beforeDue, dayOff, notYetThatDay } from '../../wording/answers'
+import { beforeDue, dayOff, notYetThatDay, together } from '../../wording/answers'
 import { knownLine } from '../../wording/teams'
 import { dayWord } from '../../wording/when'
 import { aboutOf } from './about'
@@ -23,16 +22,15 @@ export async function missing(asking: Asking): Promise<Answer> {
   const places = about.targets.flatMap((target) => (target.kind === 'place' ? [target] : []))
   const texts: string[] = []
   for (const place of places) texts.push(await missingIn(asking, place))
-  return { text: fitSections([{ lines: texts.join('\n').split('\n') }]) }
+  return { text: together(texts) }
 }
 
 async function missingIn(asking: Asking, target: PlaceTarget): Promise<string> {
   const { db, now, zone, rt } = asking
   const { day, at } = askedDay(asking)
   const ids = target.villages.map(({ id }) => id)
-  const teams = await teamsAt(db, ids, day)
-  const known = await knownTeams(db, teams, { day, now: Math.min(now, at), zone })
-  const silent = teams.flatMap(({ village }) => (known.has(village.id) ? [] : [village]))
+  const moment = { day, now: Math.min(now, at), zone }
+  const { teams, silent } = await silentAmong(db, target.villages, moment)
   const shown = await gather(asking, silent.slice(0, MOST_SHOWN))
   const seen = await seenFor(asking, { teams: shown })
   const unseen = await unseenIn(db, ids, day, { at, now, zone, policy: rt.policy })
@@ -42,7 +40,7 @@ async function missingIn(asking: Asking, target: PlaceTarget): Promise<string> {
   const phones = asking.scope.supervisor
   const sections: Section[] = [
     { lines: notes(asking) },
-    { lines: [knownLine(target.label, known.size, teams.length, seen)] },
+    { lines: [knownLine(target.label, teams.length - silent.length, teams.length, seen)] },
     {
       lines: shown.map((team) => prefix(team.team.village.id) + silentLine(team, seen, phones)),
       most: 1500,

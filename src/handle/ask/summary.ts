@@ -6,8 +6,8 @@ import { teamsAt, villagesIn } from '../../record/lookups'
 import { pictureOf } from '../../record/picture'
 import { workTotals } from '../../record/totals'
 import { instantOf } from '../../time'
-import { noTeam, notYetThatDay } from '../../wording/answers'
-import { fitSections } from '../../wording/bytes'
+import { noTeam, notYetThatDay, together } from '../../wording/answers'
+import { clip, fitSections } from '../../wording/bytes'
 import { dayText } from '../../wording/digest'
 import { inert } from '../../wording/inert'
 import { joined, type Summed, summed } from '../../wording/summed'
@@ -21,6 +21,8 @@ import { whereBroadly } from './whereBroadly'
 
 /** More villages than this are summed up without reading every person's words. */
 const MOST_VILLAGES = 300
+/** Bytes of somebody's own words within a line. */
+const LONGEST_WORDS = 400
 
 /** 汇总: a day or a period of one place or all. */
 export async function summary(asking: Asking): Promise<Answer> {
@@ -28,7 +30,7 @@ export async function summary(asking: Asking): Promise<Answer> {
   if ('answer' in about) return about.answer
   const texts: string[] = []
   for (const target of about.targets) texts.push(await summaryOf(asking, await placeOf(asking, target)))
-  return { text: fitSections([{ lines: texts.join('\n').split('\n') }]) }
+  return { text: together(texts) }
 }
 
 async function placeOf({ db, scope }: Asking, target: Target): Promise<PlaceTarget> {
@@ -79,7 +81,10 @@ async function ofVillage(asking: Asking, target: PlaceTarget): Promise<string> {
   return fitSections([
     { lines: [teamHead(now, seen), ...memberLines(now, seen, false)] },
     { lines: [work.length === 0 ? '工作:还没有记下的。' : `工作:${work.join(',')}`] },
-    { lines: difficulties.map(({ text }) => `要帮一把的:${inert(text)}`), more: (left) => `另有${left}件。` },
+    {
+      lines: difficulties.map(({ text }) => `要帮一把的:${clip(inert(text), LONGEST_WORDS)}`),
+      more: (left) => `另有${left}件。`,
+    },
   ])
 }
 
@@ -110,7 +115,8 @@ async function ofPeriod(asking: Asking, target: PlaceTarget, from: string, to: s
           {
             head: '要帮一把的:',
             lines: difficulties.map(
-              ({ villageId, day: told, text }) => `${named(villageId)}${inert(text)}(${dayWord(told, day)})`,
+              ({ villageId, day: told, text }) =>
+                `${named(villageId)}${clip(inert(text), LONGEST_WORDS)}(${dayWord(told, day)})`,
             ),
             more: (left: number) => `另有${left}件,问村名能看到。`,
           },

@@ -1,7 +1,7 @@
 import { openSearches, type Search } from '../../record/searches'
 import { unseenIn } from '../../record/notSeen'
 import { fitSections } from '../../wording/bytes'
-import { everybodyReachable, onlyNow } from '../../wording/answers'
+import { everybodyReachable, onlyNow, together } from '../../wording/answers'
 import { aboutOf } from './about'
 import type { Answer, Asking, PlaceTarget } from './asking'
 import { gather, placePrefix, readsPrivate, seenFor } from './gather'
@@ -19,7 +19,7 @@ export async function unreachable(asking: Asking): Promise<Answer> {
   const places = about.targets.flatMap((target) => (target.kind === 'place' ? [target] : []))
   const texts: string[] = []
   for (const place of places) texts.push(await unreachableIn(asking, place))
-  return { text: fitSections([{ lines: texts.join('\n').split('\n') }]) }
+  return { text: together(texts) }
 }
 
 const isUnreachable = ({ case: { kind, level, step } }: Search) =>

@@ -1,9 +1,9 @@
-import { fitSections, type Section } from '../../wording/bytes'
+import { clip, fitSections, type Section } from '../../wording/bytes'
 import { inert } from '../../wording/inert'
 import { ROLE_NAMES } from '../../wording/people'
 import { knownLine, memberLines, teamHead, teamLine } from '../../wording/teams'
 import { furtherLines, type Seen, whereLine } from '../../wording/whereabouts'
-import { noTeam, nothingToSee } from '../../wording/answers'
+import { noTeam, nothingToSee, together } from '../../wording/answers'
 import { plansOn } from '../../record/dayNotes'
 import { villagesIn } from '../../record/lookups'
 import { aboutOf } from './about'
@@ -11,6 +11,9 @@ import type { Answer, Asking, PersonTarget, PlaceTarget } from './asking'
 import { askedDay, gather, MOST_SHOWN, placePrefix, readsPrivate, seenFor, type TeamNow } from './gather'
 import { searchText, searchWithPhones, silentLine } from '../../wording/lines'
 import { whereBroadly } from './whereBroadly'
+
+/** Bytes of what a team means to do. */
+const LONGEST_PLAN = 400
 
 /** 在哪: a person, a village, a township, everyone. */
 export async function where(asking: Asking): Promise<Answer> {
@@ -20,7 +23,7 @@ export async function where(asking: Asking): Promise<Answer> {
   for (const target of about.targets) {
     texts.push(await (target.kind === 'person' ? ofPerson(asking, target) : ofPlace(asking, target)))
   }
-  return { text: fitSections([{ lines: texts.flatMap((text) => text.split('\n')) }]) }
+  return { text: together(texts) }
 }
 
 async function ofPerson(asking: Asking, { holder }: PersonTarget): Promise<string> {
@@ -76,7 +79,7 @@ async function ofVillage(asking: Asking, now: TeamNow, seen: Seen): Promise<stri
       lines: memberLines(now, seen, asking.scope.supervisor),
       more: (left) => `另有${left}人,问名字能查到。`,
     },
-    { lines: plan === '' ? [] : [`打算:${plan}`] },
+    { lines: plan === '' ? [] : [`打算:${clip(plan, LONGEST_PLAN)}`] },
   ])
 }
 

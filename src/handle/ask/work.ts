@@ -2,6 +2,7 @@ import type { Village } from '../../../entities'
 import { grouped } from '../../decide/grouped'
 import { type GroupedTotal, type WorkAsked, workBy, workTotals } from '../../record/totals'
 import { addDays } from '../../time'
+import { together } from '../../wording/answers'
 import { fitSections, type Section } from '../../wording/bytes'
 import { workName } from '../../wording/categories'
 import { sumsOf, totalLines, totalsLine } from '../../wording/totals'
@@ -19,7 +20,7 @@ export async function work(asking: Asking): Promise<Answer> {
   if ('answer' in about) return about.answer
   const texts: string[] = []
   for (const target of about.targets) texts.push(await workIn(asking, await placeOf(asking, target)))
-  return { text: fitSections([{ lines: texts.join('\n').split('\n') }]) }
+  return { text: together(texts) }
 }
 
 /** Work is the team's, not one person's. */
