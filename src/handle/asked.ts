@@ -1,5 +1,5 @@
-import { In, IsNull, MoreThan, Not } from 'typeorm'
-import { Case, OutboundMessage } from '../../entities'
+import { In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not } from 'typeorm'
+import { Case, Message, OutboundMessage, Person } from '../../entities'
 import { casefileOf } from '../search/casefile'
 import type { AskedQuestion } from '../understand/facts'
 import { isDeclared } from '../wording/alarms'
@@ -7,6 +7,8 @@ import { list } from '../wording/people'
 import type { Telling } from './telling'
 
 const DAY = 86_400_000
+/** Later words are about something else. */
+const ANSWERED_WITHIN = 2 * 3_600_000
 
 /** A question a ladder has open with somebody. */
 export interface OpenAsk {
@@ -45,6 +47,34 @@ export async function askedContext({ db, moment, speaker }: Telling, found: Case
   const kind = isDeclared(found) ? 'return' : 'where'
   const isMissing = missing.some(({ person }) => person.id === speaker.person.id)
   return { about: isMissing ? 'self' : missing.map(({ person }) => person.name), kind }
+}
+
+/** Whom a question about silent days was about, for the first words after it. */
+export async function askedOfSilent({
+  db,
+  moment,
+  speaker,
+  messageId,
+}: Telling): Promise<AskedQuestion | null> {
+  const me = speaker.person.id
+  const since = MoreThan(moment.now - ANSWERED_WITHIN)
+  const ask = await db.findOne(OutboundMessage, {
+    where: {
+      personId: me,
+      purpose: 'ask',
+      queuedAt: since,
+      caseId: IsNull(),
+      state: Not('dropped' as const),
+    },
+    order: { id: 'DESC' },
+  })
+  if (ask === null) return null
+  const spoken = { personId: me, at: MoreThanOrEqual(ask.queuedAt), id: LessThan(messageId) }
+  if (await db.existsBy(Message, spoken)) return null
+  // `silent:<person>:<since>`
+  const silent = await db.findOneBy(Person, { id: Number(ask.groupKey.split(':')[1]) })
+  if (silent === null || (silent.lastHeardAt ?? 0) >= ask.queuedAt) return null
+  return { about: [silent.name], kind: 'where' }
 }
 
 /** What a bare digit means, in the order in which the question offered the answers. */

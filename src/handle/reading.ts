@@ -1,7 +1,8 @@
 import { casesOf } from '../record/cases'
+import type { AskedQuestion } from '../understand/facts'
 import { type Fact, factsOf, type Reading, type ReadingContext, understand } from '../understand'
 import { lastWithFacts } from './amend'
-import { askedContext, digitMeans, openAsk } from './asked'
+import { askedContext, askedOfSilent, digitMeans, openAsk } from './asked'
 import { readingContext, type Telling } from './telling'
 
 /** A text as it was read. */
@@ -15,14 +16,20 @@ export interface Read {
 /** Everything known around the speaker's next text, but the last message. */
 export async function contextOf(telling: Telling): Promise<ReadingContext> {
   const { speaker, db } = telling
-  const ask = await openAsk(telling)
-  const asked = ask === null ? undefined : await askedContext(telling, ask.case)
+  const asked = await askedOf(telling)
   const mine = await casesOf(db, [speaker.person.id], ['help', 'illness', 'return', 'roll_call'])
   return {
     ...readingContext(telling),
-    ...(asked === undefined ? {} : { asked }),
+    ...(asked === null ? {} : { asked }),
     emergency: mine.some(({ state }) => state === 'open'),
   }
+}
+
+/** The question open with the speaker: about somebody missing, somebody silent for days, the team's morning. */
+async function askedOf(telling: Telling): Promise<AskedQuestion | null> {
+  const ask = await openAsk(telling)
+  const silent = ask === null || ask.case.kind === 'morning' ? await askedOfSilent(telling) : null
+  return silent ?? (ask === null ? null : askedContext(telling, ask.case))
 }
 
 /** The facts of the speaker's last message, read as they were then. */

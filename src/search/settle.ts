@@ -1,5 +1,5 @@
-import { In } from 'typeorm'
-import { Case } from '../../entities'
+import { In, LessThanOrEqual, MoreThan } from 'typeorm'
+import { Case, CheckIn } from '../../entities'
 import { countsAsReturn } from '../decide/returns'
 import { casesOf, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
@@ -40,13 +40,20 @@ export async function settleBy(rt: Runtime, db: Db, moment: Moment, evidence: Ev
   for (const found of await casesOf(db, people, ['return'])) {
     // What this very message declared is not answered by it, nor what was said after it was written.
     if (found.messageId === evidence.messageId || found.createdAt > moment.now) continue
+    if (found.state === 'waiting' && (await isToBegin(db, found, moment.now))) continue
     const settled = await accountedIn(rt, db, found, moment, evidence)
     await settle(db, found, settled, moment, ending(evidence, 'said'))
   }
 }
 
+/** A trip that was declared for later: who is in the village today has not come back from tomorrow's. */
+const isToBegin = (db: Db, { messageId }: Case, now: number): Promise<boolean> =>
+  messageId === null ? Promise.resolve(false) : db.existsBy(CheckIn, { messageId, fromAt: MoreThan(now) })
+
 async function settleMornings(db: Db, moment: Moment, evidence: Evidence, villageId: number): Promise<void> {
-  const open = await db.findBy(Case, { villageId, kind: 'morning', state: In(['open', 'resting']) })
+  // A word written yesterday and delivered today says nothing about this morning.
+  const day = LessThanOrEqual(moment.day)
+  const open = await db.findBy(Case, { villageId, kind: 'morning', state: In(['open', 'resting']), day })
   for (const found of open) {
     const file = await casefileOf(db, found, moment)
     await closeCase(db, file, moment, ending(evidence, 'voice'))

@@ -117,6 +117,15 @@ eachDatabase((_name, _open, newPlace) => {
       expect(await climb(world, MORNING.slice(3))).toEqual([])
     })
 
+    it('goes on when a word of yesterday arrives late', async () => {
+      world = await startWorld(newPlace)
+      await silentMorning(world)
+      await world.watch('09:00')
+      await world.standIn.say('limin', '在村', { at: world.at('2026-06-30 16:00') })
+      expect(await world.arrived('09:05')).toEqual([])
+      expect(receivers(await world.watch('09:15'))).toEqual(['zhangwei'])
+    })
+
     it('takes one step a minute after a stop of ours, and gives the last ask five minutes before an alarm', async () => {
       world = await startWorld(newPlace)
       await silentMorning(world)

@@ -67,7 +67,7 @@ eachDatabase((_name, _open, newPlace) => {
       ['她下组了', 0],
       ['苏红回家了,明天来', 0],
       ['不清楚', 1],
-      ['今天下组走访', 1],
+      ['1', 0],
     ])('end with a line unless a mate knows: 「%s」', async (answer, expected) => {
       world = await startWorld(newPlace)
       await matesSpeak(world, [JULY(1), JULY(2), JULY(3)])
@@ -75,6 +75,16 @@ eachDatabase((_name, _open, newPlace) => {
       await world.say('limin', answer, '2026-07-03 09:50')
       await world.watch('2026-07-03 10:30')
       expect(await lines(world)).toHaveLength(expected)
+    })
+
+    it('take only the first words of a mate for the answer', async () => {
+      world = await startWorld(newPlace)
+      await matesSpeak(world, [JULY(1), JULY(2), JULY(3)])
+      await world.watch('2026-07-03 09:30')
+      await world.say('limin', '不清楚', '2026-07-03 09:50')
+      await world.say('limin', '下组走访', '2026-07-03 09:55')
+      await world.watch('2026-07-03 10:30')
+      expect(await lines(world)).toHaveLength(1)
     })
 
     it('are paused by leave, rest and business', async () => {
