@@ -8,6 +8,7 @@ import {
   Message,
   OutboundMessage,
   Posting,
+  RollCallEntry,
   type Statement,
   SUPERVISOR_ROLES,
   statements,
@@ -70,6 +71,7 @@ export async function blankHealthNotes(db: Db, before: number): Promise<number> 
   await db.update(HealthNote, { id: In(notes.map(({ id }) => id)) }, { symptom: '', words: '' })
   await blankMessages(db, messageIds)
   await blankCases(db, messageIds)
+  await db.update(RollCallEntry, { messageId: In(messageIds) }, { words: null })
   return notes.length
 }
 

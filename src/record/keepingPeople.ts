@@ -10,12 +10,15 @@ import {
   LeaveRequest,
   LocationNote,
   Message,
+  NoticeRecipient,
   NotSeenNote,
   OutboundMessage,
   Person,
   Posting,
+  RollCallEntry,
   SafetyReport,
   statements,
+  Visit,
   WorkItem,
   WorkPart,
 } from '../../entities'
@@ -95,8 +98,11 @@ export async function forgetPerson(db: Db, personId: number, forgotten: Forgotte
     forgotten.statements += (await db.delete(entity, { subjectId: personId })).affected ?? 0
   }
   await forgetCases(db, personId, forgotten)
-  await db.delete(BotQuestion, { personId })
-  await db.delete(DigestLine, { personId })
+  for (const entity of [BotQuestion, DigestLine, RollCallEntry, NoticeRecipient]) {
+    await db.delete(entity, { personId })
+  }
+  await db.update(RollCallEntry, { answeredBy: personId }, { words: null })
+  await db.delete(Visit, { visitorId: personId })
   forgotten.outbox += (await db.delete(OutboundMessage, { personId })).affected ?? 0
   await db.delete(Posting, { personId })
   // The row stays: what was said about others points to it.
