@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, environment, readServerConfig, type ServerConfig } from '../src/config'
 import { createLog, reasonOf } from '../src/log'
+import { linksOf, withUrl } from '../src/pages/links'
 import { PolicyError, readPolicy } from '../src/policy'
 import { openDatabase } from '../src/record/database'
 import { connect } from '../src/server'
@@ -67,7 +68,14 @@ async function run({ name, at, confirmed }: Arguments, config: ServerConfig): Pr
   const policy = readPolicy(config.policyFile)
   const database = await openDatabase(config.database)
   try {
-    const rt = { timezone: config.timezone, policy, log: createLog(config.logLevel, 'stderr'), database }
+    const log = createLog(config.logLevel, 'stderr')
+    const rt = {
+      timezone: config.timezone,
+      policy,
+      log,
+      database,
+      ...withUrl(linksOf(config, () => Date.now())),
+    }
     const { jobs, courier } = connect(rt, config)
     const report = await jobs.find((job) => job.name === name)?.run(rt, now)
     await courier.stop()

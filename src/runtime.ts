@@ -8,4 +8,6 @@ export interface Runtime {
   policy: Policy
   log: Logger
   database: Database
+  /** The address under which one person without an account can answer for a case; left out without PUBLIC_URL. */
+  witnessUrl?: (caseId: number, personId: number) => string
 }

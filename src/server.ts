@@ -9,6 +9,8 @@ import type { ServerConfig } from './config'
 import { type Courier, createCourier } from './courier'
 import { createApp } from './http'
 import { createJobs, type Job } from './jobs'
+import { linksOf, withUrl } from './pages/links'
+import { witnessRoutes } from './pages/witness'
 import type { Policy } from './policy'
 import { type Database, openDatabase } from './record/database'
 import { beat, lastBeat } from './record/heartbeats'
@@ -49,13 +51,18 @@ const machine = () => Date.now()
 export async function startServer({ config, policy, log, intake, pages }: ServerParts): Promise<Server> {
   const database = await openDatabase(config.database)
   try {
-    const rt: Runtime = { timezone: config.timezone, policy, log, database }
+    const links = linksOf(config, machine)
+    const rt: Runtime = { timezone: config.timezone, policy, log, database, ...withUrl(links) }
     const { client, courier, jobs } = connect(rt, config)
     const receive = intake(rt, { kick: (now) => courier.kick(now), machine })
     const app = createApp({
       log,
       whyNotReady: () => whyNotReady(database),
-      routers: [callbackRoutes({ credentials: config.wecom, receive, log }), ...(pages?.(rt) ?? [])],
+      routers: [
+        callbackRoutes({ credentials: config.wecom, receive, log }),
+        witnessRoutes({ rt, tokens: links.tokens, machine, kick: (now) => courier.kick(now) }),
+        ...(pages?.(rt) ?? []),
+      ],
     })
     const handle = app.callback()
     const http = await listen(

@@ -54,7 +54,8 @@ export async function startWorld(
     day = '2026-07-01',
     roster = ROSTER,
     policy = policyFrom({}),
-  }: { day?: string; roster?: string; policy?: Policy } = {},
+    publicUrl,
+  }: { day?: string; roster?: string; policy?: Policy; publicUrl?: string } = {},
 ): Promise<World> {
   const clock = { now: instantOf(day, '08:00', ZONE) }
   const members = roster
@@ -75,7 +76,7 @@ export async function startWorld(
       port: 0,
       host: '127.0.0.1',
       wecom: { ...standIn.keys, apiBaseUrl: standIn.apiBaseUrl },
-      publicUrl: undefined,
+      publicUrl,
       jobs: false,
     },
     policy,

@@ -7,7 +7,7 @@ import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import { villagesUnderRollCall } from '../record/rollCalls'
 import type { Runtime } from '../runtime'
-import { isAlarm, notSeenBy, reachedBy, sendAlarm, tellLevel } from './alarm'
+import { isAlarm, notSeenBy, reachedBy, sendAlarm, tellLevel, withWitness } from './alarm'
 import { ask, askTheOwner } from './ask'
 import { type Casefile, casefileOf } from './casefile'
 import { closePointless } from './close'
@@ -33,7 +33,7 @@ export interface Step {
 export async function advance(rt: Runtime, db: Db, caseId: number, moment: Moment): Promise<Step | null> {
   const found = await db.findOneBy(Case, { id: caseId })
   if (found === null || found.state === 'closed' || found.state === 'resting') return null
-  const file = await casefileOf(db, found, moment)
+  const file = withWitness(rt, await casefileOf(db, found, moment))
   if (await closePointless(rt, db, file, moment)) return { case: found.key, did: 'closed', told: 0 }
   if (await waitsForRollCall(db, found)) {
     await moveCase(db, found, { nextAt: moment.now + MINUTE })

@@ -2,12 +2,22 @@ import type { Rung } from '../../entities'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import type { Holder } from '../record/people'
+import type { Runtime } from '../runtime'
 import { alarm } from '../wording/alarms'
 import type { Casefile } from './casefile'
 import { type Level, supervisorsOf } from './recipients'
 import { tellAbout } from './tell'
 
 const ALARMS: readonly Rung['to'][] = ['township', 'district', 'top']
+/** A link for the village's secretary, else another cadre, who has no account to be asked by. */
+export function withWitness(rt: Runtime, file: Casefile): Casefile {
+  const mute = file.team.cadres.filter(({ person }) => person.userid === null)
+  const asked = mute.find(({ posting }) => posting.role === 'village_secretary') ?? mute[0]
+  if (asked === undefined || rt.witnessUrl === undefined) return file
+  const { id, name } = asked.person
+  return { ...file, witness: { name, url: rt.witnessUrl(file.case.id, id) } }
+}
+
 const ABOVE = { township: 'district', district: 'township' } as const
 
 export const isAlarm = ({ to }: Rung) => ALARMS.includes(to)

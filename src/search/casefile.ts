@@ -44,6 +44,8 @@ export interface Casefile {
   /** What the team meant to do today. */
   plan: string | null
   owner: Person | null
+  /** A link to forward to somebody of the village without an account. */
+  witness?: { name: string; url: string }
 }
 
 const ofPerson = (holders: readonly Holder[], id: number) => holders.find(({ person }) => person.id === id)

@@ -69,6 +69,10 @@ function notAsked(file: Casefile): string | null {
   return mute.length === 0 ? null : `还没问到:${mute.map(withPhone).join('、')}`
 }
 
+/** A village secretary needs no account: one tap on a forwarded link. */
+const forwardLine = ({ witness }: Casefile) =>
+  witness === undefined ? null : `长按转发给${witness.name},他点一下就行:${witness.url}`
+
 function ringFirst(file: Casefile): string | null {
   const cadres = [...file.team.cadres].sort(
     (a, b) => Number(b.posting.role === 'village_secretary') - Number(a.posting.role === 'village_secretary'),
@@ -94,7 +98,8 @@ export function alarm(file: Casefile, telling: Telling): string {
     notAsked(file),
     ringFirst(file),
     file.owner === null ? null : `${file.owner.name}在跟。`,
-    urgent ? HOW_EMERGENCY : HOW,
+    // One piece with the last line: a link must never be cut.
+    [forwardLine(file), urgent ? HOW_EMERGENCY : HOW].filter((line) => line !== null).join('\n'),
   ]
   return fit(
     lines.filter((line) => line !== null),

@@ -65,7 +65,10 @@ export const nearUpdate = (
     TEXT_BYTES,
   )
 
-/** To those who follow an emergency: the person wrote again. */
+const titleOf = (kind: Casefile['case']['kind']) =>
+  kind === 'help' || kind === 'illness' ? TITLE[kind] : '找人'
+
+/** To those who follow a search: somebody wrote about it. */
 export function emergencyUpdate(
   file: { case: Pick<Casefile['case'], 'kind'> },
   by: string,
@@ -74,7 +77,7 @@ export function emergencyUpdate(
 ) {
   return fit(
     [
-      `【${TITLE[file.case.kind === 'illness' ? 'illness' : 'help']} 新消息 ${clock(at.now, at.zone)}】${by}:「${text}」`,
+      `【${titleOf(file.case.kind)} 新消息 ${clock(at.now, at.zone)}】${by}:「${text}」`,
       '回『我来找』您来跟,『已找到』『已处理』或『误报』了结。',
     ],
     TEXT_BYTES,
