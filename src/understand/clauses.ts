@@ -94,8 +94,12 @@ function joins(clause: Token[], next: Token | undefined): boolean {
     last?.f.object !== true &&
     last?.f.status === undefined &&
     next !== undefined &&
-    next.f.punct === undefined &&
-    !isSubject(next)
+    (next.f.place !== undefined ||
+      next.f.cat !== undefined ||
+      next.f.meeting === true ||
+      isPlain(next) ||
+      (last?.f.join === true && isSubject(next)) ||
+      (last?.f.neg === true && next.f.punct === undefined && !isSubject(next)))
   )
 }
 

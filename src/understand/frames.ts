@@ -165,7 +165,13 @@ function isSubjectAfter(tokens: readonly Token[], i: number): boolean {
   const moved = head.some((t) => t.f.go ?? t.f.at ?? t.f.cat)
   if (moved) return false
   const alone = rest.every(
-    (t) => t.f.punct === 'list' || t.f.person || t.f.pron !== undefined || t.f.filler || t.f.join,
+    (t) =>
+      t.f.neg === true ||
+      t.f.punct === 'list' ||
+      t.f.person ||
+      t.f.pron !== undefined ||
+      t.f.filler ||
+      t.f.join,
   )
   return (alone && state) || rest.some((t) => t.f.status !== undefined || t.f.at === true)
 }
@@ -270,7 +276,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     const bare = !clause.tokens.some((t) => isPredicate(t) && !t.f.join)
     if (
       bare &&
-      actors.who.length > 0 &&
+      actors.who.length + actors.with.length > 0 &&
       clause.tokens.every(
         (t) =>
           t.f.person ??
@@ -279,7 +285,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
           t.f.join ??
           t.f.filler ??
           t.f.day ??
-          /^(?:有|还有|就|只有)$/.test(t.text),
+          /^(?:有|还有|就|只有|只剩|只|剩|队|上)$/.test(t.text),
       )
     ) {
       run.waiting.push(...actors.who.filter((w) => w !== 'team' || actors.who.length === 1))
@@ -303,7 +309,8 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     const everybody =
       !explicit &&
       run.who === undefined &&
-      (/^(?:都|全|全都|全部)/.test(first?.text ?? '') || /^人(?:员|些)?(?:都|全|齐)/.test(clause.text))
+      (/^(?:都|全|全都|全部)/.test(first?.text ?? '') ||
+        /^人(?:员|些)?(?:都|全|齐)|^[^在去]{0,5}的都/.test(clause.text))
     if (everybody && clause.tokens.some(isPredicate)) run.who = ['team']
     if (explicit && !actors.who.every(isGeneric)) {
       run.who = actors.who

@@ -36,7 +36,7 @@ function sceneOf(text: string, at: number, context: ReadingContext): Scene {
     if (token.f.person) token.text = written(source, token.start, token.end)
   }
   const frames = framesOf(clausesOf(tokens), now, context.role)
-  return { source, now, context, frames, drafts: [], corrects: false }
+  return { source, now, context, frames, drafts: [], focus: undefined, start: undefined, corrects: false }
 }
 
 const open = (frame: Frame): boolean => !frame.taken && !frame.unreal
@@ -91,6 +91,7 @@ function readAmends(scene: Scene): Draft | undefined {
   const { corrects, withdraws } = findAmends(scene)
   scene.corrects = corrects !== undefined || withdraws !== undefined
   const frame = corrects ?? withdraws
+  if (withdraws && !corrects) withdraws.taken = true
   return frame
     ? {
         fact: { kind: corrects ? 'correction' : 'withdraw' },

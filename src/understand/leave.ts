@@ -28,7 +28,7 @@ function isRequest(frame: Frame): boolean {
   const { tokens } = frame
   const text = tokens.map((t) => t.text).join('')
   if (
-    /(?:销假|还在休|正在休|休假中|在休|假期结束|假到期|请假的|请假条|不请|没请|请假0|假批|批假|批了|休完|到今天|到期|请了假)/.test(
+    /(?:在(?:请|休|病|事|年|公)|[假休]中|着假|假期间|销假|还在休|正在休|休假中|在休|假期结束|假到期|请假的|请假条|不请|没请|请假0|假批|批假|批了|休完|到今天|到期|请了假)/.test(
       text,
     )
   )
@@ -114,6 +114,7 @@ function reasonOf(
     const stop = after.findIndex(
       (f, k) =>
         k > 0 ||
+        (f.dayHere && some(f, (t) => t.f.status !== undefined)) ||
         some(f, (t) => /in_village|field|travelling/.test(t.f.status ?? '')) ||
         (some(f, (t) => t.f.at === true) &&
           some(f, (t) => t.f.place !== undefined && t.f.place !== 'hospital' && t.f.place !== 'home')) ||
@@ -189,6 +190,11 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   const around = scene.frames.filter(
     (f) => f !== frame && f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1 && !f.unreal,
   )
+  if (
+    some(frame, (t) => t.f.qty !== undefined && /^[个人名]$/.test(t.f.qty.unit)) &&
+    !frame.who.includes('self')
+  )
+    return undefined
   const mine =
     frame.who.length === 0 ||
     frame.who.includes('self') ||

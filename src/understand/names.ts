@@ -37,14 +37,14 @@ export function namesOf(people: readonly KnownPerson[] | undefined): Trie<true> 
  * 和 is a surname of the region and the most common word for "with". It is a name behind another joining word
  * (跟和书记), behind 、 and 找, and where a clause begins with it (和书记在区里), unless 一起 follows.
  */
-function isSurnameHe(text: string, start: number): boolean {
-  if (text.charAt(start) !== '和') return false
+function isSurnameHere(text: string, start: number): boolean {
+  if (!'和于向连'.includes(text.charAt(start))) return false
   const title = longest(titles, text, start + 1)
   if (!title || title.value) return false
   const before = text.charAt(start - 1)
   if (/[跟同挨与、找问给叫喊陪是有]/.test(before)) return true
   if (before !== '' && !/[\s,.。;;::!?(()]/.test(before)) return false
-  return !/^(?:他|她)?(?:一起|一道|一块|一路)/.test(
+  return !/^(?:他|她)?(?:一起|一道|一块|一路|汇报|请|报告|说|反映|学|讲)/.test(
     text.slice(start + 1 + title.length, start + 5 + title.length),
   )
 }
@@ -52,7 +52,7 @@ function isSurnameHe(text: string, start: number): boolean {
 /** 复姓 aside, a surname is one character. */
 function titled(text: string, start: number, lexicon: Lexicon): number {
   const surname = text.charAt(start)
-  if (!surnames.has(surname) || (JOINING.has(surname) && !isSurnameHe(text, start))) return 0
+  if (!surnames.has(surname) || (JOINING.has(surname) && !isSurnameHere(text, start))) return 0
   const title = longest(titles, text, start + 1)
   if (!title) return 0
   if (title.value && (LITTLE_WORDS.has(surname) || (wordAt(lexicon, text, start + 1)?.length ?? 0) > 1))
@@ -82,11 +82,27 @@ const GREAT = new Set(
   '杨李王张刘陈赵罗段周吴徐孙朱胡郭何林梁郑谢宋唐许邓冯韩曹曾彭蔡潘董袁余叶蒋杜苏魏程吕丁沈姚卢姜崔钟谭陆范汪廖韦贾夏付白孟熊秦邱尹薛侯陶黎贺顾毛郝龚邵钱严覃武孔汤普字茶闻鲁',
 )
 
+/** Second characters that make 小, 老, 阿 something else than a name: 小雨, 老寨, 小组. */
+const NO_CALL = new Set(
+  '雨雪寒暑满寨河村组学时心路山事病孩娃型区院家板师表乡人大年头爷妈爸坝坡箐沟桥井街场坪塘岩洼百伙姐吃结计车店费吨数工额户队水卖站学说话天是不在去到了的老少小半多点两三四五六七八九十一二个块片批份件次处条起'.split(
+    '',
+  ),
+)
+
+/** 小木, 阿香 where a name may stand: at the head of a clause, behind 和 or in a list. */
+function calledHere(text: string, start: number): boolean {
+  const called = text.charAt(start + 1)
+  const before = text.charAt(start - 1)
+  if (!/[一-鿿]/.test(called) || NO_CALL.has(called)) return false
+  return before === '' || /[\s,。、:;(!?和跟同挨与]/.test(before)
+}
+
 /** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
 function familiar(text: string, start: number): number {
   const prefix = text.charAt(start)
   if (!'小老阿大'.includes(prefix) || prefix === '') return 0
   const surname = text.charAt(start + 1)
+  if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start)) return 2
   if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0
   const title = longest(titles, text, start + 2)
   return title && !title.value ? 2 + title.length : 2

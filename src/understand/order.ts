@@ -168,7 +168,14 @@ function notice(frame: Frame, i: number, index: number, scene: Scene): boolean {
   let start: number
   const following = scene.frames.slice(i + 1)
   const other = following.findIndex((f) =>
-    some(f, (t) => t.f.order !== undefined && t.f.order !== 'notice' && /抽|点名/.test(t.text)),
+    some(
+      f,
+      (t) =>
+        t.f.order !== undefined &&
+        t.f.order !== 'notice' &&
+        /抽|点名/.test(t.text) &&
+        (f.tokens[0] === t || /^(?:顺便|再|并|另外|然后|同时)$/.test(f.tokens[0]?.text ?? '')),
+    ),
   )
   const rest = (other >= 0 ? following.slice(0, other) : following).filter(
     (f, k) => !(k < 3 && f.text === '范围'),

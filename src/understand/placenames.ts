@@ -132,7 +132,9 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
       const whole = isPlain(token) ? name.length > ending.length : pieces > 0
       if (whole && (ending.strong || led) && !/^的/.test(name)) {
         out.length -= pieces
-        out.push(joined(parts, token.f.place ?? kindOf(name, ending.kind)))
+        const center = parts[0]?.f.place
+        const inside = center === 'office' || center === 'dorm' ? center : undefined
+        out.push(joined(parts, token.f.place ?? inside ?? kindOf(name, ending.kind)))
       } else out.push(token)
     } else if (token.f.place === 'home' && before?.f.person && !isBreak(out.at(-2)) && !out.at(-2)?.f.day) {
       out.pop()

@@ -12,7 +12,8 @@ const isAway = (frame: Frame, scene: Scene): boolean =>
   scene.drafts.some(
     (d) =>
       d.fact.kind === 'whereabouts' &&
-      d.start === frame.start &&
+      d.start <= frame.start &&
+      d.end >= frame.end &&
       ['business', 'rest', 'leave', 'travelling'].includes(d.fact.status ?? ''),
   )
 

@@ -18,6 +18,10 @@ export interface Scene {
   context: ReadingContext
   frames: Frame[]
   drafts: Draft[]
+  /** The whereabouts spoken of last. */
+  focus: Draft | undefined
+  /** 早上七点半走的: a start said before its whereabouts. */
+  start: { who: string; line: number; from: string } | undefined
   /** A correction was said: bare numbers may stand for the last message's. */
   corrects: boolean
 }

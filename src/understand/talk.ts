@@ -91,6 +91,7 @@ export function readFeedback(i: number, scene: Scene): boolean {
     !/意见(?:不一|征求|大)|征求|收集|建议\d|条建议/.test(text)
   const forOthers = /镇上|局里|部门|派|修路|协调|种植|群众|村里/.test(whole) && !BOT.test(whole)
   const complains =
+    (BOT.test(text) || COMPLAINT.test(text)) &&
     BOT.test(whole) &&
     COMPLAINT.test(whole) &&
     !some(frame, (t) => t.f.cat !== undefined && t.f.qty === undefined && false)

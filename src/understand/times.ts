@@ -140,6 +140,7 @@ export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
     } else if (moment.minutes !== undefined && tokens.some((t) => t.f.status === 'travelling'))
       times.until ??= iso(moment, false)
     else if (moment.minutes !== undefined) times.from ??= iso(moment, false)
+    else if (/开始/.test(frame.text) && moment.clock) times.from ??= iso(moment, false)
     else if (
       tokens
         .slice(moment.index + 1)
@@ -154,7 +155,8 @@ export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
     here &&
     here.first > now.day &&
     tokens.some(isReturn) &&
-    all.length === 0
+    all.length === 0 &&
+    !tokens.some((t) => t.f.place !== undefined && /unit|county|home|town|hospital/.test(t.f.place))
   ) {
     times.until = endOf(here.last, now)
   }

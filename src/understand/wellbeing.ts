@@ -232,7 +232,9 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
       ? everyone(frame)
       : all
         ? ['team']
-        : [defaultWho(scene.context.role)]
+        : frame.who.length > 0
+          ? [...frame.who]
+          : [defaultWho(scene.context.role)]
   if (WEAK.test(token.text)) {
     const [subject] = tokens
     if (

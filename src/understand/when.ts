@@ -130,6 +130,9 @@ function weekday(text: string, start: number, now: Now): Found<Days> | undefined
   const offset = name === '天' || name === '日' ? 6 : name === '末' ? 5 : index
   const week = addDays(mondayOf(now.day), 7 * (SHIFT[prefix ?? ''] ?? 0))
   const day = addDays(week, offset)
+  // 周末 said on a Monday is the one just over
+  const over = name === '末' && prefix === undefined && weekdayOf(now.day) === 1 ? -7 : 0
+  if (over !== 0) return { end, value: { first: addDays(day, over), last: addDays(day, over + 1) } }
   if (name === '末') {
     return {
       end,

@@ -70,13 +70,17 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
   const { tokens } = frame
   let found: Found | undefined
   tokens.forEach((token, i) => {
-    if (found?.status && found.place && token.f.status !== 'travelling') return
+    if (found?.status && found.place && !/travelling|rest|leave/.test(token.f.status ?? '')) return
     const { f } = token
     if (f.place !== undefined) {
       const lead = leadOf(tokens, i)
       if (!lead && !placeFirst(tokens, i) && !isHeaded(frame, scene)) return
       if (movesOthers(tokens, i) || isAttribute(tokens, i)) return
-      if (lead?.f.help !== undefined && SAYS_NOTHING.test(token.text)) return
+      if (
+        lead?.f.help !== undefined &&
+        (SAYS_NOTHING.test(token.text) || /^(?:对岸|河对岸|里面|外面)$/.test(token.text))
+      )
+        return
       if (lead && /^从|^离/.test(tokens[tokens.indexOf(lead) - 1]?.text ?? '')) return
       if (denied(tokens, i)) return
       const status = placeStatus(token, frame, lead, scene)
@@ -92,7 +96,14 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
         if (found.status === 'rest' || found.status === 'leave' || (found.status === 'travelling' && !leaves))
           return
         if (status !== 'in_village' || found.status !== 'field') found.status = status
-      } else found = { status, place: token, start, end: token.end, back: lead?.f.back === true }
+      } else
+        found = {
+          status,
+          place: token,
+          start,
+          end: token.end,
+          back: lead?.f.back === true && !/unit|county|home|town|hospital/.test(token.f.place ?? ''),
+        }
       return
     }
     if (f.status !== undefined && !(f.leave !== undefined && f.status !== 'leave')) {
@@ -113,7 +124,15 @@ function positionOf(frame: Frame, scene: Scene): Found | undefined {
       const guards =
         /值班|值守/.test(token.text) && tokens.some((t) => t.f.cat === 'patrol' || t.f.qty !== undefined)
       if (denied(tokens, i) || guards) return
-      if (found) found.status = f.status === 'travelling' ? f.status : (found.status ?? f.status)
+      const leaving = /^(?:出发|动身|上路|启程|已上路)$/.test(token.text)
+      if (found && /rest|leave/.test(f.status) && found.place) found.status = f.status
+      else if (found && leaving) found.status ??= f.status
+      else if (
+        found?.status === 'travelling' &&
+        tokens.slice(0, i).some((t) => /^(?:出发|动身|上路|启程)$/.test(t.text))
+      )
+        found.status = f.status
+      else if (found) found.status = f.status === 'travelling' ? f.status : (found.status ?? f.status)
       else found = { status: f.status, place: undefined, start: token.start, end: token.end }
     }
   })
@@ -216,7 +235,16 @@ function present(frame: Frame): Found | undefined {
   if (
     !tokens
       .slice(0, i)
-      .every((t) => t.f.person ?? t.f.pron ?? t.f.all ?? t.f.filler ?? t.f.punct ?? t.f.join ?? t.f.day)
+      .every(
+        (t) =>
+          (/^人(?:员)?$/.test(t.text) || t.f.person) ??
+          t.f.pron ??
+          t.f.all ??
+          t.f.filler ??
+          t.f.punct ??
+          t.f.join ??
+          t.f.day,
+      )
   )
     return undefined
   return { status: 'in_village', place: undefined, start: token.start, end: token.end }
@@ -419,6 +447,7 @@ function amend(frame: Frame, times: Times, scene: Scene): boolean {
   const theirs = some(frame, (t) => t.f.pron === 'they')
     ? facts.filter((d) => !d.fact.who.includes('self'))
     : []
+  const focus = facts.find((d) => d === scene.focus)
   const targets = all
     ? facts
     : theirs.length > 0
@@ -427,12 +456,17 @@ function amend(frame: Frame, times: Times, scene: Scene): boolean {
         ? named
         : frame.explicit
           ? []
-          : facts.slice(-1)
+          : focus
+            ? [focus]
+            : facts.slice(-1)
   for (const draft of targets) {
     if (times.until !== undefined) draft.fact.until = times.until
     else if (times.from !== undefined && /开始/.test(frame.text)) draft.fact.from ??= times.from
     if (silent) draft.fact.noSignal = true
+    if (draft.fact.status === undefined && some(frame, (t) => t.text.startsWith('下山')))
+      draft.fact.status = 'field'
     draft.end = Math.max(draft.end, frame.end)
+    scene.focus = draft
   }
   return targets.length > 0
 }
@@ -485,6 +519,12 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const last = scene.frames[index - 1]
   const comes = found?.back === true && times.until !== undefined
   const due = isDue(frame, scene, times)
+  if (
+    !found &&
+    times.from !== undefined &&
+    some(frame, (t) => /^(?:走|走的|出发|动身|出门|去)$/.test(t.text))
+  )
+    scene.start = { who: frame.who.join(), line: frame.line, from: times.from }
   if (!found || comes || due) {
     if (due && times.until === undefined && frame.tokens.some((t) => t.f.day !== undefined))
       times.until = endOf(frame.tokens.find((t) => t.f.day !== undefined)?.f.day?.last ?? now.day, now)
@@ -508,9 +548,13 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
       ? span(frame, found, ends ? { ...times, until: endOf(ends.last, now) } : times, scene)
       : times
   if (draft && continues(draft, found, frame, last)) {
+    if (draft.fact.who.join() === 'self' && frame.who.join() === 'team' && !frame.explicit)
+      draft.fact.who = ['team']
+    scene.focus = draft
     merge(draft, found, { activity, ...whole, silent }, frame, scene)
     return true
   }
+  if (frame.after === 'colon' && found.status === 'field' && found.place === undefined) return false
   const heads = headCount(frame)
   if (
     heads === 0 ||
@@ -535,7 +579,27 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   if (whole.from !== undefined) fact.from = whole.from
   if (whole.until !== undefined) fact.until = whole.until
   if (silent || silentBefore(scene, index)) fact.noSignal = true
-  add(scene, 'whereabouts', fact, frame.start, frame.end)
+  const before = scene.frames[index - 1]
+  if (
+    fact.activity === undefined &&
+    fact.status === 'field' &&
+    before?.line === frame.line &&
+    before.sentence === frame.sentence &&
+    !before.explicit &&
+    !frame.explicit &&
+    some(before, (t) => t.f.plan === true)
+  ) {
+    const planned = activityOf(before)
+    if (planned) fact.activity = planned
+  }
+  if (
+    scene.start &&
+    scene.start.line === frame.line &&
+    scene.start.who === fact.who.join() &&
+    fact.from === undefined
+  )
+    fact.from = scene.start.from
+  scene.focus = add(scene, 'whereabouts', fact, frame.start, frame.end)
   return true
 }
 

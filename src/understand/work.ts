@@ -213,6 +213,12 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
     const used = count(frame, scene, counting, i, mention, since)
     if (used) {
       skip = nounBehind(tokens, i)
+      if (skip) {
+        since = tokens.indexOf(skip)
+        counted = true
+        mention = undefined
+        return
+      }
       counted = true
       mention = undefined
       since = i
@@ -264,7 +270,7 @@ function count(
     const cat =
       mention?.cat ??
       nounBehind(tokens, i)?.f.cat ??
-      catBehind(tokens, i) ??
+      behindLeft(tokens, i) ??
       (near ? item.fact.category : undefined)
     if (cat === undefined && !near) return false
     remainder(frame, scene, counting, cat, token)
@@ -334,7 +340,7 @@ function count(
 
 /** 倒了两间, 亩产300斤: counts of damage and yields count no work. */
 const DAMAGE =
-  /(?:倒了|塌了|垮了|倒塌|冲毁|冲垮|受损|淹了|裂了|砸了|亩产|单价|均价|人均|工资|每|收入|欠|捐款|花了)$/
+  /(?:倒了|塌了|垮了|倒塌|冲毁|冲垮|受损|淹了|裂了|砸了|亩产|单价|均价|人均|工资|每|收入|欠|捐款|花了|价钱|价格)(?:大概|大约|约|是|有|了|差不多)?$/
 
 const damaged = (tokens: readonly Token[], i: number, since: number, mentioned: boolean): boolean =>
   !mentioned &&
@@ -365,6 +371,10 @@ function isSubCount(
     return false
   return between.some((t) => t.f.among === true || /^(?:已|已经)$/.test(t.text)) || mention.weight < 3
 }
+
+/** 还有6户没走: the work that is left is denied, and named all the same. */
+const behindLeft = (tokens: readonly Token[], i: number): WorkCategory | undefined =>
+  tokens.slice(i + 1).find((t) => t.f.cat !== undefined || t.f.qty !== undefined)?.f.cat
 
 function catBehind(tokens: readonly Token[], i: number): WorkCategory | undefined {
   for (let k = i + 1; k < tokens.length; k++) {
@@ -400,6 +410,11 @@ const isTitle = (frame: Frame, scene: Scene): boolean =>
 /** Work without a number: a fact only when it is told as done. */
 function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Mention): void {
   if (isWitness(scene)) return
+  if (
+    frame.tokens.every((t) => t.f.verb !== true || t.f.cat === undefined) &&
+    /倒了|塌了|垮了|受损|冲毁/.test(frame.text)
+  )
+    return
   const { now } = scene
   const away = scene.drafts.some(
     (d) =>
