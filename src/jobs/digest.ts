@@ -1,7 +1,8 @@
 import { type DigestTime, digestTimes, messageTo, type Reader, scopeKey } from '../decide/digest'
 import { grouped } from '../decide/grouped'
 import type { Scope } from '../decide/scope'
-import { digestReaders, isDone, lastDigests, markDone } from '../record/digests'
+import { digestReaders, lastDigests } from '../record/digests'
+import { lastRun, noteRun } from '../record/jobRuns'
 import { villagesIn } from '../record/lookups'
 import { type Outgoing, queue } from '../record/outbox'
 import { pictureOf } from '../record/picture'
@@ -29,14 +30,14 @@ export async function digest(rt: Runtime, now: number): Promise<Digested> {
   const done: Digested = { queued: 0, skipped: [] }
   for (const time of digestTimes(now, rt.timezone, rt.policy)) {
     const name = `digest:${time.kind}`
-    if (time.state === 'early' || (await isDone(rt.database.db, name, time.dueAt))) continue
+    if (time.state === 'early' || (await lastRun(rt.database.db, name)) === time.dueAt) continue
     if (time.state === 'late') {
       rt.log.warn({ digest: time.kind, day: time.day }, 'a digest was due while nobody ran the job: skipped')
       done.skipped.push(`${time.kind} ${time.day}`)
     }
     const outgoing = time.state === 'late' ? [] : await written(rt, time, now)
     done.queued += await rt.database.inTransaction(async (db) => {
-      await markDone(db, name, time.dueAt)
+      await noteRun(db, name, time.dueAt)
       return queue(db, { now, day: time.day }, outgoing)
     })
   }

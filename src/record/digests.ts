@@ -1,4 +1,4 @@
-import { JobRun, OutboundMessage, Person } from '../../entities'
+import { OutboundMessage, Person } from '../../entities'
 import { type Reader, supervised } from '../decide/digest'
 import { grouped } from '../decide/grouped'
 import { inChunks } from './chunks'
@@ -51,14 +51,4 @@ export async function lastDigests(db: Db, people: readonly number[]): Promise<Ma
       .getRawMany<{ id: number; at: number | string | null }>()
   })
   return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)] as const])))
-}
-
-/** Whether what is named was done, or passed over, for this instant. */
-export const isDone = (db: Db, name: string, at: number): Promise<boolean> =>
-  db.existsBy(JobRun, { name, at })
-
-export async function markDone(db: Db, name: string, at: number): Promise<void> {
-  const { affected } = await db.update(JobRun, { name }, { at })
-  if (affected === 0)
-    await db.createQueryBuilder().insert().into(JobRun).values({ name, at }).orIgnore().execute()
 }
