@@ -3,9 +3,11 @@ import { Case } from '../../entities'
 import { isWorkingDay } from '../decide/calendar'
 import { morningDue, morningLadder, restsAt } from '../decide/morning'
 import { dueCases, openCase } from '../record/cases'
+import { inChunks } from '../record/chunks'
 import { type Db, isOutage } from '../record/database'
 import { firstWatch } from '../record/firstWatch'
 import { knownTeams, type Moment } from '../record/known'
+import { groupsQueued } from '../record/outbox'
 import { type Team, teams } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
 import type { Runtime } from '../runtime'
@@ -36,28 +38,26 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
   const moment = { now, day: dayOf(now, rt.timezone), zone: rt.timezone }
   await rt.database.inTransaction((db) => firstWatch(db, now))
   const isWorking = isWorkingDay(moment.day, rt.policy.calendar)
-  const opened = isWorking ? await rt.database.inTransaction((db) => openMornings(rt, db, moment)) : 0
+  const opened = isWorking ? await attempted(rt, 'mornings', (db) => openMornings(rt, db, moment)) : 0
   const steps: Step[] = []
   for (const { id } of await dueCases(rt.database.db, now)) {
-    const step = await attempted(rt, id, () => rt.database.inTransaction((db) => advance(rt, db, id, moment)))
+    const step = await attempted(rt, `case ${id}`, (db) => advance(rt, db, id, moment))
     if (step !== null) steps.push(step)
   }
-  const silentDays = isWorking ? await rt.database.inTransaction((db) => watchSilentDays(rt, db, moment)) : 0
-  const rollCalls = await rt.database.inTransaction((db) => stepRollCalls(rt, db, moment))
-  return { opened, steps, silentDays, rollCalls }
+  const silentDays = isWorking
+    ? await attempted(rt, 'silent days', (db) => watchSilentDays(rt, db, moment))
+    : 0
+  const rollCalls = await attempted(rt, 'roll calls', (db) => stepRollCalls(rt, db, moment))
+  return { opened: opened ?? 0, steps, silentDays: silentDays ?? 0, rollCalls: rollCalls ?? [] }
 }
 
-/** A case that cannot be read must not hold up the others. */
-async function attempted(
-  rt: Runtime,
-  caseId: number,
-  step: () => Promise<Step | null>,
-): Promise<Step | null> {
+/** One piece in a transaction of its own; what fails must not hold up the others. Null when it failed. */
+async function attempted<T>(rt: Runtime, piece: string, work: (db: Db) => Promise<T>): Promise<T | null> {
   try {
-    return await step()
+    return await rt.database.inTransaction(work)
   } catch (error) {
     if (isOutage(error)) throw error
-    rt.log.error({ caseId, err: error }, 'a case could not be advanced')
+    rt.log.error({ piece, err: error }, 'a piece of the watch failed; the next run tries again')
     return null
   }
 }
@@ -74,42 +74,98 @@ async function openMornings(rt: Runtime, db: Db, moment: Moment): Promise<number
   const known = await knownTeams(db, due, moment)
   const called = await villagesUnderRollCall(db)
   const silent = due.filter(({ village }) => !known.has(village.id) && !called.has(village.id))
+  return openThem(rt, db, silent, dueAt, moment)
+}
+
+async function openThem(
+  rt: Runtime,
+  db: Db,
+  silent: readonly Team[],
+  dueAt: (team: Team) => number,
+  moment: Moment,
+): Promise<number> {
+  const ids = silent.map(({ village }) => village.id)
+  const running = await runningMornings(db, ids)
+  // Ended today by somebody's word without a word of the team: it does not begin again.
+  const ended = await endedMornings(db, ids, moment.day)
   let opened = 0
-  for (const team of silent) if (await openMorning(rt, db, team, dueAt(team), moment)) opened++
+  for (const team of silent) {
+    const { id } = team.village
+    const before = running.get(id)
+    if (before?.day === moment.day || ended.has(id)) continue
+    const due = dueAt(team)
+    const isOpen =
+      before === undefined ? await openNew(rt, db, id, due, moment) : await goOn(rt, db, before, due, moment)
+    if (isOpen) opened++
+  }
+  if (opened > 0) await logUnreminded(rt, db, ids, moment.day)
   return opened
 }
 
-async function openMorning(rt: Runtime, db: Db, team: Team, dueAt: number, moment: Moment): Promise<boolean> {
-  const villageId = team.village.id
-  const ladder = morningLadder(rt.policy)
-  const running = await db.findOneBy(Case, { villageId, kind: 'morning', state: In(['open', 'resting']) })
-  if (running !== null) {
-    if (running.day === moment.day) return false
-    const next = {
-      day: moment.day,
-      dueAt,
-      ladder,
-      state: 'open' as const,
-      step: 0,
-      nextAt: dueAt,
-      round: running.round + 1,
-      lastStepAt: null,
-      lastAskAt: null,
-    }
-    const moved = await db.update(Case, { id: running.id, day: running.day, round: running.round }, next)
-    return moved.affected === 1
-  }
+async function runningMornings(db: Db, villageIds: readonly number[]): Promise<Map<number | null, Case>> {
+  const rows = await inChunks(villageIds, (piece) =>
+    db.find(Case, { where: { villageId: In(piece), kind: 'morning', state: In(['open', 'resting']) } }),
+  )
+  return new Map(rows.map((row) => [row.villageId, row]))
+}
+
+async function endedMornings(
+  db: Db,
+  villageIds: readonly number[],
+  day: string,
+): Promise<Set<number | null>> {
+  const rows = await inChunks(villageIds, (piece) =>
+    db.find(Case, {
+      select: { villageId: true },
+      where: { villageId: In(piece), kind: 'morning', state: 'closed', day },
+    }),
+  )
+  return new Set(rows.map(({ villageId }) => villageId))
+}
+
+/** Yesterday's search goes on: a new ladder, the same search. */
+async function goOn(
+  rt: Runtime,
+  db: Db,
+  before: Case,
+  dueAt: number,
+  { day, now }: Moment,
+): Promise<boolean> {
+  const { id, round } = before
+  const isHeld = before.ownedUntil !== null && before.ownedUntil > now
+  const moved = await db.update(
+    Case,
+    { id, day: before.day, round },
+    {
+      ...{ day, dueAt, ladder: morningLadder(rt.policy), state: 'open' as const, step: 0, nextAt: dueAt },
+      ...{ round: round + 1, lastStepAt: null, lastAskAt: null },
+      ...(isHeld ? {} : { ownerId: null, ownedUntil: null, ownerAsked: false }),
+    },
+  )
+  return moved.affected === 1
+}
+
+async function openNew(
+  rt: Runtime,
+  db: Db,
+  villageId: number,
+  dueAt: number,
+  { day, now }: Moment,
+): Promise<boolean> {
   const made = await openCase(db, {
-    key: `morning:${villageId}:${moment.day}`,
+    key: `morning:${villageId}:${day}`,
     kind: 'morning',
-    villageId,
-    day: moment.day,
-    dueAt,
+    ...{ villageId, day, dueAt, now, ladder: morningLadder(rt.policy), nextAt: dueAt },
     state: 'open',
-    ladder,
-    nextAt: dueAt,
     people: [],
-    now: moment.now,
   })
   return made !== null
+}
+
+/** A reminder is due until the search begins; one that did not go out by then is passed over. */
+async function logUnreminded(rt: Runtime, db: Db, villageIds: readonly number[], day: string): Promise<void> {
+  const keys = villageIds.map((id) => `reminder:${id}:${day}`)
+  const reminded = await groupsQueued(db, keys)
+  const skipped = keys.filter((key) => !reminded.has(key))
+  if (skipped.length > 0) rt.log.info({ skipped }, 'no reminder went out before the search began')
 }

@@ -69,7 +69,7 @@ eachDatabase((_name, _open, newPlace) => {
 
     it('goes on the next working day as the second day of one search', async () => {
       world = await startWorld(newPlace, { day: '2026-07-03' })
-      await silentMorning(world)
+      await silentMorning(world, '2026-07-03')
       await world.remind('08:40')
       for (const clock of ['09:00', '09:15', '09:30', '09:45', '10:00', '11:00', '13:00', '20:00'])
         await world.watch(clock)
@@ -91,6 +91,20 @@ eachDatabase((_name, _open, newPlace) => {
       expect(receivers(clear)).toEqual(['qinglin', 'quyu', 'suhong', 'wangzhishu', 'zhangwei', 'zhaowen'])
       expect(clear).toHaveLength(6)
       expect(await world.watch('2026-07-06 10:06')).toEqual([])
+    })
+
+    it('does not begin again when somebody has ended it, on the second day neither', async () => {
+      world = await startWorld(newPlace, { day: '2026-07-02' })
+      await silentMorning(world, '2026-07-02')
+      for (const clock of ['09:00', '09:15', '09:30', '09:45', '10:00']) await world.watch(clock)
+      await world.say('qinglin', '我来找', '19:50')
+      await world.watch('20:00')
+      await silentMorning(world, '2026-07-03')
+      expect(receivers(await world.watch('2026-07-03 09:00'))).toEqual(['limin', 'suhong'])
+      await world.say('qinglin', '已找到', '2026-07-03 09:10')
+      await world.arrived('2026-07-03 09:10')
+      for (const clock of ['09:11', '09:15', '10:00', '12:00'])
+        expect(await world.watch(`2026-07-03 ${clock}`)).toEqual([])
     })
 
     it('asks a team of one a second time at the due time, and then the village', async () => {
