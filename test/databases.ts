@@ -21,8 +21,11 @@ export type OpenDatabase = () => Promise<TestDatabase>
 export interface Place {
   url: string
   target: DatabaseTarget
+  /** Gives it back once its database is closed. */
+  release?: () => void
 }
-export type NewPlace = () => Promise<Place>
+/** `used`: one that was given back will do; it is emptied, and its migrations are applied. */
+export type NewPlace = (used?: 'used') => Promise<Place>
 
 /**
  * Runs the tests on SQLite (a file with a write-ahead log, as in production) and on MySQL/MariaDB; where no such
@@ -40,7 +43,7 @@ export function eachDatabase(tests: (name: string, open: OpenDatabase, newPlace:
 }
 
 interface Engine {
-  newPlace: NewPlace
+  newPlace: () => Promise<Place>
   /** Deletes all rows, so that the place can serve once more; left out where a new place is as fast. */
   empty?: (place: Place) => Promise<void>
   removeAll: () => Promise<void>
@@ -72,7 +75,11 @@ function onEngine(name: string, engine: Engine, tests: Parameters<typeof eachDat
     for (const database of opened) if (database.source.isInitialized) await database.close()
     await engine.removeAll()
   })
-  tests(name, open, engine.newPlace)
+  async function newPlace(used?: 'used'): Promise<Place> {
+    const place = (used === undefined ? undefined : await takeOver()) ?? (await engine.newPlace())
+    return { ...place, release: () => engine.empty !== undefined && spare.push(place) }
+  }
+  tests(name, open, newPlace)
 }
 
 const placeAt = (url: string): Place => ({ url, target: readDatabaseConfig({ DATABASE_URL: url }).database })

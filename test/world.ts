@@ -66,7 +66,7 @@ export async function startWorld(
       return userid === '' ? [] : [{ userid, name }]
     })
   const standIn = await startStandIn({ members, now: () => clock.now })
-  const { target } = await newPlace()
+  const { target, release } = await newPlace('used')
   const server = await startServer({
     config: {
       database: target,
@@ -131,6 +131,7 @@ export async function startWorld(
     arrived,
     async stop() {
       await server.stop()
+      release?.()
       await standIn.stop()
     },
   }
