@@ -82,7 +82,7 @@ function nameOf(tokens: readonly Token[], i: number, last: Who | undefined): Who
   }
   if (token.f.relative && before?.f.pron === 'self' && tokens[i - 2]?.f.join) return before.text + token.text
   if (token.f.pron === 'self' && tokens[i + 1]?.f.relative) return undefined
-  if (token.f.person && tokens[i + 1]?.f.pron === 'they') return 'team'
+  if (token.f.person && tokens[i + 1]?.f.pron === 'they' && !before?.f.join) return 'team'
   if (token.f.pron === 'they' && before?.f.person) return undefined
   return pronoun(token, last) ?? (token.f.outsider && before?.f.join ? token.text : undefined)
 }
@@ -112,7 +112,8 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
     const sent =
       /^(?:让|派|安排|叫|喊|请|由|留)$/.test(before?.text ?? '') && tokens.slice(i + 1).some(isPredicate)
     if (before?.f.object === true && before.f.join !== true && !sent) return
-    if (sent && actors.who.length > 0) actors.who.length = 0
+    if (sent && token.f.pron !== 'he' && actors.who.length > 0) actors.who.length = 0
+    if (sent && token.f.pron === 'he') return
     // 李支书陪我们去: the one named leads us, we are who goes
     if (
       before?.f.join &&

@@ -35,6 +35,8 @@ function dayMeasure(text: string, start: number, now: Now): Measure | undefined 
   const found = daysAt(text, start, now)
   if (!found) return undefined
   const word = text.slice(start, found.end)
+  if (/^的?["“”]?(?:地震|大地震|文件|讲话|会议精神|会议纪要)/.test(text.slice(found.end, found.end + 6)))
+    return { end: found.end, f: { noise: 'name' } }
   const range = rangeOfDays(found.value, text, found.end, now)
   if (range) return { end: range.end, f: { day: range.value } }
   const part = DAY_WITH_PART[word]

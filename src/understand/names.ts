@@ -207,6 +207,13 @@ const COMMON = new Set(
   ),
 )
 
+/** 杨志强的假到哪天: somebody is asked about. */
+function asks(tokens: readonly Token[], from: number): boolean {
+  for (let k = from; k < tokens.length && !isBreak(tokens[k]); k++)
+    if (tokens[k]?.f.ask ?? tokens[k]?.f.topic) return true
+  return false
+}
+
 /** One or two tokens more may be swallowed by a name: 王|建|国. */
 function fullName(tokens: readonly Token[], i: number): number {
   let text = ''
@@ -233,7 +240,8 @@ function fullName(tokens: readonly Token[], i: number): number {
     const ends =
       next !== undefined && (followsName(next) || (next.f.person === true && allTitles.has(next.text)))
     const listed = tokens[i - 1]?.f.punct === 'list' && isBreak(next)
-    if (fits && (ends || listed) && (k === i || text.length === 3)) best = k - i + 1
+    const asked = text.length === 3 && next !== undefined && asks(tokens, k + 1)
+    if (fits && (ends || listed || asked) && (k === i || text.length === 3)) best = k - i + 1
   }
   return best
 }

@@ -6,6 +6,8 @@ import type { Token } from './token'
 
 const SCOPE_WORD =
   /^(?:全镇|全乡|全县|各队|各村|各组|各乡镇|所有队|所有村|各驻村队|各位|各工作队|各驻村工作队|全体队员|全体|所有人|大家|各第一书记|所有工作队|全体第一书记|所有第一书记|全体工作队员|各乡|各镇|各乡镇工作队|在山上的|所有队员|各支队|各位书记|各位第一书记|各位队员|全体驻村队员|全镇各队|全镇各村|全镇工作队|全镇第一书记)$/
+const isVillage = (t: Token): boolean =>
+  (t.f.place === 'village' || t.f.place === 'town') && t.text.length > 1
 const DISTRICT = /^(?:全区|全县)/
 /** 镇上说, 听说, 接到: news of somebody else's order. */
 const NEWS =
@@ -21,7 +23,7 @@ function scopeSpan(
   for (let i = from; i < tokens.length; i++) {
     const { f, text } = tokens[i] as Token
     const target =
-      f.place !== undefined ||
+      (f.place !== undefined && text.length > 1) ||
       f.person === true ||
       f.pron === 'team' ||
       f.scope === true ||
@@ -64,7 +66,7 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
   const index = tokens.findIndex((t, k) => t.f.order !== undefined && !denied(tokens, k))
   const does = tokens[index]?.f.order
   const villages =
-    some(frame, (t) => t.f.place === 'village') ||
+    some(frame, (t) => t.f.place === 'village' && t.text.length > 1) ||
     tokens.some(
       (t, k) =>
         t.f.qty !== undefined &&
@@ -128,7 +130,11 @@ function scopeText(scene: Scene, span: { start: number; end: number } | undefine
 function rollCall(frame: Frame, i: number, scene: Scene): boolean {
   const { tokens } = frame
   const first = tokens.findIndex(
-    (t) => t.f.place !== undefined || SCOPE_WORD.test(t.text) || t.f.scope === true || t.f.person === true,
+    (t) =>
+      (t.f.place !== undefined && t.text.length > 1) ||
+      SCOPE_WORD.test(t.text) ||
+      t.f.scope === true ||
+      t.f.person === true,
   )
   const scope = scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
   const fact: OrderFact = { kind: 'order', does: 'roll_call' }
@@ -224,9 +230,7 @@ function counted(does: Does, frame: Frame, _i: number, scene: Scene): boolean {
 }
 
 function check(does: Does, frame: Frame, tokens: readonly Token[], scene: Scene): void {
-  const first = tokens.findIndex(
-    (t) => t.f.place === 'village' || t.f.place === 'town' || t.f.scope === true || SCOPE_WORD.test(t.text),
-  )
+  const first = tokens.findIndex((t) => isVillage(t) || t.f.scope === true || SCOPE_WORD.test(t.text))
   const scope = scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
   const qty = tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
   const fact: OrderFact = { kind: 'order', does }
@@ -238,10 +242,8 @@ function check(does: Does, frame: Frame, tokens: readonly Token[], scene: Scene)
 /** In a visit all that follows the village is what was found there. */
 function visit(frame: Frame, i: number, scene: Scene): boolean {
   const rest = scene.frames.slice(i)
-  const named = rest.find(
-    (f) => f.line === frame.line && some(f, (t) => t.f.place === 'village' || t.f.place === 'town'),
-  )
-  const village = named?.tokens.find((t) => t.f.place === 'village' || t.f.place === 'town')
+  const named = rest.find((f) => f.line === frame.line && some(f, (t) => isVillage(t)))
+  const village = named?.tokens.find((t) => isVillage(t))
   const qty = frame.tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
   const fact: OrderFact = { kind: 'order', does: 'visit' }
   let end = frame.end

@@ -36,7 +36,11 @@ function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | un
   const { from, until } = timesOf(frame, undefined, now)
   const ahead = from !== undefined && until === undefined && Date.parse(from) > now.at
   const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
-  return ahead || (part !== undefined && part.starts > now.minutes) ? now.day : undefined
+  const meant =
+    part !== undefined &&
+    part.ends > now.minutes &&
+    (some(frame, (t) => t.f.plan === true) || some(frame, (t) => /meeting/.test(t.f.cat ?? '')))
+  return ahead || meant || (part !== undefined && part.starts > now.minutes) ? now.day : undefined
 }
 
 /** The words of a plan: without the day word and 计划, 准备 in front of it. */

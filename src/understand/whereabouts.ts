@@ -39,6 +39,8 @@ const INDOORS = new Set<WorkCategory>([
 ])
 
 /** 村里, 岗位 say no more than the status. */
+const CALLED_MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
+
 const SAYS_NOTHING =
   /^(?:山上|山里|地里|田里|田间|田间地头|地头|组里|组上|寨子里|农户家|群众家|户家里|半路|路边|村|村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中)$/
 
@@ -47,7 +49,12 @@ const isMeeting = (frame: Frame): boolean => some(frame, (t) => t.f.meeting === 
 /** Work named in the clause that does not come with its own denial. */
 export function activityOf(frame: Frame): WorkCategory | undefined {
   let best: Token | undefined
+  const first = frame.tokens.findIndex(
+    (t, k) => t.f.qty !== undefined && frame.tokens.slice(0, k).some((x) => x.f.cat !== undefined),
+  )
+  const reach = first < 0 ? frame.tokens.length : first + 3
   frame.tokens.forEach((token, i) => {
+    if (i >= reach || (i > first && first >= 0 && token.f.noun !== true)) return
     if (token.f.cat === undefined || denied(frame.tokens, i)) return
     if (!best || (token.f.weight ?? 0) >= (best.f.weight ?? 0)) best = token
   })
@@ -288,7 +295,12 @@ function progress(frame: Frame, scene: Scene): Found | undefined {
     if (token.f.meeting && (lead || tokens[i - 1]?.text === '参加')) {
       return { status: 'business', place: undefined, start: lead?.start ?? token.start, end: token.end }
     }
-    const open = doing && !lead && underWay(frame, scene)
+    const open =
+      doing &&
+      !lead &&
+      token.f.cat !== undefined &&
+      !CALLED_MEETINGS.has(token.f.cat) &&
+      underWay(frame, scene)
     const viaVerb =
       token.f.verb === true &&
       token.f.cat === undefined &&
@@ -341,7 +353,11 @@ function arrival(frame: Frame): Found | undefined {
   const { tokens } = frame
   const i = tokens.findIndex((t) => t.f.back === true)
   const token = tokens[i]
-  if (token && /^(?:下山|下来)/.test(token.text) && denied(tokens, i)) {
+  if (
+    token &&
+    /^(?:下山|下来)/.test(token.text) &&
+    /^(?:还没|没|没有|还没有|未)$/.test(tokens[i - 1]?.text ?? '')
+  ) {
     return { status: 'field', place: undefined, start: token.start, end: token.end }
   }
   if (!token || denied(tokens, i) || /^回去/.test(token.text)) return undefined
@@ -353,6 +369,8 @@ function arrival(frame: Frame): Found | undefined {
     tokens.slice(0, i).some((t) => /^(?:已|已经|刚|刚才|都)$/.test(t.text)) ||
     /^到/.test(token.text)
 
+  if (tokens.slice(0, i).some((t) => t.f.plan === true || /^(?:快|要|能|才|可以)$/.test(t.text)))
+    return undefined
   const clocked = tokens.some(
     (t) => t.f.clock !== undefined || t.f.part?.clock !== undefined || t.f.minutes !== undefined,
   )
@@ -368,7 +386,7 @@ function arrival(frame: Frame): Found | undefined {
 
 /** Silence announced in words the vocabulary cannot list: 一格信号都没得, 手机只剩12%的电. */
 const SILENCE =
-  /手机[^,]{0,3}掉|(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
+  /(?:手机|信号)[^,]{0,6}时有时无|手机[^,]{0,3}掉|(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
 const OVER = /(?:有信号了|恢复|关了|充起电|充好电|刚才|之前|早先|昨天|刚刚)/
 
 /** Silence announced beforehand; not one that is over. */

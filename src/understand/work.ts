@@ -11,6 +11,7 @@ export interface Counting {
   /** The item a monitored-household count was taken out of: other numbers go on belonging to it. */
   parent: Draft<WorkFact> | undefined
   line: number
+  sentence: number
   /** What a heading before a colon names: 务工就业:登记23人. */
   topic: { cat: WorkCategory; start: number; line: number; whole: boolean } | undefined
 }
@@ -19,6 +20,7 @@ export const newCounting = (): Counting => ({
   item: undefined,
   parent: undefined,
   line: -1,
+  sentence: -1,
   topic: undefined,
 })
 
@@ -30,6 +32,8 @@ interface Mention {
   index: number
 }
 
+const MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
+const PEOPLE = /^(?:户|人|名|位|余户|余人|家)$/
 const HEADS = /^(?:人|名|个|位|人员)$/
 const EVENING = 16 * 60
 
@@ -147,6 +151,7 @@ function push(
   counting.parent = within ? item : undefined
   counting.item = add(scene, 'work', fact, ...span)
   counting.line = frame.line
+  counting.sentence = frame.sentence
 }
 
 function addPart(scene: Scene, item: Draft<WorkFact>, label: string, token: Token): void {
@@ -167,6 +172,13 @@ function reaches(counting: Counting, frame: Frame): boolean {
   if (
     some(frame, (t) => t.f.status !== undefined || t.f.leave !== undefined || t.f.symptom !== undefined) &&
     !some(frame, (t) => t.f.cat !== undefined)
+  )
+    return false
+  const apart = counting.line === frame.line && frame.sentence !== counting.sentence
+  if (
+    apart &&
+    !some(frame, (t) => t.f.among === true || /^(?:到会|参加|参会|共|发现|已)/.test(t.text)) &&
+    some(frame, (t) => t.f.verb === true)
   )
     return false
   return counting.line === frame.line || (frame.line === counting.line + 1 && frame.before === 'line')
@@ -276,12 +288,23 @@ function count(
     remainder(frame, scene, counting, cat, token)
     return true
   }
+  const adjacent = mention !== undefined && token.start - mention.end <= 1 && i === tokens.length - 1
+  if (qty.unit === '' && !adjacent) return false
+  // 卖了31块: money, unless it counts plots
+  if (qty.unit === '块' && mention && mention.cat !== 'farmland_patch') return false
   if (qty.unit === '' && (!mention || (tokens[i + 1] !== undefined && tokens[i + 1]?.f.qty === undefined)))
     return false
   const staff =
     HEADS.test(qty.unit) && !mention && some(frame, (t) => t.f.status !== undefined || t.f.at === true)
   if (staff) return false
   const noun = nounBehind(tokens, i)
+  if (mention && MEETINGS.has(mention.cat) && PEOPLE.test(qty.unit)) {
+    // 一组户长会42户参加: who came, not how many meetings
+    if (!near || item.fact.category !== mention.cat || mention.start > item.end)
+      push(frame, scene, counting, mention.cat, undefined, [mention.start, token.end])
+    if (counting.item) addPart(scene, counting.item, labelOf(scene, frame, i, mention.index), token)
+    return true
+  }
   if (mention) {
     const listed = scene.frames.some(
       (f) =>
@@ -443,6 +466,9 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
   const told = (isTold(frame) && !leaving) || vague || past || over || (report && mention.weight >= 3)
   if (done === false || !told) {
     if (mention.weight >= 3) counting.item = undefined
+    // 入户动员医保缴费,缴了37人: the number may come in the next breath
+    if (done !== false && frame.after !== 'line')
+      counting.topic = { cat: mention.cat, start: mention.start, line: frame.line, whole: false }
     return
   }
   const same = scene.drafts.some(
