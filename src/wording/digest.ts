@@ -1,4 +1,4 @@
-import { dayOf } from '../time'
+import { dayOf, localTime } from '../time'
 import { fitSections, type Section } from './bytes'
 import { list } from './people'
 import type { Summed } from './summed'
@@ -19,12 +19,20 @@ export function firstLine(one: Summed, day: string, now: number, zone: string): 
     const names = `${list(one.silent.slice(0, MOST_NAMED))}${silent > MOST_NAMED ? '等' : ''}`
     parts.push(day === today ? `${silent}个还没有:${names}(不等于不在岗)` : `${silent}个没有记录:${names}`)
   }
-  if (one.mute > 0) {
-    const evening = one.muteOpen === 0 ? '都说了几点回来' : `其中${one.muteOpen}个没说几点回来`
-    parts.push(`${one.mute}个村有人在没信号的地方,${evening}`)
-  }
+  if (one.mute.teams > 0) parts.push(...muteParts(one.mute, localTime(now, zone).hour))
   if (one.searches > 0) parts.push(`有${one.searches}处在找人`)
   return `${parts.join(',')}。`
+}
+
+const EVENING = 17
+
+/** 2个村上山没信号,今晚都有回来时间. */
+function muteParts({ teams, hill, open, later }: Summed['mute'], hour: number): string[] {
+  const back = later > 0 ? '都有回来时间' : `${hour < EVENING ? '今天' : '今晚'}都有回来时间`
+  return [
+    `${teams}个村${hill === teams ? '上山没信号' : '有人没信号'}`,
+    open === 0 ? back : `其中${open}个没说几点回来`,
+  ]
 }
 
 function awayLine({ leave, rest, business, ill }: Summed['away']): string[] {

@@ -2,7 +2,7 @@ import { around, dayNumber, MOST_HUMAN } from '../decide/digest'
 import { isWithoutSignal, standingOf } from '../decide/standing'
 import { joinTotals, type Totals } from '../decide/totals'
 import type { Picture, Told } from '../record/picture'
-import { instantOf } from '../time'
+import { addDays, dayOf, instantOf } from '../time'
 import { clip } from './bytes'
 import { workName } from './categories'
 import { inert } from './inert'
@@ -17,9 +17,8 @@ export interface Summed {
   teams: number
   known: number
   silent: string[]
-  /** Teams with somebody out of reach as announced, and those of them without a time of return. */
-  mute: number
-  muteOpen: number
+  /** Teams with somebody out of reach as announced: all, on a hill, without a time of return, back on a later day. */
+  mute: { teams: number; hill: number; open: number; later: number }
   /** Searches, silent teams with what was tried, people not seen. */
   attention: string[]
   searches: number
@@ -47,6 +46,7 @@ export function summed(
   const people = teams.flatMap(({ where }) => [...where.values()])
   const standings = people.map((at) => standingOf(at, start))
   const count = (standing: string) => standings.filter((each) => each === standing).length
+  const tonight = instantOf(addDays(dayOf(now, zone), 1), 0, zone)
   const mute = teams.map(({ where }) => [...where.values()].filter((at) => isWithoutSignal(at, now)))
   const silent = teams.filter(({ known }) => known === null)
   const searches = teams.flatMap(({ team, searches: open }) =>
@@ -60,8 +60,12 @@ export function summed(
     teams: teams.length,
     known: teams.length - silent.length,
     silent: silent.map(({ team }) => team.village.name),
-    mute: mute.filter((some) => some.length > 0).length,
-    muteOpen: mute.filter((some) => some.some(({ position }) => position?.untilAt == null)).length,
+    mute: {
+      teams: mute.filter((some) => some.length > 0).length,
+      hill: mute.filter((some) => some.some(({ position }) => position?.words.includes('山'))).length,
+      open: mute.filter((some) => some.some(({ position }) => position?.untilAt == null)).length,
+      later: mute.filter((some) => some.some(({ position }) => (position?.untilAt ?? 0) > tonight)).length,
+    },
     attention: [
       ...searches,
       ...silent.map((team) => silentLine(team, seen, supervisor)),
@@ -107,8 +111,12 @@ export function joined(label: string, all: readonly Summed[], day: string): Summ
     teams: sum(({ teams }) => teams),
     known: sum(({ known }) => known),
     silent: named(({ silent }) => silent),
-    mute: sum(({ mute }) => mute),
-    muteOpen: sum(({ muteOpen }) => muteOpen),
+    mute: {
+      teams: sum(({ mute }) => mute.teams),
+      hill: sum(({ mute }) => mute.hill),
+      open: sum(({ mute }) => mute.open),
+      later: sum(({ mute }) => mute.later),
+    },
     attention: named(({ attention }) => attention),
     searches: sum(({ searches }) => searches),
     lines: all.flatMap((one) => one.lines.map(({ at, text }) => ({ at, text: one.label + text }))),

@@ -138,7 +138,22 @@ eachDatabase((_name, open) => {
     }
     await district.says('mu', '18:00', '在村', [])
     const sent = await run(district, '20:20')
-    expect(textTo(sent, 'qin')).toMatch(/^3个村都有消息,2个村有人在没信号的地方,其中1个没说几点回来。/)
+    expect(textTo(sent, 'qin')).toMatch(/^3个村都有消息,2个村上山没信号,其中1个没说几点回来。/)
+  })
+
+  it('says so in the words of the article when everybody told', async () => {
+    const district = await openDistrict(open)
+    for (const who of ['zhang', 'duan']) {
+      await district.says(who, '18:00', '上山巡查,9点回,山上没信号', [
+        {
+          ...{ kind: 'whereabouts', who: ['self'], status: 'field', activity: 'patrol' },
+          ...{ noSignal: true, until: '2026-07-10T21:00:00+08:00' },
+        },
+      ])
+    }
+    await district.says('mu', '18:00', '在村', [])
+    const sent = await run(district, '20:20')
+    expect(textTo(sent, 'qin')?.split('(')[0]).toBe('3个村都有消息,2个村上山没信号,今晚都有回来时间。')
   })
 
   describe('The time of a digest', () => {
