@@ -1,4 +1,4 @@
-import { isBetweenClocks } from '../decide/calendar'
+import { isBetweenClocks, isWorkingDay } from '../decide/calendar'
 import {
   type Candidate,
   claim,
@@ -48,14 +48,17 @@ export async function deliver(
   const { database, policy, timezone } = rt
   const total: Tally = { sent: 0, retried: 0, refused: 0, dropped: 0 }
   const { from, until } = policy.quiet
-  const quiet = isBetweenClocks(now, dayOf(now, timezone), from, until, timezone)
+  const day = dayOf(now, timezone)
+  const safetyOnly = isBetweenClocks(now, day, from, until, timezone)
+  // The all-clear of a team's morning belongs to working days as the morning does.
+  const held = isWorkingDay(day, policy.calendar) ? [] : (['all_clear'] as const)
 
   if (await hasStale(database.db, machine())) {
     await database.inTransaction((db) => releaseStale(db, machine()))
   }
   let working = !signal?.aborted
   while (working) {
-    const due = await dueCandidates(database.db, now, quiet)
+    const due = await dueCandidates(database.db, now, { safetyOnly, held })
     if (due.length === 0 || !(await reachable(rt, client))) break
     for (const wave of waves(due.slice(0, CALLS_PER_LOOK))) {
       const claims = await database.inTransaction((db) => claimAll(db, wave))

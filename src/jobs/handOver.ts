@@ -1,11 +1,11 @@
-import type { OutboundMessage, Purpose } from '../../entities'
+import type { OutboundMessage } from '../../entities'
 import { counted } from '../metrics'
-import { type Claim, isCaseClosed, markEnded, markRetry, markSent, putBack } from '../record/claims'
-import type { Db } from '../record/database'
+import { type Claim, markEnded, markRetry, markSent, putBack } from '../record/claims'
 import { sentLately } from '../record/rates'
 import type { Runtime } from '../runtime'
 import type { WecomClient } from '../wecom/client'
 import type { Failure, SendOutcome } from '../wecom/outcome'
+import { whyPointless } from './pointless'
 
 /** Rows by what became of them. */
 export interface Tally {
@@ -23,13 +23,6 @@ const DAY = 24 * HOUR
 /** Below WeCom's 30 a minute and 1,000 an hour, above which it drops silently; the room between is for safety. */
 const LIMITS = { ordinary: { minute: 20, hour: 900 }, safety: { minute: 28, hour: 1000 } }
 
-/** Questions and alarms about a case that has closed meanwhile have no point any more; its all-clear has. */
-const OF_AN_OPEN_CASE: readonly Purpose[] = ['reminder', 'ask', 'alarm', 'owner_ask']
-
-/** WeCom recognises a repeat for 30 min. After that, rather lose one of these than say it twice; with the others, the reverse. */
-const RATHER_LOST: readonly Purpose[] = ['reminder', 'daily_report', 'ask']
-const RECOGNISED_FOR = 30 * MINUTE
-
 /** Hands one claimed call to WeCom, outside any transaction, and marks what became of it. `broken`: nothing else will pass either. */
 export async function handOver(
   rt: Runtime,
@@ -38,7 +31,7 @@ export async function handOver(
   now: number,
 ): Promise<Tally & { broken: boolean }> {
   const { database } = rt
-  const pointless = await whyPointless(database.db, claimed.rows, now)
+  const pointless = await whyPointless(rt, claimed.rows, now)
   if (pointless !== null) return { ...(await end(claimed.rows, 'dropped', pointless)), broken: false }
   const rows = await withinLimits()
   if (rows.length === 0) return { ...nothing, broken: false }
@@ -114,18 +107,6 @@ const nothing: Tally = { sent: 0, retried: 0, refused: 0, dropped: 0 }
 
 const count = (rows: OutboundMessage[], outcome: string) =>
   counted.outbox.add({ purpose: rows[0]?.purpose ?? '', outcome }, rows.length)
-
-/** Why saying it would be pointless by now, null when it is not. */
-async function whyPointless(db: Db, rows: OutboundMessage[], now: number): Promise<string | null> {
-  const [first] = rows
-  if (first === undefined) return null
-  if (first.expiresAt !== null && now >= first.expiresAt) return '过了时间'
-  if (first.attempts > 1 && RATHER_LOST.includes(first.purpose) && !first.safety) {
-    if (now - first.queuedAt >= RECOGNISED_FOR) return `半小时没有发出(${first.reason ?? ''})`
-  }
-  if (first.caseId === null || !OF_AN_OPEN_CASE.includes(first.purpose)) return null
-  return (await isCaseClosed(db, first.caseId)) ? '事情已经了结' : null
-}
 
 type Arrived = Extract<SendOutcome, { kind: 'sent' }> & { lost: string | null }
 

@@ -1,5 +1,5 @@
-import { In, IsNull, LessThan, LessThanOrEqual, MoreThan } from 'typeorm'
-import { Case, OutboundMessage } from '../../entities'
+import { In, IsNull, LessThan, LessThanOrEqual, MoreThan, Not } from 'typeorm'
+import { Case, OutboundMessage, type Purpose } from '../../entities'
 import type { Db } from './database'
 
 /** Rows that are due and go out as one call. */
@@ -35,12 +35,27 @@ const looked = {
   claimedBy: true,
 } as const
 
+/** What waits although it is due: quiet hours leave safety alone, a day off holds some purposes back. */
+export interface Held {
+  safetyOnly: boolean
+  held?: readonly Purpose[]
+}
+
 /** What is due at `now`: safety first, then the oldest, grouped. A page of it; ask again when that is done. */
-export async function dueCandidates(db: Db, now: number, safetyOnly: boolean): Promise<Candidate[]> {
+export async function dueCandidates(
+  db: Db,
+  now: number,
+  { safetyOnly, held = [] }: Held,
+): Promise<Candidate[]> {
   const page = (safety: boolean) =>
     db.find(OutboundMessage, {
       select: looked,
-      where: { state: 'waiting', safety, nextTryAt: LessThanOrEqual(now) },
+      where: {
+        state: 'waiting',
+        safety,
+        nextTryAt: LessThanOrEqual(now),
+        ...(safety || held.length === 0 ? {} : { purpose: Not(In([...held])) }),
+      },
       order: { nextTryAt: 'ASC', id: 'ASC' },
       take: PAGE,
     })

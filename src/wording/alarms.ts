@@ -1,8 +1,9 @@
 import type { Casefile } from '../search/casefile'
+import { dayOf } from '../time'
 import { fit, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { ROLE_NAMES, withPhone } from './people'
-import { clock, when } from './when'
+import { clock, date, when } from './when'
 
 /** What is told to a township or the district, and how a search ends. Every alarm fits one text of 2048 bytes. */
 
@@ -112,7 +113,12 @@ export function allClear(file: Casefile, news: string, { now, zone }: { now: num
   const place = `${file.team.village.name}`
   const names = file.missing.map(({ person }) => person.name).join('、')
   const who = file.case.kind === 'morning' || names === '' ? '工作队' : names
-  return fit([`${place}${who}有消息了(${clock(now, zone)}):${news}`, '劳您费心,这事到此为止。'], TEXT_BYTES)
+  // What concerns no danger may wait for the morning, or for Monday.
+  const day = file.case.kind === 'morning' ? date(dayOf(now, zone)) : ''
+  return fit(
+    [`${place}${who}有消息了(${day}${clock(now, zone)}):${news}`, '劳您费心,这事到此为止。'],
+    TEXT_BYTES,
+  )
 }
 
 export function reopened(file: Casefile, { now, zone }: { now: number; zone: string }): string {

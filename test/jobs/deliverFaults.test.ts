@@ -131,7 +131,7 @@ eachDatabase((_name, open, newPlace) => {
 
   describe('a process that dies', () => {
     const claimAndDie = async (machine: number) => {
-      const [candidate] = await dueCandidates(database.db, NINE, false)
+      const [candidate] = await dueCandidates(database.db, NINE, { safetyOnly: false })
       if (candidate === undefined) throw new Error('nothing is due')
       return database.inTransaction((db) => claim(db, candidate, 'dead', machine))
     }
