@@ -4,6 +4,7 @@ import { takeMessage, wordsOf } from './handle/message'
 import { answerStranger } from './handle/stranger'
 import { MENU_WORDS } from './handle/words'
 import { type Db, isDuplicate, isOutage } from './record/database'
+import { counted } from './metrics'
 import { hear } from './record/hearing'
 import type { Moment } from './record/known'
 import { findSpeaker } from './record/people'
@@ -46,6 +47,7 @@ export function createIntake(rt: Runtime, { kick, machine = () => Date.now() }: 
       database.inTransaction((db) => take(rt, db, delivery, moment), delivery.from)
     try {
       const reply = await stored(takeIn)
+      counted.messages.add({ kind: delivery.content.kind })
       kick(now)
       return reply
     } catch (error) {

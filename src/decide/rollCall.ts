@@ -59,6 +59,16 @@ export interface Figure {
   count: number | null
 }
 
+/** How a roll call stands: who is safe, known elsewhere, in need, and not heard yet; and the numbers said. */
+export interface Standing {
+  total: number
+  safe: number
+  elsewhere: number
+  help: readonly { name: string; phone: string | null; place: string; words: string | null }[]
+  silent: readonly { name: string; phone: string | null; place: string }[]
+  figures: readonly { label: Figure['label']; count: number | null; places: number }[]
+}
+
 const DIGITS = '零一二三四五六七八九'
 const NUMBER = String.raw`(\d{1,5}|[一二两三四五六七八九十百]{1,5})`
 

@@ -1,6 +1,5 @@
-import { In, MoreThan } from 'typeorm'
-import { Message, Village } from '../../entities'
 import { isDisaster } from '../decide/rollCall'
+import { textsOfTownship } from '../record/lately'
 import { queue } from '../record/outbox'
 import { villagesUnderRollCall } from '../record/rollCalls'
 import { supervisorsOf } from '../search/recipients'
@@ -19,16 +18,9 @@ export async function noticeDisaster(telling: Telling, text: string): Promise<vo
   if (team === null || !isDisaster(text)) return
   const { township } = team.village
   if ((await villagesUnderRollCall(db)).has(team.village.id)) return
-  const villages = await db.findBy(Village, { township })
   const since = moment.now - rt.policy.rollCall.reportsWithin * MINUTE
-  const lately = await db.findBy(Message, {
-    villageId: In(villages.map(({ id }) => id)),
-    day: moment.day,
-    at: MoreThan(since),
-  })
-  const people = new Set(
-    lately.filter((m) => m.text !== null && isDisaster(m.text)).map(({ personId }) => personId),
-  )
+  const lately = await textsOfTownship(db, township, moment.day, since)
+  const people = new Set(lately.filter(({ text: said }) => isDisaster(said)).map(({ personId }) => personId))
   if (people.size < rt.policy.rollCall.reports) return
   const to = [
     ...(await supervisorsOf(db, { team }, 'township', moment.day)),

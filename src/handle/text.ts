@@ -1,4 +1,5 @@
 import { Person } from '../../entities'
+import { counted } from '../metrics'
 import { casesOf } from '../record/cases'
 import { searchForMissing } from './lookFor'
 import { settleBy } from '../search/settle'
@@ -75,6 +76,7 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   const { rt, db, moment } = telling
   const { reading, text: words, picked } = await read(telling, text)
   const facts = reading.facts
+  for (const { fact } of facts) counted.facts.add({ kind: fact.kind })
   const kinds = new Set(facts.map(({ fact }) => fact.kind))
   if (kinds.has('withdraw')) return takeBack(telling, text)
   const correction = kinds.has('correction') ? await correct(telling, facts) : null

@@ -1,6 +1,7 @@
-import { In, IsNull, LessThan } from 'typeorm'
+import { In, IsNull, LessThan, LessThanOrEqual } from 'typeorm'
 import { Notice, NoticeRecipient, Person } from '../../entities'
 import type { Db } from './database'
+import { findPeople } from './people'
 
 /** Any later message of a receiver answers the notices that wait for one. */
 export async function answerNotices(db: Db, personId: number, at: number): Promise<void> {
@@ -36,4 +37,32 @@ export async function lastTally(db: Db, senderId: number): Promise<Tally | null>
     answered: rows.filter(({ answeredAt }) => answeredAt !== null).length,
     mute,
   }
+}
+
+export interface Repeat {
+  notice: Notice
+  /** Who has not written since. */
+  silent: Person[]
+  sender: string
+}
+
+/** Notices whose one repeat is due; each is claimed, so that only one process repeats it. */
+export async function claimRepeats(db: Db, now: number): Promise<Repeat[]> {
+  const due: Repeat[] = []
+  for (const notice of await db.findBy(Notice, { repeatAt: LessThanOrEqual(now) })) {
+    const claimed = await db.update(
+      Notice,
+      { id: notice.id, repeatAt: LessThanOrEqual(now) },
+      { repeatAt: null },
+    )
+    if (claimed.affected !== 1) continue
+    const open = await db.findBy(NoticeRecipient, { noticeId: notice.id, answeredAt: IsNull() })
+    const silent = await findPeople(
+      db,
+      open.map(({ personId }) => personId),
+    )
+    const [sender] = await findPeople(db, [notice.senderId])
+    due.push({ notice, silent, sender: sender?.name ?? '' })
+  }
+  return due
 }

@@ -1,5 +1,6 @@
 import { In } from 'typeorm'
 import { CADRE_ROLES, Person, Posting, type Role, ROLES, TEAM_ROLES, Village } from '../../entities'
+import { inChunks } from './chunks'
 import type { Db } from './database'
 
 /** Somebody in a role that holds on a certain day. */
@@ -116,3 +117,7 @@ export async function postedIn(db: Db, ids: readonly number[], day: string): Pro
   }
   return byVillage
 }
+
+/** These people, in no particular order. */
+export const findPeople = (db: Db, ids: readonly number[]): Promise<Person[]> =>
+  inChunks(ids, (piece) => db.findBy(Person, { id: In(piece) }))

@@ -1,7 +1,6 @@
 import { In } from 'typeorm'
 import { Person, RollCall, RollCallCaller, RollCallEntry, RollCallFigure, Village } from '../../entities'
-import type { Figure } from '../decide/rollCall'
-import type { Standing } from '../wording/rollCall'
+import type { Figure, Standing } from '../decide/rollCall'
 import { inChunks } from './chunks'
 import type { Db } from './database'
 

@@ -10,6 +10,7 @@ import { emergencyUpdate, nearAlarm } from '../wording/emergency'
 import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
 import { tellAbout } from './tell'
+import { counted } from '../metrics'
 
 const MINUTE = 60_000
 const HOURS_12 = 12 * 60 * MINUTE
@@ -129,7 +130,10 @@ async function reach(
   const nearText = nearAlarm(said, file.team.village.name, moment)
   await tellAbout(db, moment, { ...about, name: `near${name}` }, near, () => nearText)
   await tellAbout(db, moment, { ...about, name: `top${name}` }, above, () => topText)
-  if (above.length === 0) rt.log.error({ case: file.case.key }, 'a call for help has no supervisor to tell')
+  if (above.length === 0) {
+    counted.unheardAlarms.add()
+    rt.log.error({ case: file.case.key }, 'a call for help has no supervisor to tell')
+  }
   const reached = [...near.filter(({ person }) => person.userid !== null), ...above]
   return reached.sort((a, b) => rank(a) - rank(b))
 }

@@ -1,4 +1,5 @@
 import type { Person, Posting, Role } from '../../entities'
+import { surnameOf } from '../decide/names'
 
 export const ROLE_NAMES: Record<Role, string> = {
   first_secretary: '第一书记',
@@ -19,7 +20,7 @@ interface Named {
 
 /** As one addresses a colleague: 张书记, 李队长, 王支书; else the name. */
 export function greeting({ person, posting }: Named): string {
-  const surname = [...person.name][0] ?? person.name
+  const surname = surnameOf(person.name)
   switch (posting.role) {
     case 'first_secretary':
       return `${surname}书记`
@@ -34,7 +35,7 @@ export function greeting({ person, posting }: Named): string {
 
 /** 张建国(第一书记,13800000000) */
 export function withPhone({ person, posting }: Named): string {
-  const phone = person.mobile === null ? '没留电话' : person.mobile
+  const phone = person.mobile ?? '没留电话'
   return `${person.name}(${ROLE_NAMES[posting.role]} ${phone})`
 }
 

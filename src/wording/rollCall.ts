@@ -1,4 +1,4 @@
-import type { Figure } from '../decide/rollCall'
+import type { Figure, Standing } from '../decide/rollCall'
 import { fit, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { list } from './people'
@@ -34,15 +34,6 @@ export const elsewhereText = (call: CallHeader, { now, zone }: At) =>
 /** To mates who answered and village cadres: all their silent in one message. */
 export const othersText = (call: CallHeader, silent: readonly string[], { now, zone }: At) =>
   `${mark(call)}【点名】${call.label}${why(call)}:还没听到${list(silent)}的消息。您知道他们的情况吗?回『都平安』『要帮助』或『不清楚』。(${clock(now, zone)})`
-
-export interface Standing {
-  total: number
-  safe: number
-  elsewhere: number
-  help: readonly { name: string; phone: string | null; place: string; words: string | null }[]
-  silent: readonly { name: string; phone: string | null; place: string }[]
-  figures: readonly { label: Figure['label']; count: number | null; places: number }[]
-}
 
 const FIGURES: Record<Figure['label'], string> = {
   injured: '受伤',

@@ -1,9 +1,8 @@
-import { In } from 'typeorm'
-import { Notice, NoticeRecipient, Person, type Role, TEAM_ROLES } from '../../../entities'
+import { Notice, NoticeRecipient, type Role, TEAM_ROLES } from '../../../entities'
 import { resolveName } from '../../decide/names'
 import { inChunks } from '../../record/chunks'
 import { type Outgoing, queue } from '../../record/outbox'
-import { type Holder, holders } from '../../record/people'
+import { findPeople, type Holder, holders } from '../../record/people'
 import type { OrderFact } from '../../understand/facts'
 import { inert } from '../../wording/inert'
 import { confirmNotice, NO_NOTICE_TEXT, NO_SUCH_PLACE, noticeText, sentNotice } from '../../wording/orders'
@@ -102,7 +101,7 @@ export async function sendNotice(telling: Telling, payload: NoticePayload): Prom
     repeatAt: wantsAnswer ? moment.now + DAY : null,
   }
   const noticeId = ((await db.insert(Notice, row)).identifiers[0] as { id: number }).id
-  const everyone = await inChunks(payload.people, (ids) => db.findBy(Person, { id: In(ids) }))
+  const everyone = await findPeople(db, payload.people)
   const rows = everyone.map(({ id }) => ({ noticeId, personId: id }))
   for (let from = 0; from < rows.length; from += 200)
     await db.insert(NoticeRecipient, rows.slice(from, from + 200))

@@ -34,7 +34,7 @@ export async function orderRollCall(telling: Telling, fact: OrderFact, text: str
   const { rt, db, moment, speaker } = telling
   const place = await orderPlace(telling, fact.scope)
   if (place === null) return NO_SUCH_PLACE(fact.scope ?? '')
-  const drill = /演练/.test(`${fact.text ?? ''}${text}`)
+  const drill = `${fact.text ?? ''}${text}`.includes('演练')
   if (drill && !mayDrill(moment.now, rt.policy, moment.zone)) return NO_DRILL_NOW
   const running = await coveringCall(
     telling,

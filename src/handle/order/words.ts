@@ -1,6 +1,5 @@
-import { Person, Village } from '../../../entities'
-import { In } from 'typeorm'
 import { villagesIn } from '../../record/lookups'
+import { findPeople } from '../../record/people'
 import { lastTally } from '../../record/notices'
 import { lastVisits } from '../../record/visits'
 import { noticeTally, NO_VISITS, visitLine } from '../../wording/orders'
@@ -33,11 +32,14 @@ async function visitsSeen({ db, scope, moment }: Telling): Promise<string> {
     MOST,
   )
   if (visits.length === 0) return NO_VISITS
-  const names = new Map(
-    (await db.findBy(Village, { id: In(visits.map((v) => v.villageId)) })).map((v) => [v.id, v.name]),
-  )
+  const names = new Map(villages.map(({ id, name }) => [id, name]))
   const visitors = new Map(
-    (await db.findBy(Person, { id: In(visits.map((v) => v.visitorId)) })).map((p) => [p.id, p.name]),
+    (
+      await findPeople(
+        db,
+        visits.map((v) => v.visitorId),
+      )
+    ).map((p) => [p.id, p.name]),
   )
   const lines = visits.map((v) =>
     visitLine(
