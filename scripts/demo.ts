@@ -13,6 +13,7 @@ const USAGE = `用法:npm run demo [-- --port 端口]
 Shows everything on this machine: open the printed address in a browser; Ctrl-C ends it.`
 
 const PORT = 4173
+const STOPS_WITHIN = 15_000
 
 /** The port asked for, or what to say instead. */
 function readArguments(args: string[]): number | 'help' | null {
@@ -39,14 +40,17 @@ async function main(): Promise<number> {
     console.error(USAGE)
     return 2
   }
+  const interrupted = new Promise<void>((resolve) => {
+    // One Ctrl-C arrives twice: from the terminal, and once more from whoever started us.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
+  })
   const stage = await openStage(CALM)
   const page = await servePage(stage, port)
   console.log(
     `在村 演示已就绪,用浏览器打开:  ${page.url}\n(The demo is ready: open the address above. Ctrl-C ends it.)`,
   )
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+  await interrupted
+  setTimeout(() => process.exit(1), STOPS_WITHIN).unref()
   await page.stop()
   await stage.stop()
   return 0

@@ -60,6 +60,8 @@ describe('npm run demo', () => {
     expect(await (await fetch(url)).text()).toContain('在村')
     expect((await fetch(url, { method: 'PUT' })).status).toBe(405)
     expect(databases().length).toBe(1)
+    // As from a terminal: once to everybody in the group, and once passed on by whoever started it.
+    demo.kill('SIGINT')
     demo.kill('SIGINT')
     expect(await exit).toEqual([0, null])
     expect(databases()).toEqual([])

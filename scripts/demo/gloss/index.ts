@@ -64,12 +64,15 @@ function readable(done: string, original: string): string | null {
     .replace(/ (?=[,;:.?!)])/g, '')
 }
 
+/** What the bot filled in; as it stands when too little of it is known. */
+const filled = (text: string): string => readable(reworded(text), text) ?? `“${text}”`
+
 /** One sentence, or null when some of it cannot be said in English. */
 function sentence(text: string): string | null {
   for (const { pattern, en } of TEMPLATES) {
     const found = pattern.exec(text)
     if (found === null) continue
-    return en.replace(/\{(\w+)\}/g, (_slot, name: string) => reworded(found.groups?.[name] ?? ''))
+    return en.replace(/\{(\w+)\}/g, (_slot, name: string) => filled(found.groups?.[name] ?? ''))
   }
   return readable(reworded(text), text)
 }

@@ -94,7 +94,9 @@ function showVillages() {
 
 function showMe() {
   for (const [userid, { button }] of people) button.setAttribute('aria-pressed', String(userid === state.me))
-  people.get(state.me)?.button.closest('.village')?.scrollIntoView({ block: 'nearest' })
+  const mine = people.get(state.me)?.button
+  const place = mine?.closest('.village') ?? mine
+  place?.scrollIntoView({ block: 'nearest' })
 }
 
 function showUnread() {

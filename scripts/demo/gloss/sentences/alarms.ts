@@ -77,4 +77,5 @@ export const ALARMS: readonly (readonly [string, string])[] = [
   ['我这就问{who}身边的人,有消息告诉您。', 'I am asking the people around {who} now and will tell you.'],
   ['【意见 {time}】{who}:', '[Feedback {time}] {who}:'],
   ['请您直接回复本人。', 'Please answer them directly.'],
+  ['{who}刚才有话了。', '{who} has just spoken.'],
 ]
