@@ -1,15 +1,21 @@
 /** What a text means, as JSON: `npm run -s parse -- "TEXT"`. */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { environment, readDatabaseConfig } from '../src/config'
+import { contextFor } from '../src/context'
+import { createLog } from '../src/log'
+import { readPolicy } from '../src/policy'
+import { openDatabase } from '../src/record/database'
 import { isZone } from '../src/time'
 import { factsOf, type Reading, type ReadingContext, type SpeakerRole, understand } from '../src/understand'
 
-const HELP = `npm run -s parse -- "TEXT" [--at ISO8601] [--role ROLE] [--explain]
+const HELP = `npm run -s parse -- "TEXT" [--at ISO8601] [--from USERID] [--role ROLE] [--explain]
 npm run -s parse -- --lines FILE
 
-Prints {"facts":[...]}: what the text means. Needs no database.
+Prints {"facts":[...]}: what the text means. Needs no database unless --from is given.
 
   --at ISO8601   the moment it was said (default: now); times are read in TIMEZONE (default Asia/Shanghai)
+  --from USERID  read it as this member's next message: names, the open question, the last message (needs the database)
   --role ROLE    member, secretary, villager or supervisor, when it is known who speaks
   --explain      also prints, for each fact, the piece of text and the reader it came from, and what was left unread
   --lines FILE   one JSON object {"text","at"} (and "role", if known) per line in, one result per line out
@@ -21,7 +27,8 @@ class UsageError extends Error {}
 
 function instant(text: string): number {
   const at = /^\d{4}-\d\d-\d\d(?:T|$)/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) throw new UsageError(`--at: "${text}" is no ISO 8601 time such as 2026-07-01T08:30:00+08:00`)
+  if (Number.isNaN(at))
+    throw new UsageError(`--at: "${text}" is no ISO 8601 time such as 2026-07-01T08:30:00+08:00`)
   return at
 }
 
@@ -42,7 +49,7 @@ function explained(text: string, reading: Reading): object {
       span,
       words: text.slice(span.start, span.end),
     })),
-    unread: reading.unread.map(span => ({ span, words: text.slice(span.start, span.end) })),
+    unread: reading.unread.map((span) => ({ span, words: text.slice(span.start, span.end) })),
   }
 }
 
@@ -65,19 +72,42 @@ function lineResult(line: string, number: number, timezone: string, explain: boo
 
 function readLines(file: string): string[] {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/)
+    return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
   } catch (error) {
     throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-function run(argv: string[]): void {
+/** What the database knows around the next message of an account. */
+async function knownAround(
+  timezone: string,
+  userid: string,
+  at: number,
+  text: string,
+): Promise<ReadingContext> {
+  const env = environment()
+  const database = await openDatabase(readDatabaseConfig(env).database)
+  try {
+    const policy = readPolicy(readDatabaseConfig(env).policyFile)
+    const rt = { timezone, policy, log: createLog('warn', 'stderr'), database }
+    const context = await contextFor(rt, userid, at, text)
+    if (context === null) throw new UsageError(`--from: nobody on the roster that day is called ${userid}`)
+    return context
+  } finally {
+    await database.close()
+  }
+}
+
+async function run(argv: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
     options: {
       at: { type: 'string' },
       role: { type: 'string' },
+      from: { type: 'string' },
       lines: { type: 'string' },
       explain: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -97,15 +127,15 @@ function run(argv: string[]): void {
     return
   }
   const [text] = positionals
-  if (text === undefined || positionals.length > 1) throw new UsageError('give one text in quotes, or --lines FILE')
+  if (text === undefined || positionals.length > 1)
+    throw new UsageError('give one text in quotes, or --lines FILE')
   const at = values.at === undefined ? Date.now() : instant(values.at)
-  console.log(result(text, at, contextOf(timezone, values.role), values.explain))
+  const around = values.from === undefined ? {} : await knownAround(timezone, values.from, at, text)
+  console.log(result(text, at, { ...contextOf(timezone, values.role), ...around }, values.explain))
 }
 
-try {
-  run(process.argv.slice(2))
-} catch (error) {
+run(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error))
   console.error('See npm run -s parse -- --help')
   process.exitCode = 1
-}
+})

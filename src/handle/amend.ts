@@ -1,4 +1,4 @@
-import { LessThan, MoreThanOrEqual } from 'typeorm'
+import { Between, LessThan } from 'typeorm'
 import { CheckIn, Message, type Statement, WorkItem } from '../../entities'
 import { isKept, type KeptFact } from '../record/statements'
 import { lastSaid, supersede, supersedeMessage } from '../record/superseding'
@@ -21,7 +21,7 @@ export async function lastWithFacts({
     where: {
       personId: speaker.person.id,
       carriedFacts: true,
-      at: MoreThanOrEqual(since),
+      at: Between(since, moment.now),
       id: LessThan(messageId),
     },
     order: { at: 'DESC', id: 'DESC' },

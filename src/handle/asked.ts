@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not } from 'typeorm'
+import { Between, In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not } from 'typeorm'
 import { Case, Message, OutboundMessage, Person } from '../../entities'
 import { casefileOf } from '../search/casefile'
 import type { AskedQuestion } from '../understand/facts'
@@ -22,7 +22,7 @@ export async function openAsk({ db, moment, speaker }: Telling): Promise<OpenAsk
     where: {
       personId: speaker.person.id,
       purpose: 'ask',
-      queuedAt: MoreThan(moment.now - DAY),
+      queuedAt: Between(moment.now - DAY + 1, moment.now),
       caseId: Not(IsNull()),
       state: Not('dropped'),
     },

@@ -51,7 +51,7 @@ export async function takeMessage(
   })
   const messageId = (made.identifiers[0] as { id: number }).id
   await hear(db, [speaker.person.id], at)
-  const telling = await tellingOf(rt, db, moment, messageId, speaker)
+  const telling = await tellingOf(rt, db, moment, messageId, speaker, text)
   await renewLeases(telling)
   const { reply, carriedFacts, urgent } = await handled(telling, content, text)
   const said = isMute(content) ? null : await finished(telling, reply, urgent)

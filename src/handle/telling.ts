@@ -1,9 +1,10 @@
 import type { Person, Source } from '../../entities'
-import { type NameCandidate, resolveName } from '../decide/names'
-import { type Scope, scopeOf, seesVillage } from '../decide/scope'
+import { type NameCandidate, nameHint, resolveName } from '../decide/names'
+import { type Scope, scopeOf } from '../decide/scope'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
-import { type Holder, isCadrePosting, type Speaker, type Team, teamOf, teams } from '../record/people'
+import { membersIn, teamsAt, villagesNamedIn } from '../record/lookups'
+import { type Holder, isCadrePosting, type Speaker, type Team, teamOf } from '../record/people'
 import type { Subject } from '../record/statements'
 import type { Runtime } from '../runtime'
 import type { ReadingContext, SpeakerRole } from '../understand/facts'
@@ -20,6 +21,8 @@ export interface Telling {
   role: SpeakerRole
   /** The team it is about: the speaker's own, or the one the village cadre lives with. */
   team: Team | null
+  /** The teams a name may belong to: that team; for a supervisor, those of the villages the text names. */
+  nearby: Team[]
   /** Whom a name means, where the speaker has been asked: name as said → person. */
   meant?: ReadonlyMap<string, number>
 }
@@ -30,11 +33,25 @@ export async function tellingOf(
   moment: Moment,
   messageId: number,
   speaker: Speaker,
+  text: string | null = null,
 ): Promise<Telling> {
   const scope = scopeOf(speaker.postings)
   const villageId = speaker.teamId ?? speaker.postings.find(isCadrePosting)?.villageId ?? null
   const team = villageId === null ? null : await teamOf(db, villageId, moment.day)
-  return { rt, db, moment, messageId, speaker, scope, role: roleOf(speaker, scope), team }
+  const nearby = team === null ? await teamsIn(db, scope, moment.day, text) : [team]
+  return { rt, db, moment, messageId, speaker, scope, role: roleOf(speaker, scope), team, nearby }
+}
+
+async function teamsIn(db: Db, scope: Scope, day: string, text: string | null): Promise<Team[]> {
+  if (!scope.supervisor || text === null) return []
+  const villages = await villagesNamedIn(db, scope, text)
+  return villages.length === 0
+    ? []
+    : teamsAt(
+        db,
+        villages.map(({ id }) => id),
+        day,
+      )
 }
 
 function roleOf(speaker: Speaker, scope: Scope): SpeakerRole {
@@ -55,11 +72,11 @@ export const listenerOf = ({ speaker, team, moment }: Telling) => ({
   zone: moment.zone,
 })
 
-/** Whose names the speaker may use: the people of the team and village, or everybody a supervisor may see. */
-async function circleOf({ db, moment, scope, team }: Telling): Promise<Holder[]> {
-  if (!scope.supervisor) return everyoneOf(team)
-  const visible = (await teams(db, moment.day)).filter(({ village }) => seesVillage(scope, village))
-  return visible.flatMap(everyoneOf)
+/** Whose names the speaker may use: the people of the team and village, or whoever a supervisor may see and name so. */
+async function circleOf({ db, moment, scope, team, nearby }: Telling, name: string): Promise<Holder[]> {
+  const people = nearby.flatMap(everyoneOf)
+  if (team !== null || !scope.supervisor || people.length > 0) return people
+  return membersIn(db, scope, moment.day, { hint: nameHint(name) })
 }
 
 const candidate = ({ person, posting }: Holder): NameCandidate => ({
@@ -70,18 +87,16 @@ const candidate = ({ person, posting }: Holder): NameCandidate => ({
 })
 
 /** What `understand` should know around this message. */
-export function readingContext({ rt, role, team }: Telling): ReadingContext {
-  return {
-    role,
-    timezone: rt.timezone,
-    people: everyoneOf(team).map(({ person, posting }) => ({
-      name: person.name,
-      title: ROLE_NAMES[posting.role],
-    })),
-    places: team === null ? [] : [team.village.name, team.village.township],
-    words: rt.policy.words,
-  }
-}
+export const readingContext = ({ rt, role, nearby }: Telling): ReadingContext => ({
+  role,
+  timezone: rt.timezone,
+  people: nearby.flatMap(everyoneOf).map(({ person, posting }) => ({
+    name: person.name,
+    title: ROLE_NAMES[posting.role],
+  })),
+  places: [...new Set(nearby.flatMap(({ village }) => [village.name, village.township]))],
+  words: rt.policy.words,
+})
 
 export interface Resolved {
   subjects: Subject[]
@@ -110,7 +125,7 @@ export async function resolveWho(
       const rest = members.filter(({ person }) => !namedElsewhere.has(person.id))
       subjects.push(...rest.map(({ person }) => ({ id: person.id, name: person.name })))
     } else {
-      const circle = await circleOf(telling)
+      const circle = await circleOf(telling, name)
       const chosen = telling.meant?.get(name)
       if (chosen !== undefined) {
         subjects.push({ id: chosen, name })

@@ -50,6 +50,19 @@ export async function villagesIn(
   return query.getMany()
 }
 
+/** Villages within scope whose name, with or without 村, stands in the text. */
+export async function villagesNamedIn(db: Db, scope: Scope, text: string): Promise<Village[]> {
+  const query = db
+    .createQueryBuilder(Village, 'v')
+    .where("INSTR(:text, REPLACE(REPLACE(v.name, '社区', ''), '村', '')) > 0", { text })
+    .orderBy('v.id', 'ASC')
+  if (!scope.all) {
+    if (scope.townships.length === 0) return []
+    query.andWhere('v.township IN (:...townships)', { townships: scope.townships })
+  }
+  return query.getMany()
+}
+
 /** The teams of these villages on the day, in the roster's order. */
 export const teamsAt = (db: Db, villageIds: readonly number[], day: string): Promise<Team[]> =>
   inChunks(villageIds, (piece) => teams(db, day, piece))

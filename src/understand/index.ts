@@ -7,6 +7,7 @@ import { clausesOf } from './clauses'
 import { readDifficulties } from './difficulty'
 import type { Fact, ReadFact, Reading, ReadingContext } from './facts'
 import { type Frame, framesOf } from './frames'
+import { withLastCategory } from './fromLast'
 import { isCourtesy, readLeave } from './leave'
 import { readOrder } from './order'
 import { readPlan } from './plan'
@@ -27,8 +28,18 @@ export * from './facts'
 
 const DEFAULT_ZONE = 'Asia/Shanghai'
 
-function sceneOf(text: string, at: number, context: ReadingContext): Scene {
+/** 他们, 我家, 看见: somebody from the village speaks, though nobody said so. */
+const WITNESS = /他们|她们|来我家|在我家|看见|见着|看到|说是/
+const SPEAKS_FOR_TEAM = /我们|我(?!家|看见|见|爹|妈|听|没|刚)|本人|通知|点名|抽查|转告|提醒|投诉|建议/
+
+function roleOf(text: string, given: ReadingContext): ReadingContext {
+  if (given.role !== undefined || !WITNESS.test(text) || SPEAKS_FOR_TEAM.test(text)) return given
+  return { ...given, role: 'villager' }
+}
+
+function sceneOf(text: string, at: number, given: ReadingContext): Scene {
   const source = sourceOf(text)
+  const context = roleOf(source.text, given)
   const now = nowOf(at, context.timezone ?? DEFAULT_ZONE)
   const tokens = tokensOf(source.text, now, context)
   for (const token of tokens) {
@@ -44,8 +55,8 @@ const open = (frame: Frame): boolean => !frame.taken && !frame.unreal
 /** Said to the bot: these take whole clauses away from the readers of the world. */
 function readTalk(scene: Scene): void {
   scene.frames.forEach((frame, i) => {
-    if (!open(frame)) return
-    if (readFeedback(i, scene) || readAck(i, scene)) return
+    if (frame.taken || readFeedback(i, scene)) return
+    if (!open(frame) || readAck(i, scene)) return
     if (readOrder(i, scene) || readQuestion(frame, scene)) frame.taken = true
   })
 }
@@ -113,7 +124,7 @@ function read(text: string, at: number, context: ReadingContext): Reading {
   readWorld(scene)
   const drafts = refine(answersOf(scene), amends, scene)
   const facts: ReadFact[] = drafts.map(({ fact, start, end, reader }) => ({
-    fact,
+    fact: withLastCategory(fact, context.lastFacts),
     span: spanOf(scene.source, start, end),
     reader,
   }))
