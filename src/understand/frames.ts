@@ -318,6 +318,8 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       const person = actors.who.find(isNamed)
       if (person !== undefined) run.person = person
     }
+    const spoken = clause.tokens.findLast((t) => t.f.person === true)?.text
+    if (!actors.who.some(isNamed) && spoken !== undefined) run.person = spoken
     if (clause.tokens.some((t) => t.f.leave !== undefined)) run.leaveLine = clause.line
     scopeDay(clause, run, now, heading)
     const token = dayToken(clause.tokens)

@@ -33,6 +33,7 @@ function isRequest(frame: Frame): boolean {
     )
   )
     return false
+  if (frame.after === 'colon' && tokens.length === 1) return false
   const i = tokens.findIndex((t) => t.f.leave !== undefined)
   if (i < 0 || denied(tokens, i)) return false
   return SPEAKS.test(text) || frame.tokens.some((t) => t.f.length !== undefined || t.f.day !== undefined)
@@ -221,8 +222,12 @@ function otherLeave(frame: Frame, scene: Scene): Frame[] {
   const { now } = scene
   const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.who, ...frame.with], status: 'leave' }
   const { from: first, to: last } = spanOf(frame, [], { ...now, minutes: 0 }, 'other', false)
+  const openStart =
+    endDayOf(frame.tokens) !== undefined &&
+    !frame.tokens.some((t) => (t.f.length ?? 0) > 0) &&
+    frame.tokens.filter((t) => t.f.day !== undefined).length === 1
   if (last > now.day) {
-    fact.from = startOf(first, now)
+    if (!openStart) fact.from = startOf(first, now)
     fact.until = endOf(last, now)
   }
   add(scene, 'whereabouts', fact, frame.start, frame.end)

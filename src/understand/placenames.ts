@@ -79,6 +79,17 @@ function joined(tokens: readonly Token[], kind: PlaceKind): Token {
   }
 }
 
+/** 清|水镇: a stem of one character takes the single character before it, whatever that means alone. */
+const isStem = (token: Token | undefined, next: Token): boolean =>
+  token !== undefined &&
+  token.text.length === 1 &&
+  token.end === next.start &&
+  /[一-鿿]/.test(token.text) &&
+  (token.f.verb === true || isPlain(token) || token.f.noun === true) &&
+  token.f.go !== true &&
+  token.f.object !== true &&
+  !'看查核走抽'.includes(token.text)
+
 /** How many tokens before `out`'s end belong to a name that ends with `token`. */
 function namePieces(out: readonly Token[], token: Token): number {
   let pieces = 0
@@ -90,6 +101,7 @@ function namePieces(out: readonly Token[], token: Token): number {
     if (length > LONGEST_NAME) break
     pieces++
   }
+  if (pieces === 0 && length === 2 && isStem(out.at(-1), token)) return 1
   return pieces
 }
 

@@ -104,7 +104,10 @@ const RULES: readonly Rule[] = [
 function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (scene.source.text.charAt(frame.end) === '?') return true
   const asking = frame.tokens.some((t) => t.f.ask === true || t.f.topic !== undefined)
-  const vague = frame.tokens.find((t) => t.f.qty !== undefined && t.f.qty.count === undefined)
+  const vague = frame.tokens.find(
+    (t) =>
+      (t.f.qty !== undefined && t.f.qty.count === undefined) || (t.f.length === 0 && t.text.startsWith('几')),
+  )
   if (
     /谁|哪|什么|怎么|多少|有没有|是不是|吗$|么$|没有?$|了没$|如何|为什么|呢$|几天|是否/.test(text) &&
     asking
@@ -172,6 +175,15 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   if (isStatement(frame) || (frame.after === 'colon' && frame.before !== 'run')) return false
   const asked = isAsked(frame, text, scene)
   const rule = RULES.find((r) => r.when(frame, text, asked))
+  if (
+    !rule &&
+    asked &&
+    /有没有|吗|谁|是不是|是否|什么时候|怎么/.test(text) &&
+    scene.context.role !== 'secretary'
+  ) {
+    frame.taken = true
+    return false
+  }
   if (!rule || (!asked && !isBareQuestion(rule.asks, frame, text, scene))) return false
   const fact: QuestionFact = { kind: 'question', asks: rule.asks }
   const about = aboutOf(frame, scene, rule.asks)

@@ -133,6 +133,13 @@ function isBad(frame: Frame): boolean {
 export function isDanger(frame: Frame): boolean {
   return frame.tokens.some((t, i) => {
     if (t.f.help === undefined || denied(frame.tokens, i)) return false
+    if (t.text === '求助' && frame.tokens.length === 1) return false
+    if (
+      /^(?:出不来|过不来|下不来|上不来)$/.test(t.text) &&
+      !frame.explicit &&
+      some(frame, (x) => x.f.outsider === true)
+    )
+      return false
     if (
       t.f.help === 'trapped' &&
       THINGS.test(frame.text.slice(0, t.start - frame.start)) &&

@@ -38,8 +38,6 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   郊正: '更正',
   跟正: '更正',
   更证: '更正',
-  车回: '撤回',
-  彻回: '撤回',
   // dialect of the south-west
   克不了: '去不了',
   冇得: '没得',
