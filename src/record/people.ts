@@ -1,5 +1,6 @@
 import { In } from 'typeorm'
 import { CADRE_ROLES, Person, Posting, type Role, ROLES, TEAM_ROLES, Village } from '../../entities'
+import { grouped } from '../decide/grouped'
 import { inChunks } from './chunks'
 import type { Db } from './database'
 
@@ -62,7 +63,8 @@ export async function holders(
     order: { id: 'ASC' },
   })
   const postings = all.filter((posting) => holdsOn(posting, day))
-  const people = await db.findBy(Person, { id: In([...new Set(postings.map((p) => p.personId))]) })
+  const ids = [...new Set(postings.map((p) => p.personId))]
+  const people = await inChunks(ids, (piece) => db.findBy(Person, { id: In(piece) }))
   const byId = new Map(people.map((person) => [person.id, person]))
   return postings.flatMap((posting) => {
     const person = byId.get(posting.personId)
@@ -89,14 +91,18 @@ export async function teams(db: Db, day: string, villageIds?: readonly number[])
     holders(db, TEAM_ROLES, day, within),
     holders(db, CADRE_ROLES, day, within),
   ])
-  const wanted = [...new Set(members.map(({ posting }) => posting.villageId))]
-  const villages = await db.find(Village, {
-    where: { id: In(wanted.filter((id) => id !== null)) },
-    order: { id: 'ASC' },
-  })
-  const at = (list: Holder[], village: Village) =>
-    oncePerPerson(list.filter(({ posting }) => posting.villageId === village.id))
-  return villages.map((village) => ({ village, members: at(members, village), cadres: at(cadres, village) }))
+  const wanted = [...new Set(members.flatMap(({ posting }) => posting.villageId ?? []))].sort((a, b) => a - b)
+  const villages = await inChunks(wanted, (piece) =>
+    db.find(Village, { where: { id: In(piece) }, order: { id: 'ASC' } }),
+  )
+  const [membersAt, cadresAt] = [members, cadres].map((list) =>
+    grouped(list, ({ posting }) => posting.villageId),
+  )
+  return villages.map((village) => ({
+    village,
+    members: oncePerPerson(membersAt?.get(village.id) ?? []),
+    cadres: oncePerPerson(cadresAt?.get(village.id) ?? []),
+  }))
 }
 
 /** The team of one village on that day, null when nobody is posted there. */
