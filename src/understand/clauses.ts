@@ -116,6 +116,9 @@ const RANK = ['run', 'space', 'list', 'close', 'soft', 'open', 'colon', 'hard', 
 /** More clauses than anybody says in one message (2,048 bytes): what lies behind stays unread. */
 const MOST = 120
 
+/** More words than anybody says in one breath. */
+const LONGEST = 48
+
 /** Split tokens into clauses. */
 export function clausesOf(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = []
@@ -146,12 +149,12 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     const { punct } = token.f
     if (punct === 'list') {
       if (parts(tokens, i, current)) close('soft')
-      else if (current.length > 0) current.push(token)
+      else if (current.length > 0 && current.length < LONGEST) current.push(token)
       return
     }
     if (punct === 'space' && joins(current, tokens[i + 1])) return
     if (punct === undefined) {
-      if (opens(tokens, i, current)) close('run')
+      if (current.length >= LONGEST || opens(tokens, i, current)) close('run')
       current.push(token)
       return
     }

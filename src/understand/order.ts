@@ -99,7 +99,8 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
     return { index: -1, does: undefined }
   if (does === 'spot_check' && /^抽$/.test(tokens[index]?.text ?? '') && !villages)
     return { index: -1, does: undefined }
-  if (does === 'visit' && !villages && !supervisor) return { index: -1, does: undefined }
+  if (does === 'visit' && !villages && !supervisor && !/^(?:登记|走访登记|记走访|安排)/.test(frame.text))
+    return { index: -1, does: undefined }
   return { index, does }
 }
 

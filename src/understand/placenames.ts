@@ -101,8 +101,8 @@ function namePieces(out: readonly Token[], token: Token): number {
     if (length > LONGEST_NAME) break
     pieces++
   }
-  if (pieces === 0 && length === 2 && isStem(out.at(-1), token)) return 1
-  return pieces
+  const head = out[out.length - pieces] ?? token
+  return length === 2 && isStem(out[out.length - 1 - pieces], head) ? pieces + 1 : pieces
 }
 
 const isOfficeOf = (token: Token): boolean =>

@@ -222,7 +222,14 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
   if (asks === 'help') return true
   if (asks === 'summary') {
     if (
-      some(frame, (t) => t.f.go === true || t.f.at === true || t.f.join === true || t.f.status !== undefined)
+      some(
+        frame,
+        (t) =>
+          (t.f.go === true && t.text !== '下') ||
+          t.f.at === true ||
+          t.f.join === true ||
+          t.f.status !== undefined,
+      )
     )
       return false
     if (/汇总|说下|说一下|说说|发我|给我|看看|看下|看一下|概况|通报/.test(text)) return true
