@@ -97,7 +97,6 @@ const schema = z.strictObject({
   burden: section({
     teamPerDay: z.number().int().min(0).max(20).default(2),
     cadreMorningsPerDay: z.number().int().min(0).max(20).default(1),
-    supervisorPerDay: z.number().int().min(0).max(100).default(6),
   }),
   digests: section({
     evening: clock.default('20:20'),
