@@ -151,10 +151,19 @@ export function isDanger(frame: Frame): boolean {
   })
 }
 
+/** What a heading 求助 may stand over: a question, a thing that is broken or lacking. */
+const ASKED_FOR = /谁|哪|吗|怎么|请问|咨询|电话|坏|缺|停水|停电|不够|没有|协调|解决/
+
+/** 求助 that stands alone, or beside a place or an injury, is the call itself; before a question or problem a heading. */
+const isBareCall = (frame: Frame, { frames, source }: Scene): boolean =>
+  /^紧?急?求助$/.test(frame.text.trim()) &&
+  !/^\s*[:：]/.test(source.text.slice(frame.end)) &&
+  frames.every((other) => other === frame || !(isDanger(other) || ASKED_FOR.test(other.text)))
+
 /** Read a call for help that begins in the frame at `i`. Gives the frames used. */
 export function readHelp(i: number, scene: Scene): Frame[] {
   const frame = scene.frames[i]
-  if (!frame || !isDanger(frame) || some(frame, (t) => t.f.leave !== undefined)) return []
+  if (!frame || !(isDanger(frame) || isBareCall(frame, scene)) || some(frame, (t) => t.f.leave !== undefined)) return []
   const used = [frame]
   let who = everyone(frame)
   let explicit = frame.explicit
