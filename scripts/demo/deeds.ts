@@ -1,5 +1,5 @@
 import { Village } from '../../entities'
-import { readingContext, tellingOf } from '../../src/handle/telling'
+import { contextFor } from '../../src/context'
 import { findSpeaker } from '../../src/record/people'
 import type { Server } from '../../src/server'
 import type { StandIn } from '../../src/standin'
@@ -84,13 +84,10 @@ export function createDeeds({ bot, wecom, clock, chats, emit }: DeedParts): Deed
     chats.add({ userid, from: 'bot', kind: 'text', text: reply, en, at, unasked: false })
   }
 
-  /** What the words alone say, with the roster around the speaker. */
+  /** What the text means to the bot, with all it knows around the speaker. */
   async function showUnderstood(userid: string, text: string, at: number): Promise<void> {
-    const { db } = rt.database
-    const moment = { now: at, day: dayOf(at, rt.timezone), zone: rt.timezone }
-    const speaker = await findSpeaker(db, userid, moment.day)
-    if (speaker === null) return
-    const context = readingContext(await tellingOf(rt, db, moment, 0, speaker))
+    const context = await contextFor(rt, userid, at, text)
+    if (context === null) return
     const facts = factsOf(understand(text, at, context))
     emit({ type: 'understood', userid, text, chips: facts.map((fact) => chipOf(fact, rt.timezone)) })
   }
