@@ -1,0 +1,58 @@
+/** When work is or was done: told, under way, intended, ahead. */
+import type { WorkFact } from './facts'
+import { type Frame } from './frames'
+import { type Scene, some } from './scene'
+
+/** From here on a number tells of the day rather than announces. */
+export const EVENING = 16 * 60
+
+/** Told as done: 了, 完, 已 … or a stretch of the day spent on it. */
+export const isTold = (frame: Frame): boolean =>
+  some(
+    frame,
+    (t) =>
+      (t.f.done === true && !/^刚/.test(t.text)) ||
+      t.f.length !== undefined ||
+      /[^好]了$/.test(t.text) ||
+      /(?:完|过)$/.test(t.text),
+  )
+
+/** Going out with a number: 今天去二组核8块图斑,3点前回来. */
+function goingOut(frame: Frame, scene: Scene): boolean {
+  const { now, frames } = scene
+  const sentence = frames.filter((f) => f.sentence === frame.sentence)
+  if (sentence.some((f) => some(f, (t) => t.f.done === true && !/^刚/.test(t.text)))) return false
+  const moved = some(
+    frame,
+    (t) => t.f.go === true || t.f.status === 'field' || (t.f.at === true && t.text.startsWith('正')),
+  )
+  const returns = scene.drafts.some(
+    (d) =>
+      d.fact.kind === 'whereabouts' &&
+      d.fact.until !== undefined &&
+      Date.parse(d.fact.until) > now.at &&
+      d.start >= (sentence[0]?.start ?? 0),
+  )
+  const announced = sentence.some(
+    (f) =>
+      f !== frame &&
+      f.start > frame.start &&
+      some(f, (t) => t.f.back === true) &&
+      some(f, (t) => t.f.clock !== undefined || t.f.part?.clock !== undefined),
+  )
+  return moved && (now.minutes < 11 * 60 || ((returns || announced) && now.minutes < EVENING))
+}
+
+const isIntent = (frame: Frame): boolean =>
+  some(frame, (t) => t.f.plan === true) &&
+  !some(frame, (t) => t.f.done === true && /^(?:了|已|已经|完成)$/.test(t.text))
+
+export function datesOf(frame: Frame, scene: Scene): Pick<WorkFact, 'done' | 'date'> {
+  const { now } = scene
+  const here = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
+  const day = frame.day ?? (here?.before === undefined || here.first === now.day ? here : undefined)
+  const future = day !== undefined && day.first > now.day
+  const open = future || frame.under === 'plan' || isIntent(frame) || goingOut(frame, scene)
+  const date = day && day.first !== now.day && day.first === day.last ? day.first : undefined
+  return { ...(open ? { done: false as const } : {}), ...(date === undefined ? {} : { date }) }
+}
