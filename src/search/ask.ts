@@ -43,7 +43,7 @@ function questionFor(file: Casefile, asking: Moment, rung: Rung, holder: Holder)
   if (rung.to === 'secretary' || rung.to === 'cadres')
     return askVillage(to, team.village.name, second, asking)
   return holder.person.id === file.leads[0]?.person.id
-    ? askLeadAgain(to, team.village.name, second, asking)
+    ? askLeadAgain(to, team.members.length === 1 ? '您' : `${team.village.name}队里`, second, asking)
     : askMate(to, team.village.name, second, asking)
 }
 

@@ -14,6 +14,7 @@ interface Asking {
 /** 早 in the morning, 好 later. */
 const hello = ({ now, zone }: Asking) => (localTime(now, zone).hour < 11 ? '早' : '好')
 
+const SECOND_DAY = '第二天没听到消息了,'
 const HOW = '回『在』『下组』或『不清楚』都行(1、2、3也行)。'
 const again = (times: number, { now, zone }: Asking) =>
   times > 1 ? `(第${times}次问,${clock(now, zone)})` : `(${clock(now, zone)})`
@@ -27,11 +28,12 @@ export const dailyReportAsk = (to: string, village: string, asking: Asking) =>
 export const askMate = (to: string, village: string, secondDay: boolean, asking: Asking) =>
   `${to}好!${secondDay ? '第二天了,' : ''}今天还没听到${village}队里的消息,你们是在村里还是下组了?${HOW}${again(1, asking)}`
 
-export const askLeadAgain = (to: string, village: string, secondDay: boolean, asking: Asking) =>
-  `${to},再打扰一下:${secondDay ? '第二天了,' : ''}${village}队里今天在村里还是下组了?${HOW}${again(2, asking)}`
+/** `whom`: 丛岗村队里, or 您 for somebody alone on a team. */
+export const askLeadAgain = (to: string, whom: string, secondDay: boolean, asking: Asking) =>
+  `${to},再打扰一下:${secondDay ? SECOND_DAY : ''}${whom}今天在村里还是下组了?${HOW}${again(2, asking)}`
 
 export const askVillage = (to: string, village: string, secondDay: boolean, asking: Asking) =>
-  `${to}${hello(asking)}!${secondDay ? '第二天了,' : ''}${village}工作队今天在村里还是下组了?${HOW}不想再收到就回『别再问我』。${again(1, asking)}`
+  `${to}${hello(asking)}!${secondDay ? SECOND_DAY : ''}${village}工作队今天在村里还是下组了?${HOW}不想再收到就回『别再问我』。${again(1, asking)}`
 
 export const askReturned = (to: string, dueAt: number, asking: Asking) =>
   `${to},您说的${when(dueAt, asking.now, asking.zone)}过了,回来了吗?回『回来了』就好;还要晚点,说个时间,像『8点回』。要人帮忙回『求助』。${again(1, asking)}`
@@ -49,7 +51,7 @@ export const askAboutMissing = (to: string, who: string, asking: Asking) =>
   `${to}好!有人说没见到${who}。您知道${who}在哪儿吗?回『在村里』『下组了』或『不清楚』都行(1、2、3也行)。${again(1, asking)}`
 
 export const askSilentDays = (to: string, who: string, days: number, asking: Asking) =>
-  `${to}好!这${days}天没听到${who}的消息,他还好吧?知道就说一句,像『在村里』『回家了』;不清楚就回『不清楚』。${again(1, asking)}`
+  `${to}好!这${days}天没听到${who}的消息,人还好吧?知道就说一句,像『在村里』『回家了』;不清楚就回『不清楚』。${again(1, asking)}`
 
 export const askOwner = (to: string, village: string, until: number, asking: Asking) =>
   `${to},${village}这件事您在找,有进展吗?说一句就行;${clock(until, asking.zone)}前没话,我就接着往下问别人。${again(1, asking)}`

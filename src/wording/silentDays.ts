@@ -6,6 +6,6 @@ export function silentDaysLine(
   days: number,
   asked: boolean,
 ): string {
-  const mates = asked ? ',问过队友,还没有回音' : ''
-  return `${withPhone(holder)}:${days}个工作日没有他的消息,也没人说起(不等于不在岗)${mates}。`
+  const mates = asked ? ',问过队友也还不清楚' : ''
+  return `${withPhone(holder)}:${days}个工作日没有消息,也没人说起(不等于不在岗)${mates}。`
 }
