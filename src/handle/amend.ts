@@ -4,6 +4,7 @@ import { isKept, type KeptFact } from '../record/statements'
 import { lastSaid, supersede, supersedeMessage } from '../record/superseding'
 import { dropDeclared, reopenSettledBy } from '../search/reopen'
 import type { FactOf, ReadFact } from '../understand/facts'
+import { forgetCare } from './care'
 import { resolveWho, type Telling } from './telling'
 
 const HOUR = 3_600_000
@@ -37,6 +38,7 @@ export async function withdraw(telling: Telling): Promise<Message | null> {
   const by = { messageId, personId: speaker.person.id }
   await dropDeclared(db, last.id, moment, by, { outcome: 'withdrawn', news: '本人撤回了那句话。' })
   await reopenSettledBy(rt, db, last.id, moment)
+  await forgetCare(db, last.id)
   await db.update(Message, { id: last.id }, { carriedFacts: false })
   return last
 }

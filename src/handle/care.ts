@@ -1,6 +1,6 @@
 import { IsNull, MoreThan, MoreThanOrEqual } from 'typeorm'
 import { DigestLine, HealthNote } from '../../entities'
-import { isDuplicate } from '../record/database'
+import { type Db, isDuplicate } from '../record/database'
 import { addDays } from '../time'
 import { inert } from '../wording/inert'
 import { clock } from '../wording/when'
@@ -27,14 +27,15 @@ export async function noteCare(telling: Telling, taken: Taken): Promise<string[]
       const since = moment.now - rt.policy.illness.againAfter * DAY
       if (await db.existsBy(DigestLine, { kind: 'care', personId: id, at: MoreThan(since) })) continue
       const known = team.members.find(({ person }) => person.id === id)?.person.name ?? name
-      const how = lasting >= days ? `${lasting}天了` : `${days}天都说到`
+      const long = /天/.test(fact.symptom) ? '' : `,${lasting}天了`
+      const how = lasting >= days ? long : `,${days}天都说到`
       const said = `${speaker.person.name} ${clock(moment.now, moment.zone)}说`
       const line = {
         key: `care:${id}:${moment.day}`,
         kind: 'care' as const,
         villageId: team.village.id,
         personId: id,
-        text: `${known}:${inert(fact.symptom)},${how}(${said}),请关心一下。`,
+        text: `${known}:${inert(fact.symptom)}${how}(${said}),请关心一下。`,
         at: moment.now,
       }
       try {
@@ -55,4 +56,11 @@ async function daysIll({ rt, db, moment }: Telling, subjectId: number): Promise<
     where: { subjectId, day: MoreThanOrEqual(since), supersededAt: IsNull() },
   })
   return new Set(rows.map((row) => row.day)).size
+}
+
+/** What was said of an illness is taken back: no digest asks to look after it. */
+export async function forgetCare(db: Db, messageId: number): Promise<void> {
+  for (const { subjectId, saidAt } of await db.findBy(HealthNote, { messageId })) {
+    if (subjectId !== null) await db.delete(DigestLine, { kind: 'care', personId: subjectId, at: saidAt })
+  }
 }

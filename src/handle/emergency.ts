@@ -9,6 +9,9 @@ import { everyoneOf, type Telling } from './telling'
 
 const isGrave = ({ fact }: Told) => fact.kind === 'help' || (fact.kind === 'health' && fact.urgent === true)
 
+const saidOf = ({ fact }: Told) =>
+  fact.kind === 'help' ? fact.text : fact.kind === 'health' ? fact.symptom : ''
+
 /** Raises what a message says of help or grave illness; the reply, or null when it says nothing of the kind. */
 export async function raiseFrom(telling: Telling, taken: Taken, text: string): Promise<string | null> {
   const { rt, db, moment, messageId, speaker, team } = telling
@@ -28,7 +31,7 @@ export async function raiseFrom(telling: Telling, taken: Taken, text: string): P
     )?.place
   // What happened: the grave words and, beside a call for help, the injury that explains it.
   const what = taken.told.filter((told) => isGrave(told) || (kind === 'help' && told.fact.kind === 'health'))
-  const pieces = [...new Set(what.map(({ words }) => words))]
+  const pieces = [...new Set(what.map(saidOf))]
   const distinct = pieces.filter((piece) => !pieces.some((other) => other !== piece && other.includes(piece)))
   const [posted] = team === null ? await postedIn(db, people, moment.day) : []
   const reached = await raise(rt, db, moment, {
