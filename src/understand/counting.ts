@@ -5,15 +5,27 @@ import { add, type Draft, type Scene, some } from './scene'
 import type { Token } from './token'
 import { datesOf } from './workDates'
 
-/** Where the reading of numbers stands: the last item, which later numbers may belong to. */
+/** What a heading names for the numbers under it: 务工就业:登记23人. */
+export interface Topic {
+  cat: WorkCategory
+  start: number
+  line: number
+  /** It stands alone on its line: all lines under it are of its kind. */
+  whole: boolean
+}
+
+/** The last item, which later numbers may belong to. */
 export interface Counting {
   item: Draft<WorkFact> | undefined
   /** The item a monitored-household count was taken out of: other numbers go on belonging to it. */
   parent: Draft<WorkFact> | undefined
   line: number
   sentence: number
-  /** What a heading before a colon names: 务工就业:登记23人. */
-  topic: { cat: WorkCategory; start: number; line: number; whole: boolean } | undefined
+  topic: Topic | undefined
+  /** The line on which the topic last had a number. */
+  topicLine: number
+  /** 代办A3户、B2户: where the doing that governs a whole list was said. */
+  lead: { cat: WorkCategory; sentence: number } | undefined
 }
 
 export const newCounting = (): Counting => ({
@@ -22,16 +34,25 @@ export const newCounting = (): Counting => ({
   line: -1,
   sentence: -1,
   topic: undefined,
+  topicLine: -1,
+  lead: undefined,
 })
 
+/** The work named since the last number. */
 export interface Mention {
   cat: WorkCategory
   weight: number
   start: number
   end: number
   index: number
+  /** A doing was named, not only what it is done with. */
+  doing: boolean
 }
 
+const unitOf = (scene: Scene, { unit, unitStart }: { unit: string; unitStart: number }): string =>
+  scene.source.raw.slice(scene.source.from[unitStart], scene.source.to[unitStart + unit.length - 1])
+
+/** A new item; with `token` its number. */
 export function push(
   frame: Frame,
   scene: Scene,
@@ -45,11 +66,7 @@ export function push(
   const qty = token?.f.qty
   if (qty?.count !== undefined) {
     fact.count = qty.count
-    if (qty.unit !== '')
-      fact.unit = scene.source.raw.slice(
-        scene.source.from[qty.unitStart],
-        scene.source.to[qty.unitStart + qty.unit.length - 1],
-      )
+    if (qty.unit !== '') fact.unit = unitOf(scene, qty)
   }
   Object.assign(fact, datesOf(frame, scene))
   const { item } = counting
@@ -64,16 +81,14 @@ export function push(
   counting.item = add(scene, 'work', fact, ...span)
   counting.line = frame.line
   counting.sentence = frame.sentence
+  if (cat === 'public_service') counting.lead = { cat, sentence: frame.sentence }
+  else if (counting.lead?.sentence !== frame.sentence) counting.lead = undefined
 }
 
 export function addPart(scene: Scene, item: Draft<WorkFact>, label: string, token: Token): void {
   const { qty } = token.f
   if (qty?.count === undefined) return
-  const unit = scene.source.raw.slice(
-    scene.source.from[qty.unitStart],
-    scene.source.to[qty.unitStart + qty.unit.length - 1],
-  )
-  const part: Part = { label, count: qty.count, unit }
+  const part: Part = { label, count: qty.count, unit: unitOf(scene, qty) }
   item.fact.parts = [...(item.fact.parts ?? []), part]
   item.end = Math.max(item.end, token.end)
 }

@@ -1,20 +1,19 @@
 /** Which fact a number belongs to. */
-import type { WorkCategory, WorkFact } from './facts'
+import type { WorkCategory } from './facts'
 import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
 import { labelOf } from './labels'
-import { denied, type Scene, some } from './scene'
+import { isNoCount } from './noCounts'
+import { isGoods, isListed, isSub, MEETINGS, ownerOf, PEOPLE } from './subCounts'
+import { denied, type Scene } from './scene'
 import { isPlain, type Token } from './token'
 
-const MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
-const PEOPLE = /^(?:户|人|名|位|余户|余人|家)$/
-const HEADS = /^(?:人|名|个|位|人员)$/
-/** Is this number what is left to do: 剩5块, 还有3户没走, 待核4块? */
+/** Is this number what is left to do: 剩5块, 还有3户没走, 待核4块, 其余4户? */
 function isLeft(tokens: readonly Token[], i: number, since: number): boolean {
   for (let k = i - 1; k > since; k--) {
     const token = tokens[k]
     if (token?.f.qty) break
-    if (token?.f.left) return true
+    if (token?.f.left || token?.f.pron === 'rest') return true
   }
   const next = tokens[i + 1]
   const after = tokens[i + 2]
@@ -31,9 +30,9 @@ export function nounBehind(tokens: readonly Token[], i: number): Token | undefin
   let k = i + 1
   while (tokens[k]?.f.filler ?? tokens[k]?.f.done) k++
   const word = tokens[k]
-  if (word && isPlain(word) && word.text.length <= 3 && (tokens[k + 1]?.f.weight ?? 0) >= 3) k++
+  if (word && isPlain(word) && word.text.length <= 3 && (tokens[k + 1]?.f.weight ?? 0) >= 2) k++
   const noun = tokens[k]
-  if (noun?.f.cat === undefined || (noun.f.weight ?? 0) < 3) return undefined
+  if (noun?.f.cat === undefined || (noun.f.weight ?? 0) < 2) return undefined
   if (noun.f.noun !== true && !/(?:宣讲|走访|调解|巡查|排查|学习|培训|宣传)$/.test(noun.text))
     return undefined
   let n = k + 1
@@ -41,7 +40,22 @@ export function nounBehind(tokens: readonly Token[], i: number): Token | undefin
   return tokens[n]?.f.qty ? undefined : noun
 }
 
-/** Give the number at `i` its place. Gives whether it found one. */
+/** 为4户困难群众申请临时救助: whom it is for stands behind the number, what is done behind that. */
+function doneFor(tokens: readonly Token[], i: number): Token | undefined {
+  const lead = tokens[i - 1]
+  if (lead?.f.object !== true || !/^(?:为|给|帮|帮助|替|对|向|协助|组织|动员|通知)$/.test(lead.text))
+    return undefined
+  const stop = tokens.findIndex((t, k) => k > i && t.f.qty !== undefined)
+  return tokens
+    .slice(i + 1, stop === -1 ? tokens.length : stop)
+    .filter((t, k) => t.f.cat !== undefined && !denied(tokens, i + 1 + k))
+    .sort(
+      (a, b) =>
+        Number(b.f.verb ?? false) - Number(a.f.verb ?? false) || (b.f.weight ?? 0) - (a.f.weight ?? 0),
+    )[0]
+}
+
+/** Give the number at `i` its place. Gives the index of the last token used, or -1 when it counts nothing. */
 export function count(
   frame: Frame,
   scene: Scene,
@@ -49,134 +63,87 @@ export function count(
   i: number,
   mention: Mention | undefined,
   since: number,
-): boolean {
+): number {
   const { tokens } = frame
   const token = tokens[i]
   const qty = token?.f.qty
-  if (!token || !qty) return false
-  if (
-    denied(tokens, i) &&
-    /^(?:不是|没|没有|不|写成|打成|报成|说成|记成|填成)$/.test(tokens[i - 1]?.text ?? '')
-  )
-    return false
-  if (damaged(tokens, i, since, mention !== undefined)) return false
+  if (!token || !qty) return -1
+  // 图斑一块没核: none at all
+  if (qty.count === 1 && token.text.startsWith('一') && tokens[i + 1]?.f.neg === true && mention) return i
+  if (isNoCount(frame, i, mention, since)) return -1
   const { item } = counting
   const near = item && reaches(counting, frame)
+  const noun = nounBehind(tokens, i)
   if (isLeft(tokens, i, since)) {
     const cat =
-      mention?.cat ??
-      nounBehind(tokens, i)?.f.cat ??
-      behindLeft(tokens, i) ??
-      (near ? item.fact.category : undefined)
-    if (cat === undefined && !near) return false
+      mention?.cat ?? noun?.f.cat ?? behindLeft(tokens, i) ?? (near ? item.fact.category : undefined)
+    if (cat === undefined && !near) return -1
     remainder(frame, scene, counting, cat, token)
-    return true
+    return i
   }
-  const adjacent = mention !== undefined && token.start - mention.end <= 1 && i === tokens.length - 1
-  if (qty.unit === '' && !adjacent) return false
-  // 卖了31块: money, unless it counts plots
-  if (qty.unit === '块' && mention && mention.cat !== 'farmland_patch') return false
-  if (qty.unit === '' && (!mention || (tokens[i + 1] !== undefined && tokens[i + 1]?.f.qty === undefined)))
-    return false
-  const staff =
-    HEADS.test(qty.unit) && !mention && some(frame, (t) => t.f.status !== undefined || t.f.at === true)
-  if (staff) return false
-  const noun = nounBehind(tokens, i)
   if (mention && MEETINGS.has(mention.cat) && PEOPLE.test(qty.unit)) {
     // 一组户长会42户参加: who came, not how many meetings
     if (!near || item.fact.category !== mention.cat || mention.start > item.end)
       push(frame, scene, counting, mention.cat, undefined, [mention.start, token.end])
-    if (counting.item) addPart(scene, counting.item, labelOf(scene, frame, i, mention.index), token)
-    return true
+    if (!counting.item) return i
+    const label = labelOf(scene, frame, i, mention.index)
+    addPart(scene, counting.item, label.text, token)
+    return label.end
+  }
+  const done = doneFor(tokens, i)
+  if (done?.f.cat && (!mention || !mention.doing)) {
+    push(frame, scene, counting, done.f.cat, token, [token.start, done.end])
+    return Math.max(i, tokens.indexOf(done))
+  }
+  const owner = near ? ownerOf(counting, tokens, i, since, qty.unit) : undefined
+  const lead = counting.lead?.sentence === frame.sentence ? counting.lead.cat : undefined
+  if (owner && lead && isListed(tokens, i, since, frame)) {
+    push(frame, scene, counting, lead, token, [token.start, token.end])
+    return i
   }
   if (mention) {
-    const listed = scene.frames.some(
-      (f) =>
-        f.sentence === frame.sentence &&
-        f.start <= frame.start &&
-        f.tokens.some((t) => t.f.among === true && t.start > (item?.start ?? 0) && t.start < token.start),
-    )
-    const sub =
-      near &&
-      item.fact.category === mention.cat &&
-      item.fact.count !== undefined &&
-      ((listed && mention.cat !== 'monitored_household' && (qty.count ?? 0) <= item.fact.count) ||
-        isSubCount(tokens, i, mention, item.fact, qty, since))
-    if (sub) {
-      addPart(scene, item, labelOf(scene, frame, i, since), token)
-      return true
+    if (owner && isSub(scene, frame, i, since, mention, owner)) {
+      const label = labelOf(scene, frame, i, since)
+      addPart(scene, owner, label.text, token)
+      return label.end
     }
     const cat = noun && (noun.f.weight ?? 0) >= mention.weight && noun.f.cat ? noun.f.cat : mention.cat
     push(frame, scene, counting, cat, token, [mention.start, token.end])
-    return true
+    return noun ? tokens.indexOf(noun) : i
   }
   if (noun?.f.cat) {
     push(frame, scene, counting, noun.f.cat, token, [token.start, noun.end])
-    return true
+    return tokens.indexOf(noun)
   }
-  if (
-    near &&
-    item.fact.count === undefined &&
-    qty.count !== undefined &&
-    item.fact.category !== undefined &&
-    item.start >= (scene.frames.find((f) => f.sentence === frame.sentence)?.start ?? 0)
-  ) {
-    // 走访监测户,5户: the number comes a breath later
-    item.fact.count = qty.count
-    if (qty.unit !== '') item.fact.unit = qty.unit
-    item.end = token.end
-    return true
-  }
-  if (near && qty.count === 1 && qty.unit === item.fact.unit && /^一/.test(token.text)) return true
-  if (near) {
-    const owner = counting.parent && qty.unit !== item.fact.unit ? counting.parent : item
-    addPart(scene, owner, labelOf(scene, frame, i, since), token)
-    return true
+  if (owner) {
+    const sentence = scene.frames.find((f) => f.sentence === frame.sentence)?.start ?? 0
+    if (
+      owner.fact.count === undefined &&
+      owner.fact.category &&
+      qty.count !== undefined &&
+      owner.start >= sentence
+    ) {
+      // 走访监测户,5户: the number comes a breath later
+      owner.fact.count = qty.count
+      if (qty.unit !== '') owner.fact.unit = qty.unit
+      owner.end = token.end
+      return i
+    }
+    if (qty.count === 1 && qty.unit === owner.fact.unit && token.text.startsWith('一')) return i
+    if (owner.fact.category === 'industry' && isGoods(tokens, i, since, qty.unit)) {
+      push(frame, scene, counting, 'industry', token, [frame.start, token.end])
+      return i
+    }
+    const label = labelOf(scene, frame, i, since)
+    addPart(scene, owner, label.text, token)
+    return label.end
   }
   const behind = catBehind(tokens, i)
-  if (behind) {
-    push(frame, scene, counting, behind, token, [token.start, frame.end])
-    return true
+  if (behind ?? scene.corrects) {
+    push(frame, scene, counting, behind, token, [token.start, behind ? frame.end : token.end])
+    return i
   }
-  if (scene.corrects) {
-    push(frame, scene, counting, undefined, token, [token.start, token.end])
-    return true
-  }
-  return false
-}
-
-/** 倒了两间, 亩产300斤: counts of damage and yields count no work. */
-const DAMAGE =
-  /(?:倒了|塌了|垮了|倒塌|冲毁|冲垮|受损|淹了|裂了|砸了|亩产|单价|均价|人均|工资|每|收入|欠|捐款|花了|价钱|价格)(?:大概|大约|约|是|有|了|差不多)?$/
-
-const damaged = (tokens: readonly Token[], i: number, since: number, mentioned: boolean): boolean =>
-  !mentioned &&
-  (DAMAGE.test(
-    tokens
-      .slice(since + 1, i)
-      .map((t) => t.text)
-      .join(''),
-  ) ||
-    tokens.slice(since + 1, i).some((t) => t.f.problem === true && !/问题|困难|难/.test(t.text)))
-
-/** 其中3块核完, 已化解1起, C级3户: the same work, not more of it. */
-function isSubCount(
-  tokens: readonly Token[],
-  i: number,
-  mention: Mention,
-  item: WorkFact,
-  qty: { count?: number; unit: string },
-  since: number,
-): boolean {
-  if (mention.cat === 'monitored_household' && item.category !== 'monitored_household') return false
-  if (qty.unit !== item.unit && qty.unit !== '') return mention.weight < 3
-  if ((qty.count ?? 0) > (item.count ?? 0)) return false
-  const between = tokens.slice(since + 1, i)
-  if (
-    between.some((t) => t.f.day !== undefined || t.f.part !== undefined || /^(?:又|再|另外|还)$/.test(t.text))
-  )
-    return false
-  return between.some((t) => t.f.among === true || /^(?:已|已经)$/.test(t.text)) || mention.weight < 3
+  return -1
 }
 
 /** 还有6户没走: the work that is left is denied, and named all the same. */

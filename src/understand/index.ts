@@ -23,7 +23,7 @@ import { unreadOf } from './unread'
 import { readHealth, readHelp, readNotSeen, readSafe } from './wellbeing'
 import { readWhereabouts } from './whereabouts'
 import { nowOf } from './when'
-import { readWork } from './work'
+import { noteMeant, readWork } from './work'
 
 export * from './facts'
 
@@ -91,6 +91,7 @@ function readRequests(scene: Scene): void {
 function readWorld(scene: Scene): void {
   const counting = newCounting()
   for (const frame of scene.frames) {
+    if (frame.unreal && !frame.taken) noteMeant(frame, counting)
     if (!open(frame) || frame.heading !== undefined) continue
     if (readStaff(frame, scene)) continue
     const positioned = readWhereabouts(frame, scene)

@@ -3,6 +3,12 @@ import { type Frame } from './frames'
 import { pieceOf, type Scene } from './scene'
 import type { Token } from './token'
 
+export interface Label {
+  text: string
+  /** The index of the last token that belongs to the count and its label. */
+  end: number
+}
+
 const empty = (token: Token): boolean =>
   token.f.filler === true ||
   token.f.among === true ||
@@ -23,17 +29,34 @@ function textOf(scene: Scene, tokens: readonly Token[]): string {
   return first && last ? pieceOf(scene, first.start, last.end) : ''
 }
 
-/** The label of the number at `i`; `since` is the index of the number before it in the clause, or -1. */
-export function labelOf(scene: Scene, frame: Frame, i: number, since: number): string {
+/** Where the words before the number at `i` begin: behind the number before, or the 、 that parts them. */
+export function segmentStart(tokens: readonly Token[], i: number, since: number): number {
+  if (since < 0) return 0
+  const list = tokens.findLastIndex((t, k) => k > since && k < i && t.f.punct === 'list')
+  return Math.max(since, list) + 1
+}
+
+/** Where the words behind the number at `i` end: before the next number, a 、 or another doing. */
+function segmentEnd(tokens: readonly Token[], i: number): number {
+  const next = tokens.findIndex(
+    (t, k) =>
+      k > i &&
+      ((t.f.qty ?? t.f.punct) !== undefined ||
+        (k > i + 1 && t.f.cat !== undefined && t.f.verb === true && (t.f.weight ?? 0) >= 3)),
+  )
+  return next === -1 ? tokens.length : next
+}
+
+const ATTENDS = /^(?:到会|参加|参会|到场|来听|参与|听课|出席|到)/
+
+/** The label of the number at `i`; `since` is the last token used before it in the clause, or -1. */
+export function labelOf(scene: Scene, frame: Frame, i: number, since: number): Label {
   const { tokens } = frame
-  const next = tokens.findIndex((t, k) => k > i && (t.f.qty ?? t.f.punct) !== undefined)
-  const before = textOf(scene, tokens.slice(since + 1, i)).replace(/^(?:其中|有|的|了)|(?:有|了|为)$/g, '')
-  const after = textOf(scene, tokens.slice(i + 1, next === -1 ? tokens.length : next))
-  const people = tokens
-    .slice(since + 1, i)
-    .filter((t) => !empty(t))
-    .every((t) => t.f.outsider === true || t.f.noun === true)
-  const attends = /^(?:到会|参加|参会|到场|来听|参与|听课|出席|到)/.test(after)
-  const label = before !== '' && !(people && attends) ? before : after
-  return label !== '' ? label : (tokens[i]?.f.qty?.unit ?? '')
+  const end = segmentEnd(tokens, i)
+  const words = tokens.slice(segmentStart(tokens, i, since), i)
+  const before = textOf(scene, words).replace(/^(?:其中|有|的|了)|(?:有|了|为)$/g, '')
+  const after = textOf(scene, tokens.slice(i + 1, end))
+  const people = words.filter((t) => !empty(t)).every((t) => t.f.outsider === true || t.f.noun === true)
+  if (before !== '' && !(people && ATTENDS.test(after))) return { text: before, end: i }
+  return after !== '' ? { text: after, end: end - 1 } : { text: tokens[i]?.f.qty?.unit ?? '', end: i }
 }

@@ -1,81 +1,86 @@
 /** Work done or to do, with its numbers. */
 import { type Counting, type Mention, push } from './counting'
-import { count, nounBehind } from './counts'
+import { count } from './counts'
 import { type Frame } from './frames'
 import { denied, isWitness, type Scene, some } from './scene'
-import type { Token } from './token'
+import { isPlain, type Token } from './token'
 import { datesOf, EVENING, isTold } from './workDates'
+
+/** What a heading above says these numbers are of, unless the clause names work of its own. */
+function topicMention(frame: Frame, counting: Counting): Mention | undefined {
+  const { topic } = counting
+  if (!topic || !some(frame, (t) => t.f.qty !== undefined)) return undefined
+  const own = frame.tokens.filter((t) => t.f.cat !== undefined && t.f.cat !== topic.cat)
+  if (topic.whole) {
+    if (own.some((t) => t.f.verb === true && (t.f.weight ?? 0) >= 3)) return undefined
+    if (own.some((t) => t.f.cat === 'monitored_household')) return undefined
+    if (counting.topicLine === frame.line) return undefined
+  } else if (topic.line !== frame.line || some(frame, (t) => t.f.cat !== undefined && t.f.noun === true)) {
+    return undefined
+  }
+  counting.topicLine = frame.line
+  return { cat: topic.cat, weight: 6, start: topic.start, end: frame.start, index: -1, doing: true }
+}
+
+/** 原计划入户15户,实际完成11户: what was meant names what was done. */
+export function noteMeant(frame: Frame, counting: Counting): void {
+  const named = frame.tokens.find((t) => t.f.cat !== undefined)
+  if (!named?.f.cat || !some(frame, (t) => t.f.qty !== undefined)) return
+  counting.item = undefined
+  counting.topic = { cat: named.f.cat, start: frame.start, line: frame.line, whole: false }
+}
+
+function mentioned(mention: Mention | undefined, token: Token, i: number): Mention | undefined {
+  const { cat, weight = 0 } = token.f
+  if (!cat) return mention
+  const doing = (mention?.doing ?? false) || (token.f.verb === true && weight >= 3)
+  const meets = mention !== undefined && mention.cat.endsWith('_meeting') && weight < 6
+  if (mention && (weight < mention.weight || meets)) return { ...mention, end: token.end, doing }
+  const [start, index] = [mention?.start ?? token.start, mention?.index ?? i]
+  return { cat, weight, start, end: token.end, index, doing }
+}
 
 /** Read the work of one clause. */
 export function readWork(frame: Frame, scene: Scene, counting: Counting, planned: boolean): void {
   if (/^(?:收到|领到|接到)/.test(frame.tokens[0]?.text ?? '')) return
   const { tokens } = frame
-  let mention: Mention | undefined
+  let mention = topicMention(frame, counting)
   let since = -1
   let counted = false
-  let skip: Token | undefined
-  const { topic } = counting
-  if (
-    topic &&
-    (topic.whole || topic.line === frame.line) &&
-    some(frame, (t) => t.f.qty !== undefined) &&
-    !some(frame, (t) => t.f.cat !== undefined && t.f.noun === true)
-  ) {
-    mention = { cat: topic.cat, weight: 5, start: topic.start, end: frame.start, index: -1 }
-  }
-  if (
-    some(frame, (t) => t.f.cat !== undefined) ||
-    (topic?.whole !== true && some(frame, (t) => t.f.qty !== undefined))
-  )
-    counting.topic = undefined
-  tokens.forEach((token, i) => {
-    if (token === skip) return
-    if (token.f.cat !== undefined && !denied(tokens, i)) {
-      const weight = token.f.weight ?? 0
-      if (!mention || weight >= mention.weight) {
-        mention = {
-          cat: token.f.cat,
-          weight,
-          start: mention?.start ?? token.start,
-          end: token.end,
-          index: mention?.index ?? i,
-        }
-      } else mention.end = token.end
-      return
-    }
-    if (!token.f.qty) return
+  const spent = some(frame, (t) => t.f.cat !== undefined) || some(frame, (t) => t.f.qty !== undefined)
+  if (counting.topic?.whole !== true && spent) counting.topic = undefined
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token) continue
+    if (token.f.cat !== undefined && !denied(tokens, i)) mention = mentioned(mention, token, i)
+    if (!token.f.qty) continue
     const used = count(frame, scene, counting, i, mention, since)
-    if (used) {
-      skip = nounBehind(tokens, i)
-      if (skip) {
-        since = tokens.indexOf(skip)
-        counted = true
-        mention = undefined
-        return
-      }
-      counted = true
-      mention = undefined
-      since = i
-    }
-  })
-  if (mention === undefined || counted || planned) return
+    if (used < 0) continue
+    counted = true
+    mention = undefined
+    since = used
+    i = used
+  }
+  if (mention !== undefined && !counted && !planned) unnumbered(frame, scene, counting, mention)
+}
+
+/** Work without a number: the heading of what follows, or a fact of its own. */
+function unnumbered(frame: Frame, scene: Scene, counting: Counting, mention: Mention): void {
+  const { tokens, after, before } = frame
+  const { cat, start } = mention
+  const lines = scene.frames[frame.index + 1]?.line !== frame.line
   const title =
-    tokens.every((t) => t.f.cat !== undefined) &&
-    frame.after === 'line' &&
-    (frame.before === 'start' || frame.before === 'line' || frame.before === 'hard')
+    tokens.every((t) => t.f.cat !== undefined || t.f.filler === true || isPlain(t)) &&
+    (after === 'line' || (after === 'colon' && lines)) &&
+    scene.frames[frame.index + 1] !== undefined &&
+    (before === 'start' || before === 'line' || before === 'hard') &&
+    !isTold(frame)
   const bare =
-    tokens.every((t) => t.f.noun === true || (t.f.cat !== undefined && frame.after === 'colon')) &&
-    frame.after !== 'end'
-  if (title)
-    counting.topic = {
-      cat: (mention as Mention).cat,
-      start: (mention as Mention).start,
-      line: frame.line,
-      whole: true,
-    }
-  if (frame.after === 'colon' || bare) {
-    const { cat, start } = mention as Mention
-    counting.topic = { cat, start, line: frame.line, whole: false }
+    tokens.every((t) => t.f.noun === true || (t.f.cat !== undefined && after === 'colon')) && after !== 'end'
+  if (title || after === 'colon' || bare) {
+    counting.topic = { cat, start, line: frame.line, whole: title }
+    counting.topicLine = -1
+    counting.item = undefined
   } else if (!isTitle(frame, scene)) uncounted(frame, scene, counting, mention)
 }
 
