@@ -1,0 +1,61 @@
+/** Numbers of a clause that count no work: damage, prices, how many of us went. */
+import type { Mention } from './counting'
+import { type Frame } from './frames'
+import { denied, some } from './scene'
+import type { Token } from './token'
+
+const HEADS = /^(?:人|名|个|位|人员)$/
+
+/** 倒了两间, 亩产300斤: counts of damage and yields count no work. */
+const DAMAGE =
+  /(?:倒了|塌了|垮了|倒塌|冲毁|冲垮|受损|淹了|裂了|砸了|破损|损坏|亩产|单价|均价|人均|工资|每|收入|欠|捐款|花了|价钱|价格)(?:大概|大约|约|是|有|了|差不多)?$/
+
+const damaged = (between: readonly Token[]): boolean =>
+  DAMAGE.test(between.map((t) => t.text).join('')) ||
+  between.some((t) => t.f.problem === true && !/问题|困难|难/.test(t.text))
+
+const ATTENDS = /^(?:到会|参加|参会|到场|来听|参与|听课|出席|来)/
+const TOGETHER = /^(?:一起|一块|一路|分头|轮流|负责|都)/
+
+/** 我们三个人一起去, 5个人上山: who does it, not what is done. */
+function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean {
+  const { tokens } = frame
+  const unit = tokens[i]?.f.qty?.unit ?? ''
+  if (!HEADS.test(unit) || mention) return false
+  if (some(frame, (t) => t.f.status !== undefined || t.f.at === true)) return true
+  const rest = tokens.slice(i + 1).filter((t) => t.f.filler !== true && !/^人$/.test(t.text))
+  const next = rest[0]
+  if (!next || ATTENDS.test(next.text)) return false
+  const led = tokens
+    .slice(0, i)
+    .some((t) => t.f.pron !== undefined || t.f.person === true || /^(?:一行|共|我们)$/.test(t.text))
+  return TOGETHER.test(next.text) || next.f.go === true || (led && some(frame, (t) => t.f.go === true))
+}
+
+/** Does the number at `i` count nothing that was done? `since` is the last token used before it. */
+export function isNoCount(frame: Frame, i: number, mention: Mention | undefined, since: number): boolean {
+  const { tokens } = frame
+  const token = tokens[i]
+  const behind = tokens[i + 1]
+  const qty = token?.f.qty
+  if (!qty) return true
+  // 走访3个组27户: the groups only say how far
+  if (
+    qty.unit === '个' &&
+    /^(?:村民)?(?:小组|组|村|寨|自然村|社区)/.test(behind?.text ?? '') &&
+    tokens.slice(i + 1).some((t) => t.f.qty !== undefined)
+  )
+    return true
+  if (
+    denied(tokens, i) &&
+    /^(?:不是|没|没有|不|写成|打成|报成|说成|记成|填成)$/.test(tokens[i - 1]?.text ?? '')
+  )
+    return true
+  if (!mention && damaged(tokens.slice(since + 1, i))) return true
+  if (qty.unit === '') {
+    if (!mention || token.start - mention.end > 1 || i !== tokens.length - 1) return true
+  }
+  // 卖了31块: money, unless it counts plots
+  if (qty.unit === '块' && mention && mention.cat !== 'farmland_patch') return true
+  return isCrew(frame, i, mention)
+}

@@ -1,0 +1,112 @@
+/** Is a number a part of the item before it, or an item of its own? */
+import type { WorkCategory, WorkFact } from './facts'
+import type { Counting, Mention } from './counting'
+import { type Frame } from './frames'
+import { segmentStart } from './labels'
+import { type Draft, type Scene } from './scene'
+import { isPlain, type Token } from './token'
+
+export const MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
+export const PEOPLE = /^(?:户|人|名|位|余户|余人|家|人次|户次)$/
+/** How often something was done: what else is counted beside it belongs to it. */
+const EVENTS = /^(?:场|场次|次|趟|期|堂|节|班|班次|轮|批)$/
+const ATTENDS =
+  /参加|到会|参会|到场|实到|应到|出席|听课|听讲|受众|受益|覆盖|惠及|涉及|参与|参训|参学|出动|发动|列席/
+/** What has become of some of them. */
+const OUTCOME =
+  /^(?:已|办结|完成|办成|办好|未|待|成功|其中|涉及|惠及|覆盖|参加|受益|收入|验收|合格|通过|解决|化解)/
+const GOODS = /^(?:斤|公斤|吨|亩|棵|株|头|只|羽|袋|箱|匹|窝|kg)$/
+
+const textOf = (tokens: readonly Token[]): string =>
+  tokens
+    .filter((t) => t.f.filler !== true && t.f.punct === undefined)
+    .map((t) => t.text)
+    .join('')
+
+const wordsBefore = (tokens: readonly Token[], i: number, since: number): readonly Token[] =>
+  tokens.slice(segmentStart(tokens, i, since), i)
+
+/** The item a number may belong to: in a list behind a monitored-household count, what that was taken from. */
+export function ownerOf(
+  counting: Counting,
+  tokens: readonly Token[],
+  i: number,
+  since: number,
+  unit: string,
+): Draft<WorkFact> | undefined {
+  const { item, parent } = counting
+  if (!parent) return item
+  const listed = tokens.some((t, k) => k > since && k < i && t.f.punct === 'list')
+  return listed || unit !== item?.fact.unit ? parent : item
+}
+
+/** 代办小额信贷3户、危房改造申请2户: one doing and a list of what it was done for. */
+export function isListed(tokens: readonly Token[], i: number, since: number, frame: Frame): boolean {
+  const words = wordsBefore(tokens, i, since)
+  const parted =
+    (segmentStart(tokens, i, since) > since + 1 && since >= 0) || (since < 0 && frame.before === 'soft')
+  const text = textOf(words)
+  return (
+    parted &&
+    text !== '' &&
+    !OUTCOME.test(text) &&
+    !words.some((t) => t.f.cat !== undefined && t.f.verb === true)
+  )
+}
+
+/** 烤烟2600斤,土鸡50只: goods of another name are counted for themselves. */
+export function isGoods(tokens: readonly Token[], i: number, since: number, unit: string): boolean {
+  const words = wordsBefore(tokens, i, since).filter((t) => t.f.filler !== true)
+  return (
+    GOODS.test(unit) &&
+    words.length > 0 &&
+    words.every((t) => isPlain(t) || t.f.noun === true) &&
+    !OUTCOME.test(textOf(words))
+  )
+}
+
+const isAmong = (scene: Scene, frame: Frame, from: number, to: number): boolean =>
+  scene.frames.some(
+    (f) =>
+      f.sentence === frame.sentence &&
+      f.start <= frame.start &&
+      f.tokens.some((t) => t.f.among === true && t.start > from && t.start < to),
+  )
+
+/** Is the number at `i`, whose words name work of their own, a part of `owner` all the same? */
+export function isSub(
+  scene: Scene,
+  frame: Frame,
+  i: number,
+  since: number,
+  mention: Mention,
+  owner: Draft<WorkFact>,
+): boolean {
+  const { tokens } = frame
+  const token = tokens[i]
+  const qty = token?.f.qty
+  const { fact } = owner
+  if (!qty || fact.count === undefined) return false
+  const same = mention.cat === fact.category
+  const fits = (qty.count ?? 0) <= fact.count
+  const between = tokens.slice(since + 1, i)
+  if (!same && mention.cat === 'monitored_household') return false
+  if (
+    between.some((t) => t.f.day !== undefined || t.f.part !== undefined || /^(?:又|再|另外|还)$/.test(t.text))
+  )
+    return false
+  // 其中C级3户, 其中省外务工80人
+  if (isAmong(scene, frame, owner.start, token.start)) {
+    if (same && fits) return true
+    if (fits && !mention.doing && (qty.unit === fact.unit || qty.unit === '')) return true
+  }
+  const happened = EVENTS.test(fact.unit ?? '') && !EVENTS.test(qty.unit)
+  // 政策宣讲2场,参加脱贫户40户
+  if (happened && PEOPLE.test(qty.unit) && ATTENDS.test(textOf(between))) return true
+  if (!same) return false
+  // 防火巡查2次,扫防火码37人次; 宣讲3场,发放宣传单200份
+  if (happened && (frame.before === 'soft' || since >= 0) && segmentStart(tokens, i, since) === since + 1)
+    return frame.sentence === scene.frames.find((f) => f.end >= owner.end)?.sentence
+  if (qty.unit !== fact.unit && qty.unit !== '') return mention.weight < 2
+  return fits && (between.some((t) => /^(?:已|已经)$/.test(t.text)) || mention.weight < 2)
+}
