@@ -147,6 +147,11 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       if (predicate && !isSubjectAfter(tokens, i)) return
       // 队里就我一个, 工作队那个小李: the nearer one is meant
       if (actors.who.length === 1 && actors.who[0] === 'team' && name !== 'team') actors.who.length = 0
+      // 小李有事我顶班: a second subject that no list joins to the first replaces it
+      const apart =
+        list === undefined && actors.who.length > 0 && !/^(?:还有|以及|及|加上|加)$/.test(before?.text ?? '')
+      if (apart && before !== undefined && before.f.person !== true && before.f.pron === undefined)
+        actors.who.length = 0
       list = actors.who
       if (!list.includes(name)) list.push(name)
     } else return
@@ -292,6 +297,14 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       run.waiting.push(...actors.who.filter((w) => w !== 'team' || actors.who.length === 1))
       run.waitingWith = actors.with.length > 0 ? [...actors.with] : run.waitingWith
     } else if (run.waiting.length > 0) {
+      // 书记,我妈住院了: one named and then 我 is whom it is said to
+      if (
+        run.waiting.length === 1 &&
+        run.waitingWith.length === 0 &&
+        clause.before === 'soft' &&
+        /^我/.test(clause.text)
+      )
+        run.waiting = []
       const more = actors.who.filter((w) => !run.waiting.includes(w))
       // 我跟小杞 毕组长进山: the list behind 跟 goes on
       if (run.waitingWith.length > 0) {

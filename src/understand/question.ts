@@ -33,7 +33,8 @@ const RULES: readonly Rule[] = [
   {
     asks: 'days',
     when: (frame, text) =>
-      topic(frame, 'days') || (/(?:几天|多少天|天数|多久)/.test(text) && /在村|驻|在岗|村里|住/.test(text)),
+      topic(frame, 'days') ||
+      (/(?:几天|多少天|天数|多久)/.test(text) && /在村|驻|在岗|村里|住(?!院)/.test(text)),
   },
   {
     asks: 'leave',

@@ -49,9 +49,25 @@ function unique(drafts: readonly Draft[]): Draft[] {
   })
 }
 
+/** 下午入户,共入户6户: work told without its number and then with it is one. */
+function told(drafts: Draft[]): Draft[] {
+  return drafts.filter(({ fact }) => {
+    if (fact.kind !== 'work' || fact.count !== undefined || fact.parts !== undefined || fact.done === false)
+      return true
+    return !drafts.some(
+      ({ fact: other }) =>
+        other.kind === 'work' &&
+        other.count !== undefined &&
+        other.category === fact.category &&
+        other.date === fact.date &&
+        other.done !== false,
+    )
+  })
+}
+
 /** Put the facts in the order said. */
 export function refine(drafts: readonly Draft[], amends: Draft | undefined, scene: Scene): Draft[] {
-  const sorted = [...fromWitness([...drafts], scene)].sort(
+  const sorted = [...told(fromWitness([...drafts], scene))].sort(
     (a, b) => a.start - b.start || RANK[a.fact.kind] - RANK[b.fact.kind],
   )
   return unique(withAmends(sorted, amends))

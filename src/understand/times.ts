@@ -34,6 +34,8 @@ function moments(tokens: readonly Token[]): Moment[] {
       part = undefined
     } else if (f.later && f.minutes !== undefined)
       found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
+    else if (f.minutes !== undefined && /^(?:晚|迟|早|晚点|提前|推迟)$/.test(tokens[index - 1]?.text ?? ''))
+      return
     else if (
       f.minutes !== undefined &&
       tokens.some((t) => t.f.back ?? t.f.arrive ?? t.f.status === 'travelling')

@@ -12,6 +12,8 @@ interface Found {
   place: Token | undefined
   /** It names where somebody comes back to. */
   back?: boolean
+  /** Only a doing under way: no place and no state of its own. */
+  progress?: boolean
   start: number
   end: number
 }
@@ -310,7 +312,13 @@ function progress(frame: Frame, scene: Scene): Found | undefined {
     if (doing && (lead || ongoing || open) && token.f.cat !== undefined) {
       const away = token.f.cat === 'study' && (lead?.f.go === true || /^参加/.test(token.text))
       const status = away ? 'business' : INDOORS.has(token.f.cat) && !lead?.f.go ? 'in_village' : 'field'
-      return { status, place: undefined, start: lead?.start ?? token.start, end: token.end }
+      return {
+        status,
+        place: undefined,
+        start: lead?.start ?? token.start,
+        end: token.end,
+        progress: lead?.f.go !== true,
+      }
     }
   }
   return undefined
@@ -333,6 +341,7 @@ function underWay(frame: Frame, scene: Scene): boolean {
     )
   )
     return false
+  if (some(frame, (t) => t.f.back === true)) return false
   if (
     frame.heading !== undefined ||
     frame.after === 'colon' ||
@@ -386,7 +395,7 @@ function arrival(frame: Frame): Found | undefined {
 
 /** Silence announced in words the vocabulary cannot list: 一格信号都没得, 手机只剩12%的电. */
 const SILENCE =
-  /(?:手机|信号)[^,]{0,6}时有时无|手机[^,]{0,3}掉|(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
+  /手机[^,]{0,3}进水|(?:手机|信号)[^,]{0,6}时有时无|手机[^,]{0,3}掉|(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
 const OVER = /(?:有信号了|恢复|关了|充起电|充好电|刚才|之前|早先|昨天|刚刚)/
 
 /** Silence announced beforehand; not one that is over. */
@@ -506,7 +515,8 @@ function bareReturn(frame: Frame, times: Times, scene: Scene): void {
 
 /** 保险公司的人来村里: somebody nobody has named. */
 const isOthers = (frame: Frame): boolean =>
-  !frame.explicit && /^[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text)
+  !frame.explicit &&
+  /^(?![跟和同坐搭])[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text)
 
 /** 周一早上到岗: the end of a rest, a leave or a trip said before. */
 function isDue(frame: Frame, scene: Scene, times: Times): boolean {
@@ -530,7 +540,10 @@ function isDue(frame: Frame, scene: Scene, times: Times): boolean {
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const { now } = scene
   if ((frame.day && frame.day.last < now.day) || isOthers(frame)) return false
-  const found = positionOf(frame, scene)
+  const [lead] = frame.tokens
+  // 有6块要去国土所核实: part of a count
+  const partial = /^(?:有|其中|还有)$/.test(lead?.text ?? '') && frame.tokens[1]?.f.qty !== undefined
+  const found = partial ? undefined : positionOf(frame, scene)
   const later = frame.day !== undefined && frame.day.first > now.day
   const times = timesOf(frame, frame.day, now)
   const index = frame.index
@@ -551,6 +564,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     if (times.until === undefined && times.from === undefined) continueActivity(frame, scene, last)
     return false
   }
+  if (found.progress === true && continueActivity(frame, scene, last)) return true
   const away =
     found.status === 'business' ||
     found.status === 'rest' ||
@@ -673,7 +687,7 @@ function merge(draft: Draft<WhereaboutsFact>, found: Found, more: More, frame: F
 }
 
 /** 在三组,核图斑: the work stands in the clause behind the place. */
-function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): void {
+function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): boolean {
   const draft = latest(scene)
   if (
     !draft ||
@@ -682,17 +696,17 @@ function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): 
     last.sentence !== frame.sentence ||
     draft.end < last.start
   )
-    return
-  if (frame.explicit && !sameWho(frame.who, draft.fact.who)) return
+    return false
+  if (frame.explicit && !sameWho(frame.who, draft.fact.who)) return false
   if (some(frame, (t) => t.f.all === true) && activityOf(frame) !== undefined) {
     for (const d of scene.drafts)
       if (d.fact.kind === 'whereabouts' && d.fact.status === 'field')
         d.fact.activity ??= activityOf(frame) ?? 'other'
-    return
+    return true
   }
-  if (frame.dayHere || (frame.day && frame.day.first > scene.now.day)) return
+  if (frame.dayHere || (frame.day && frame.day.first > scene.now.day)) return false
   const { status } = draft.fact
-  if (status !== 'field' && status !== 'in_village') return
+  if (status !== 'field' && status !== 'in_village') return false
   const activity = activityOf(frame)
   if (activity && draft.fact.activity === undefined) {
     draft.fact.activity = activity
@@ -700,4 +714,5 @@ function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): 
   }
   if (frame.with.length > 0 && activity)
     draft.fact.with = [...new Set([...(draft.fact.with ?? []), ...frame.with])]
+  return activity !== undefined
 }
