@@ -1,0 +1,84 @@
+import type { Database } from '../../src/record/database'
+import { type Counts, type Figures, figuresOf } from '../../src/simulate/tally'
+import { makeWorld } from '../../src/simulate/world'
+import type { WorldRules } from '../../src/simulate/worldFile'
+import { addDays, instantOf } from '../../src/time'
+import { startBot, type Push } from './bot'
+import { beginDay } from './days'
+import { answerLater, answerReply } from './people'
+import { createStage, type Stage } from './stage'
+import { createSupervisors } from './supervisors'
+import { createWatcher } from './watchers'
+
+const MINUTE = 60_000
+const ZONE = 'Asia/Shanghai'
+/** So long after the last day emergencies that still run are played on. */
+const LONGEST_TAIL = 5
+
+export interface PlayOptions {
+  rules: WorldRules
+  days: number
+  people: number
+  seed: number
+  /** Told after each day played. */
+  onDay?: (day: number) => void
+}
+
+export interface Played {
+  figures: Figures
+  counts: Counts
+}
+
+/** Plays a district through the real handlers and jobs over an empty database. The same seed gives the same figures. */
+export async function play(database: Database, options: PlayOptions): Promise<Played> {
+  const { rules, days, people, seed, onDay } = options
+  const calendar = { workingDays: [], daysOff: [] }
+  const world = makeWorld(rules, { seed, days, people, zone: ZONE, calendar })
+  const bot = await startBot(database, world)
+  const begin = instantOf(rules.firstDay, 0, ZONE)
+  const until = instantOf(addDays(rules.firstDay, days), 0, ZONE)
+  let now = begin
+  const stage = createStage({
+    ...{ world, bot, until },
+    now: () => now,
+    onReply: answerReply,
+    onPushes: (_stage, pushes) => handle(pushes),
+  })
+  const watch = createWatcher(stage)
+  const supervisors = createSupervisors(stage)
+
+  function handle(pushes: readonly Push[]): void {
+    for (const push of pushes) {
+      watch(push)
+      const { role } = push.to
+      const isSupervisor = role === 'township' || role === 'district'
+      if (push.row.purpose === 'alarm' && isSupervisor) supervisors.alarmed(push)
+      else answerLater(stage, push)
+    }
+  }
+
+  beginDay(stage, rules.firstDay)
+  let played = 0
+  let tickAt = await dueAfter(stage, begin)
+  while (isGoingOn(stage, until)) {
+    now = Math.min(stage.queue.nextAt(), tickAt)
+    if (tickAt <= now) handle(await bot.tick(now))
+    else await stage.queue.take()?.()
+    tickAt = await dueAfter(stage, now)
+    while (now >= instantOf(addDays(rules.firstDay, played + 1), 0, ZONE)) onDay?.(++played)
+  }
+  return { figures: figuresOf(stage.counts), counts: stage.counts }
+}
+
+function isGoingOn(stage: Stage, until: number): boolean {
+  if (stage.now() < until) return true
+  const isRunning = stage.truth.emergencies.some(({ endedAt }) => endedAt === null)
+  return isRunning && stage.now() < until + LONGEST_TAIL * 24 * 60 * MINUTE
+}
+
+/** While the bot is down no job runs; the first minute after it takes up what was missed. */
+async function dueAfter({ bot, isDown }: Stage, now: number): Promise<number> {
+  let at = await bot.nextDue(now)
+  while (isDown(at)) at += MINUTE
+  return at
+}

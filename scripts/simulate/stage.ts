@@ -1,0 +1,112 @@
+import type { Actor } from '../../src/simulate/district'
+import { createEventQueue, type EventQueue } from '../../src/simulate/eventQueue'
+import { createPlainRules, type PlainRules } from '../../src/simulate/plainRules'
+import { dice } from '../../src/simulate/random'
+import type { Counts } from '../../src/simulate/tally'
+import { createTruth, type Truth } from '../../src/simulate/truth'
+import type { World } from '../../src/simulate/world'
+import { dayOf, instantOf } from '../../src/time'
+import type { Bot, Push } from './bot'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+/** Everything in play: the world and its truth, the bot, what is still to happen, what was counted. */
+export interface Stage {
+  world: World
+  truth: Truth
+  bot: Bot
+  queue: EventQueue<() => Promise<void> | void>
+  counts: Counts
+  plain: PlainRules
+  now: () => number
+  /** False once the days to be counted are over. */
+  isCounting: () => boolean
+  isDown: (at: number) => boolean
+  /** Somebody writes at `at`; it arrives when the phone has power and signal. `urgent`: writes until it is answered. */
+  say: (who: number, text: string, at: number, urgent?: boolean) => void
+}
+
+interface StageParts {
+  world: World
+  bot: Bot
+  now: () => number
+  until: number
+  onReply: (stage: Stage, who: Actor, reply: string) => void
+  onPushes: (stage: Stage, pushes: Push[]) => void
+}
+
+export function createStage({ world, bot, now, until, onReply, onPushes }: StageParts): Stage {
+  const truth = createTruth(world)
+  const begin = instantOf(world.rules.firstDay, 0, world.zone)
+  const plain = createPlainRules(world, truth, begin)
+  const { actors } = world.district
+  const supervisors = actors.filter(({ role }) => role === 'township' || role === 'district').length
+  const cadres = actors.filter((a) => (a.role === 'secretary' || a.role === 'cadre') && a.userid !== null)
+  const members = world.district.villages.flatMap(({ no }) => world.membersOf(no, world.rules.firstDay))
+  const stage: Stage = {
+    ...{ world, truth, bot, plain, now },
+    queue: createEventQueue(),
+    counts: {
+      ...{ days: world.days, members: members.length, cadres: cadres.length, supervisors },
+      ...{ messages: 0, lostToDowntime: 0, alarms: [], repeated: [], falseAllClears: [] },
+      pushes: { member: 0, cadre: 0, supervisor: 0, digest: 0 },
+      emergencies: truth.emergencies,
+      alarmedAt: new Map(),
+      plain,
+    },
+    isCounting: () => now() < until,
+    isDown: (at) => isDown(world, at),
+    say(who, text, at, urgent = false) {
+      const actor = world.actor(who)
+      const arrives = truth.signalAt(who, at)
+      if (actor.userid === null || arrives === Infinity) return
+      const message = { actor, text, at, urgent, tries: 0 }
+      stage.queue.add(arrives + SECOND, () => arrive(message))
+    },
+  }
+
+  interface Written {
+    actor: Actor
+    text: string
+    at: number
+    urgent: boolean
+    tries: number
+  }
+
+  async function arrive(message: Written): Promise<void> {
+    const { actor, text, at } = message
+    if (stage.isDown(now())) return again(message)
+    const { reply, pushes } = await bot.hear(actor, text, at, now())
+    if (stage.isCounting()) stage.counts.messages++
+    plain.heard(actor.id, Math.floor(at / SECOND) * SECOND)
+    if (reply !== null) onReply(stage, actor, reply)
+    onPushes(stage, pushes)
+  }
+
+  /** No answer came: some write once more. */
+  function again(message: Written): void {
+    const { actor, at, urgent, tries } = message
+    stage.counts.lostToDowntime++
+    const roll = dice(world.seed, 'again', actor.id, at, tries)
+    if (!urgent && (tries >= 3 || !roll.chance(world.rules.bot.writesAgain))) return
+    const then = now() + (urgent ? 3 : roll.between(5, 20)) * MINUTE
+    const next = { ...message, at: then, tries: tries + 1 }
+    stage.queue.add(Math.min(truth.signalAt(actor.id, then), then + 24 * 60 * MINUTE), () => arrive(next))
+  }
+
+  return stage
+}
+
+const DAYS_OF_MONTH = 30
+
+/** Is the bot itself down? */
+export function isDown({ seed, rules: { bot }, zone }: World, at: number): boolean {
+  return [0, 1].some((back) => {
+    const day = dayOf(at - back * 24 * 60 * MINUTE, zone)
+    const roll = dice(seed, 'down', day)
+    if (!roll.chance(bot.downPerMonth / DAYS_OF_MONTH)) return false
+    const from = instantOf(day, roll.whole(0, 24 * 60 - 1), zone)
+    return at >= from && at < from + roll.between(...bot.downMinutes) * MINUTE
+  })
+}

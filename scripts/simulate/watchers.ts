@@ -1,0 +1,80 @@
+import { judge } from '../../src/simulate/judge'
+import { createRepeats } from '../../src/simulate/repeats'
+import { dayOf } from '../../src/time'
+import type { Push } from './bot'
+import type { Stage } from './stage'
+
+/** Counts and judges every push as it reaches a phone. */
+export function createWatcher(stage: Stage): (push: Push) => void {
+  const { world, truth, counts } = stage
+  const repeatOf = createRepeats()
+  const raised = new Set<string>()
+  const cleared = new Set<number>()
+
+  function count({ to, row }: Push): void {
+    if (!stage.isCounting()) return
+    if (row.purpose === 'digest') counts.pushes.digest++
+    else if (to.role === 'member') counts.pushes.member++
+    else if (to.role === 'secretary' || to.role === 'cadre') counts.pushes.cadre++
+    else counts.pushes.supervisor++
+  }
+
+  /** `<case>:<name>:<round>:<person>` */
+  const nameOf = ({ key }: Push['row']) => key.split(':').slice(1, -2).join(':')
+
+  function villageOf({ row, people }: Push): number | null {
+    const [first] = people
+    if (first !== undefined) return world.actor(first).village
+    return world.district.villages.find(({ name }) => row.text.includes(name))?.no ?? null
+  }
+
+  function alarm(push: Push): void {
+    const { to, row, case: found, people } = push
+    if (found === null) return
+    const now = stage.now()
+    const village = villageOf(push)
+    const team = village === null ? [] : world.membersOf(village, dayOf(now, world.zone)).map(({ id }) => id)
+    for (const id of found.kind === 'morning' ? team : people) {
+      const need = truth.needOf(id, now)
+      if (need !== null && !counts.alarmedAt.has(need.no)) counts.alarmedAt.set(need.no, now)
+    }
+    if (!stage.isCounting()) return
+    const name = nameOf(row)
+    const subject = people.length > 0 ? people.join() : `village ${String(village)}`
+    const why = repeatOf({
+      ...{ caseId: found.id, kind: found.kind, subject, to: to.id, at: now, round: row.round, name },
+      isClosed: found.state === 'closed',
+      isSeen: row.seenAt !== null,
+    })
+    if (why !== null)
+      counts.repeated.push(`${new Date(now).toISOString()} ${found.key} ${name} ${to.name}: ${why}`)
+    const isNeed = found.kind === 'help' || found.kind === 'illness'
+    const level = isNeed ? 'all' : (found.ladder[row.rung ?? -1]?.to ?? '')
+    if (level === '' || level === 'top') return
+    const key = `${found.id}:${row.round}:${level}`
+    if (raised.has(key)) return
+    raised.add(key)
+    const about = isNeed ? 'need' : found.kind === 'morning' ? 'team' : 'people'
+    const verdict = judge(world, truth, { about, village, people, at: now })
+    counts.alarms.push({ at: now, kind: found.kind, level, village, verdict, text: row.text })
+  }
+
+  function allClear({ case: found, people }: Push): void {
+    if (found === null || found.kind === 'morning' || cleared.has(found.id)) return
+    if (found.state !== 'closed' || found.outcome === 'moved') return
+    cleared.add(found.id)
+    const now = stage.now()
+    const lost = people.filter((id) => truth.where(id, now) === 'lost')
+    if (lost.length === 0) return
+    const names = lost.map((id) => world.actor(id).name).join('、')
+    counts.falseAllClears.push(`${new Date(now).toISOString()} ${found.key} ${found.outcome ?? ''} ${names}`)
+  }
+
+  return (push) => {
+    count(push)
+    const { role } = push.to
+    const isSupervisor = role === 'township' || role === 'district'
+    if (push.row.purpose === 'alarm' && isSupervisor) alarm(push)
+    if (push.row.purpose === 'all_clear') allClear(push)
+  }
+}
