@@ -68,7 +68,7 @@ export function push(
     fact.count = qty.count
     if (qty.unit !== '') fact.unit = unitOf(scene, qty)
   }
-  Object.assign(fact, datesOf(frame, scene))
+  Object.assign(fact, datesOf(frame, scene, token))
   const { item } = counting
   const within =
     fact.category === 'monitored_household' &&
@@ -77,6 +77,10 @@ export function push(
     (fact.count ?? 0) <= (item.fact.count ?? 0) &&
     item.fact.unit === fact.unit &&
     counting.line === frame.line
+  if (within && item.fact.done === false && some(frame, (t) => t.f.among === true)) {
+    fact.done = false
+    if (item.fact.date !== undefined) fact.date = item.fact.date
+  }
   counting.parent = within ? item : undefined
   counting.item = add(scene, 'work', fact, ...span)
   counting.line = frame.line

@@ -130,8 +130,8 @@ export function count(
       return i
     }
     if (qty.count === 1 && qty.unit === owner.fact.unit && token.text.startsWith('一')) return i
-    if (owner.fact.category === 'industry' && isGoods(tokens, i, since, qty.unit)) {
-      push(frame, scene, counting, 'industry', token, [frame.start, token.end])
+    if (isGoods(tokens, i, since, qty.unit, owner.fact.category)) {
+      push(frame, scene, counting, owner.fact.category, token, [frame.start, token.end])
       return i
     }
     const label = labelOf(scene, frame, i, since)

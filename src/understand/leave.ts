@@ -193,7 +193,7 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   )
   if (
     some(frame, (t) => t.f.qty !== undefined && /^[个人名]$/.test(t.f.qty.unit)) &&
-    !frame.who.includes('self')
+    !(frame.explicit && frame.who.includes('self'))
   )
     return undefined
   const mine =

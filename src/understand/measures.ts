@@ -136,12 +136,15 @@ function quantity(text: string, start: number, words: LocalWords | undefined): M
   }
   if (unit === '个' && /^个(?:多|来)?(?:小时|钟头|月|星期)/.test(text.slice(number.end, number.end + 5)))
     return undefined
-  const end = number.end + gap + length
-  // 12户左右, 20人次以上
+  // 三百二十亩半, 1公里半
+  const half =
+    /^(?:亩|公里|里|吨|斤|公斤|千米|方|车)$/.test(unit) &&
+    /^半(?!天|个|年|路|边|山)/.test(text.slice(number.end + gap + length))
+  const end = number.end + gap + length + (half ? 1 : 0)
   const qty = {
     unit,
     unitStart: number.end + gap,
-    ...(number.value === undefined ? {} : { count: number.value }),
+    ...(number.value === undefined ? {} : { count: number.value + (half ? 0.5 : 0) }),
   }
   return { end, f: { qty } }
 }

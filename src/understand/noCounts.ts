@@ -23,13 +23,16 @@ function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean 
   const unit = tokens[i]?.f.qty?.unit ?? ''
   if (!HEADS.test(unit) || mention) return false
   if (some(frame, (t) => t.f.status !== undefined || t.f.at === true)) return true
-  const rest = tokens.slice(i + 1).filter((t) => t.f.filler !== true && !/^人$/.test(t.text))
-  const next = rest[0]
-  if (!next || ATTENDS.test(next.text)) return false
+  const rest = tokens.slice(i + 1).filter((t) => t.f.filler !== true && t.text !== '人')
+  const [next] = rest
+  // 送了6人去打工, 19人到会: whom it is done with, who came
+  const sent = tokens.slice(0, i).some((t) => t.f.verb === true && t.f.go !== true)
+  const behind = rest.map((t) => t.text.replace(/^人/, '')).join('')
+  if (!next || sent || ATTENDS.test(behind)) return false
   const led = tokens
     .slice(0, i)
     .some((t) => t.f.pron !== undefined || t.f.person === true || /^(?:一行|共|我们)$/.test(t.text))
-  return TOGETHER.test(next.text) || next.f.go === true || (led && some(frame, (t) => t.f.go === true))
+  return TOGETHER.test(behind) || next.f.go === true || (led && some(frame, (t) => t.f.go === true))
 }
 
 /** Does the number at `i` count nothing that was done? `since` is the last token used before it. */

@@ -32,7 +32,8 @@ function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | un
     const strong = some(frame, (t) => /^(?:计划|打算|拟|预计)$/.test(t.text))
     return strong || !positioned ? now.day : undefined
   }
-  if (positioned || some(frame, (t) => t.f.done === true || t.f.qty !== undefined)) return undefined
+  if (positioned || some(frame, (t) => t.f.done === true)) return undefined
+  const counted = some(frame, (t) => t.f.qty !== undefined)
   const { from, until } = timesOf(frame, undefined, now)
   const ahead = from !== undefined && until === undefined && Date.parse(from) > now.at
   const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
@@ -40,6 +41,7 @@ function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | un
     part !== undefined &&
     part.ends > now.minutes &&
     (some(frame, (t) => t.f.plan === true) || some(frame, (t) => /meeting/.test(t.f.cat ?? '')))
+  if (counted) return meant && some(frame, (t) => t.f.plan === true) ? now.day : undefined
   return ahead || meant || (part !== undefined && part.starts > now.minutes) ? now.day : undefined
 }
 

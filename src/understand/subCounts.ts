@@ -14,8 +14,11 @@ const ATTENDS =
   /参加|到会|参会|到场|实到|应到|出席|听课|听讲|受众|受益|覆盖|惠及|涉及|参与|参训|参学|出动|发动|列席/
 /** What has become of some of them. */
 const OUTCOME =
-  /^(?:已|办结|完成|办成|办好|未|待|成功|其中|涉及|惠及|覆盖|参加|受益|收入|验收|合格|通过|解决|化解)/
-const GOODS = /^(?:斤|公斤|吨|亩|棵|株|头|只|羽|袋|箱|匹|窝|kg)$/
+  /^(?:已|办结|完成|办成|办好|未|待|成功|其中|涉及|惠及|覆盖|参加|受益|收入|验收|合格|通过|解决|化解|开工|竣工|完工|在建|投入|销号|整改|争议|新增)/
+const GOODS: Readonly<Partial<Record<WorkCategory, RegExp>>> = {
+  industry: /^(?:斤|公斤|吨|亩|棵|株|头|只|羽|袋|箱|匹|窝|kg)$/,
+  project: /^(?:公里|千米|米|座|口|处|盏|平方米?|立方米?|方|条|个|km)$/,
+}
 
 const textOf = (tokens: readonly Token[]): string =>
   tokens
@@ -54,11 +57,18 @@ export function isListed(tokens: readonly Token[], i: number, since: number, fra
   )
 }
 
-/** 烤烟2600斤,土鸡50只: goods of another name are counted for themselves. */
-export function isGoods(tokens: readonly Token[], i: number, since: number, unit: string): boolean {
+/** 烤烟2600斤,土鸡50只; 村道1公里、水沟300米: things of another name are counted for themselves. */
+export function isGoods(
+  tokens: readonly Token[],
+  i: number,
+  since: number,
+  unit: string,
+  cat: WorkCategory | undefined,
+): boolean {
   const words = wordsBefore(tokens, i, since).filter((t) => t.f.filler !== true)
   return (
-    GOODS.test(unit) &&
+    cat !== undefined &&
+    GOODS[cat]?.test(unit) === true &&
     words.length > 0 &&
     words.every((t) => isPlain(t) || t.f.noun === true) &&
     !OUTCOME.test(textOf(words))
@@ -103,6 +113,8 @@ export function isSub(
   const happened = EVENTS.test(fact.unit ?? '') && !EVENTS.test(qty.unit)
   // 政策宣讲2场,参加脱贫户40户
   if (happened && PEOPLE.test(qty.unit) && ATTENDS.test(textOf(between))) return true
+  // 巡山一趟,劝返5人: a verb that only leans to other work
+  if (happened && mention.weight < 2) return true
   if (!same) return false
   // 防火巡查2次,扫防火码37人次; 宣讲3场,发放宣传单200份
   if (happened && (frame.before === 'soft' || since >= 0) && segmentStart(tokens, i, since) === since + 1)

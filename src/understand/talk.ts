@@ -38,8 +38,18 @@ export function markUnreal(scene: Scene): void {
       return
     }
     const next = frames[i + 1]
+    // 计划核20块,实际完成14块; 走访户数不变,还是9户
+    if (next && next.line === frame.line && isMeant(frame) && REALLY.test(next.text) && hasNumber(next))
+      frame.unreal = true
+    if (
+      next &&
+      next.line === frame.line &&
+      UNCHANGED.test(text) &&
+      /^(?:还是|仍|依旧|都是|是)/.test(next.text)
+    )
+      next.unreal = true
     if (next && /做梦|梦见|梦到|开玩笑/.test(text) && next.line === frame.line) next.unreal = true
-    if (some(frame, (t) => t.f.unreal === true) || /(?:不变|没变|照旧|不动)$/.test(text)) frame.unreal = true
+    if (some(frame, (t) => t.f.unreal === true) || UNCHANGED.test(text)) frame.unreal = true
     else if (
       next &&
       next.line === frame.line &&
@@ -56,6 +66,12 @@ export function markUnreal(scene: Scene): void {
     }
   })
 }
+
+const UNCHANGED = /(?:不变|没变|照旧|不动)$/
+const REALLY = /^(?:实际|实|只|才|最后|最终|结果)/
+const hasNumber = (frame: Frame): boolean => some(frame, (t) => t.f.qty?.count !== undefined)
+const isMeant = (frame: Frame): boolean =>
+  hasNumber(frame) && some(frame, (t) => t.f.plan === true || /^(?:应|任务|目标)/.test(t.text))
 
 const isNews = (frame: Frame): boolean => {
   const [first] = frame.tokens

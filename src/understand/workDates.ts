@@ -2,6 +2,7 @@
 import type { WorkFact } from './facts'
 import { type Frame } from './frames'
 import { type Scene, some } from './scene'
+import type { Token } from './token'
 
 /** From here on a number tells of the day rather than announces. */
 export const EVENING = 16 * 60
@@ -43,16 +44,18 @@ function goingOut(frame: Frame, scene: Scene): boolean {
   return moved && (now.minutes < 11 * 60 || ((returns || announced) && now.minutes < EVENING))
 }
 
-const isIntent = (frame: Frame): boolean =>
-  some(frame, (t) => t.f.plan === true) &&
+/** 计划核8块; but not 3块要整改. */
+const isIntent = (frame: Frame, number: Token | undefined): boolean =>
+  frame.tokens.some((t) => t.f.plan === true && (number === undefined || t.start < number.start)) &&
   !some(frame, (t) => t.f.done === true && /^(?:了|已|已经|完成)$/.test(t.text))
 
-export function datesOf(frame: Frame, scene: Scene): Pick<WorkFact, 'done' | 'date'> {
+/** What is open or of another day; `number` is the number it is about. */
+export function datesOf(frame: Frame, scene: Scene, number?: Token): Pick<WorkFact, 'done' | 'date'> {
   const { now } = scene
   const here = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
   const day = frame.day ?? (here?.before === undefined || here.first === now.day ? here : undefined)
   const future = day !== undefined && day.first > now.day
-  const open = future || frame.under === 'plan' || isIntent(frame) || goingOut(frame, scene)
+  const open = future || frame.under === 'plan' || isIntent(frame, number) || goingOut(frame, scene)
   const date = day && day.first !== now.day && day.first === day.last ? day.first : undefined
   return { ...(open ? { done: false as const } : {}), ...(date === undefined ? {} : { date }) }
 }

@@ -139,7 +139,7 @@ export const WORK_WORDS: Readonly<Record<WorkCategory, WorkWords>> = {
   other: {
     things: '',
     doings:
-      '抗旱 送水 拉水 控辍保学 劝返 接待 迎检 交接 工作交接 扶贫车间 采集样本 人口普查 打疫苗 接待检查组 陪同检查 核酸 选举 换届',
-    hints: '',
+      '抗旱 送水 拉水 控辍保学 接待 迎检 交接 工作交接 扶贫车间 采集样本 人口普查 打疫苗 接待检查组 陪同检查 核酸 选举 换届',
+    hints: '劝返',
   },
 }
