@@ -1,5 +1,6 @@
-import { Between, In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not } from 'typeorm'
-import { Case, Message, OutboundMessage, Person } from '../../entities'
+import type { Case } from '../../entities'
+import { openAsksOf } from '../record/openAsks'
+import { silentAskedOf } from '../record/silences'
 import { casefileOf } from '../search/casefile'
 import type { AskedQuestion } from '../understand/facts'
 import { isDeclared } from '../wording/alarms'
@@ -18,20 +19,11 @@ export interface OpenAsk {
 
 /** The gravest, then newest question a ladder has open with this person: what a bare 在 or 1 answers. */
 export async function openAsk({ db, moment, speaker }: Telling): Promise<OpenAsk | null> {
-  const asks = await db.find(OutboundMessage, {
-    where: {
-      personId: speaker.person.id,
-      purpose: 'ask',
-      queuedAt: Between(moment.now - DAY + 1, moment.now),
-      caseId: Not(IsNull()),
-      state: Not('dropped'),
-    },
-    order: { id: 'DESC' },
-    take: 50,
+  const { asks, open } = await openAsksOf(db, speaker.person.id, {
+    since: moment.now - DAY,
+    until: moment.now,
   })
-  const ids = asks.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]))
-  if (ids.length === 0) return null
-  const open = await db.findBy(Case, { id: In(ids), state: In(['open', 'resting']) })
+  const ids = asks.map(({ caseId }) => caseId)
   const newest = (a: Case, b: Case) => ids.indexOf(a.id) - ids.indexOf(b.id)
   const [first] = open.sort(
     (a, b) => Number(a.kind === 'morning') - Number(b.kind === 'morning') || newest(a, b),
@@ -56,25 +48,9 @@ export async function askedOfSilent({
   speaker,
   messageId,
 }: Telling): Promise<AskedQuestion | null> {
-  const me = speaker.person.id
-  const since = MoreThan(moment.now - ANSWERED_WITHIN)
-  const ask = await db.findOne(OutboundMessage, {
-    where: {
-      personId: me,
-      purpose: 'ask',
-      queuedAt: since,
-      caseId: IsNull(),
-      state: Not('dropped' as const),
-    },
-    order: { id: 'DESC' },
-  })
-  if (ask === null) return null
-  const spoken = { personId: me, at: MoreThanOrEqual(ask.queuedAt), id: LessThan(messageId) }
-  if (await db.existsBy(Message, spoken)) return null
-  // `silent:<person>:<since>`
-  const silent = await db.findOneBy(Person, { id: Number(ask.groupKey.split(':')[1]) })
-  if (silent === null || (silent.lastHeardAt ?? 0) >= ask.queuedAt) return null
-  return { about: [silent.name], kind: 'where' }
+  const lately = { since: moment.now - ANSWERED_WITHIN, until: moment.now }
+  const silent = await silentAskedOf(db, speaker.person.id, lately, messageId)
+  return silent === null ? null : { about: [silent.name], kind: 'where' }
 }
 
 /** What a bare digit means, in the order in which the question offered the answers. */

@@ -1,5 +1,6 @@
-import { In, IsNull, LessThan, Not } from 'typeorm'
-import { Case, Message, OutboundMessage } from '../../entities'
+import type { Case } from '../../entities'
+import type { OpenCase } from '../record/openCases'
+import { lastAlarmOf, lastReplied, lastSentTo, markSeen, takeCase } from '../record/taking'
 import { casefileOf } from '../search/casefile'
 import { closeCase, settle } from '../search/close'
 import { inert } from '../wording/inert'
@@ -7,7 +8,7 @@ import { list, withPhone } from '../wording/people'
 import * as plain from '../wording/plain'
 import { clock } from '../wording/when'
 import { passWord } from './forward'
-import { isNamedIn, nameOfCase, type OpenCase, openCasesFor } from './openCases'
+import { isNamedIn, nameOfCase, openCasesFor } from './openCases'
 import type { Telling } from './telling'
 
 const MINUTE = 60_000
@@ -52,15 +53,9 @@ export function caseWord(text: string): CaseWord | null {
  * 「收到」 and 「好的」 count as 知道了 only when an alarm is the last thing this person was told, replies included.
  */
 export async function alarmWasLast({ db, speaker, messageId }: Telling): Promise<boolean> {
-  const last = await db.findOne(OutboundMessage, {
-    where: { personId: speaker.person.id, state: In(['sent', 'claimed']) },
-    order: { queuedAt: 'DESC', id: 'DESC' },
-  })
-  if (last === null || last.purpose !== 'alarm' || last.caseId === null) return false
-  const replied = await db.findOne(Message, {
-    where: { personId: speaker.person.id, id: LessThan(messageId), reply: Not(IsNull()) },
-    order: { at: 'DESC', id: 'DESC' },
-  })
+  const last = await lastSentTo(db, speaker.person.id)
+  if (last?.purpose !== 'alarm' || last.caseId === null) return false
+  const replied = await lastReplied(db, speaker.person.id, messageId)
   return replied === null || replied.at <= (last.sentAt ?? last.queuedAt)
 }
 
@@ -100,10 +95,7 @@ async function likeliest(
     case 'take':
       return all.find(({ case: c }) => !isHeld(c) || c.ownerId === me) ?? all[0]
     case 'seen': {
-      const alarm = await db.findOne(OutboundMessage, {
-        where: { personId: me, purpose: 'alarm', caseId: Not(IsNull()), state: Not('dropped' as const) },
-        order: { queuedAt: 'DESC', id: 'DESC' },
-      })
+      const alarm = await lastAlarmOf(db, me)
       return all.find(({ case: c }) => c.id === alarm?.caseId)
     }
     default:
@@ -123,26 +115,23 @@ async function take(telling: Telling, found: OpenCase, count: number): Promise<s
   }
   const askAt = moment.now + rt.policy.taking.ownerAskedAt * MINUTE
   const { nextAt } = found.case
-  // The claim: of rivals in the same moment, one wins.
-  const won = await db.update(
-    Case,
-    { id, ownerId: ownerId ?? IsNull(), state: In(['open', 'resting']) },
+  const won = await takeCase(
+    db,
+    { id, ownerId },
     {
       ownerId: speaker.person.id,
       ownedUntil: moment.now + rt.policy.taking.lease * MINUTE,
-      ownerAsked: false,
       nextAt: nextAt === null ? askAt : Math.min(askAt, nextAt),
     },
   )
-  if (won.affected !== 1) return `${nameOfCase(found)}刚刚有人先接手了。`
+  if (!won) return `${nameOfCase(found)}刚刚有人先接手了。`
   rt.log.info({ case: key, messageId }, 'a case was taken')
   const phones = file.missing.slice(0, 4).map(withPhone)
   return `好,${nameOfCase(found)}由您来跟。${phones.length === 0 ? '' : `电话:${list(phones)}。`}${clock(askAt, moment.zone)}我问您一声进展,有结果回『已找到』。${others(count)}`
 }
 
 async function see({ db, moment, speaker }: Telling, found: OpenCase): Promise<string> {
-  const rows = { caseId: found.case.id, personId: speaker.person.id, seenAt: IsNull() }
-  await db.update(OutboundMessage, rows, { seenAt: moment.now })
+  await markSeen(db, found.case.id, speaker.person.id, moment.now)
   return `好,${nameOfCase(found)}不再重复提醒您,我接着往下问,有结果告诉您。要跟就回『我来找』。`
 }
 

@@ -1,78 +1,21 @@
-import { In } from 'typeorm'
-import { Case, type CaseKind, CasePerson, OutboundMessage, Person, Village } from '../../entities'
-import { grouped } from '../decide/grouped'
+import type { CaseKind } from '../../entities'
 import { seesVillage } from '../decide/scope'
-import { inChunks } from '../record/chunks'
-import type { Db } from '../record/database'
+import { type OpenCase, openCases } from '../record/openCases'
 import { inert } from '../wording/inert'
 import type { Telling } from './telling'
-
-/** A search somebody may have a word about, with the names it goes by. */
-export interface OpenCase {
-  case: Case
-  village: Village | null
-  /** Whom it still looks for. */
-  people: Pick<Person, 'id' | 'name'>[]
-  /** This person was asked or alarmed about it. */
-  told: boolean
-}
 
 const GRAVITY: readonly CaseKind[] = ['help', 'illness', 'roll_call', 'return', 'silent_days', 'morning']
 
 /** Searches this person was asked or alarmed about, or may see as a supervisor: gravest, then newest first. */
 export async function openCasesFor({ db, speaker, scope }: Telling): Promise<OpenCase[]> {
-  const all = await db.find(Case, { where: { state: In(['open', 'resting']) } })
-  const told = await toldOf(db, speaker.person.id, all)
-  const villages = await villagesOf(db, all)
-  const mine = all.filter(({ id, villageId }) => {
-    const village = villageId === null ? undefined : villages.get(villageId)
-    if (told.has(id)) return true
-    return scope.supervisor && (village === undefined ? scope.all : seesVillage(scope, village))
-  })
-  const people = await peopleOf(db, mine)
-  const newest = (c: Case) => c.openedAt ?? c.createdAt
-  return mine
-    .sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind) || newest(b) - newest(a))
-    .map((found) => ({
-      case: found,
-      village: villages.get(found.villageId ?? 0) ?? null,
-      people: people.get(found.id) ?? [],
-      told: told.has(found.id),
-    }))
-}
-
-async function toldOf(db: Db, personId: number, cases: readonly Case[]): Promise<Set<number>> {
-  const rows = await inChunks(
-    cases.map(({ id }) => id),
-    (piece) =>
-      db.find(OutboundMessage, {
-        select: { caseId: true },
-        where: { caseId: In(piece), personId, purpose: In(['ask', 'alarm', 'owner_ask', 'forward']) },
-      }),
+  const all = await openCases(
+    db,
+    speaker.person.id,
+    (village) => scope.supervisor && (village === null ? scope.all : seesVillage(scope, village)),
   )
-  return new Set(rows.flatMap(({ caseId }) => caseId ?? []))
-}
-
-async function villagesOf(db: Db, cases: readonly Case[]): Promise<Map<number, Village>> {
-  const ids = [...new Set(cases.flatMap(({ villageId }) => villageId ?? []))]
-  const rows = await inChunks(ids, (piece) => db.findBy(Village, { id: In(piece) }))
-  return new Map(rows.map((village) => [village.id, village]))
-}
-
-async function peopleOf(db: Db, cases: readonly Case[]): Promise<Map<number, OpenCase['people']>> {
-  const rows = await inChunks(
-    cases.map(({ id }) => id),
-    (piece) =>
-      db
-        .createQueryBuilder(CasePerson, 'c')
-        .innerJoin(Person, 'p', 'p.id = c.personId')
-        .select('c.caseId', 'caseId')
-        .addSelect('p.id', 'id')
-        .addSelect('p.name', 'name')
-        .where('c.caseId IN (:...piece) AND c.settledAt IS NULL', { piece })
-        .getRawMany<{ caseId: number; id: number; name: string }>(),
-  )
-  return grouped(rows, ({ caseId }) => caseId)
+  const grave = ({ case: { kind } }: OpenCase) => GRAVITY.indexOf(kind)
+  const newest = ({ case: c }: OpenCase) => c.openedAt ?? c.createdAt
+  return all.sort((a, b) => grave(a) - grave(b) || newest(b) - newest(a))
 }
 
 const TITLES: Record<CaseKind, string> = {

@@ -1,8 +1,8 @@
-import { MoreThan } from 'typeorm'
-import { Message, type OutboundMessage, type Purpose } from '../../entities'
+import type { OutboundMessage, Purpose } from '../../entities'
 import { isCaseClosed } from '../record/claims'
 import type { Db } from '../record/database'
 import { knownTeams } from '../record/known'
+import { spokeSince } from '../record/mornings'
 import { teamOf } from '../record/people'
 import type { Runtime } from '../runtime'
 import { dayOf } from '../time'
@@ -40,7 +40,7 @@ async function hasSpoken(rt: Runtime, db: Db, row: OutboundMessage, now: number)
   // `reminder:<village>:<day>`
   const villageId = Number(row.key.split(':')[1])
   if (row.purpose === 'daily_report') {
-    return db.existsBy(Message, { villageId, day: row.day, voice: true, at: MoreThan(row.queuedAt) })
+    return spokeSince(db, villageId, row.day, row.queuedAt)
   }
   const team = await teamOf(db, villageId, row.day)
   if (team === null) return true

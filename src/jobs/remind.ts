@@ -1,19 +1,19 @@
-import { Between, In } from 'typeorm'
-import { CheckIn, DailyReport, Message } from '../../entities'
 import { isWorkingDay } from '../decide/calendar'
 import { awayOf, newestOf } from '../decide/accounted'
 import { isReminderTime, lateEvening, morningDue } from '../decide/morning'
 import { leadsOf } from '../decide/team'
 import { unpromptedToday } from '../record/burden'
 import { awaited } from '../record/cases'
-import { inChunks } from '../record/chunks'
 import type { Db } from '../record/database'
 import { coverages } from '../record/coverages'
 import { knownTeams, type Moment } from '../record/known'
+import { spokeBetween, villagesThatTold } from '../record/mornings'
 import { groupsQueued, type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
+import { villagesUnderRollCall } from '../record/rollCalls'
 import type { Runtime } from '../runtime'
 import { dayOf, instantOf } from '../time'
+import { repeatNotices } from './notices'
 import { dailyReportAsk, morningReminder } from '../wording/asks'
 import { greeting } from '../wording/people'
 
@@ -21,26 +21,25 @@ import { greeting } from '../wording/people'
 export interface Reminded {
   mornings: number
   dailyReports: number
+  /** Notices sent once more to whoever has not answered. */
+  notices: number
 }
 
 /** Reminders due at `now`: one to the lead of a team nobody heard of, shortly before it is due; one about the day's work. */
 export async function remind(rt: Runtime, now: number): Promise<Reminded> {
   const moment = { now, day: dayOf(now, rt.timezone), zone: rt.timezone }
-  if (!isWorkingDay(moment.day, rt.policy.calendar)) return { mornings: 0, dailyReports: 0 }
+  if (!isWorkingDay(moment.day, rt.policy.calendar)) return { mornings: 0, dailyReports: 0, notices: 0 }
   return rt.database.inTransaction(async (db) => ({
     mornings: await remindMornings(rt, db, moment),
     dailyReports: await askDailyReports(rt, db, moment),
+    notices: await repeatNotices(db, moment),
   }))
 }
 
 /** Villages whose team spoke late the evening before: they are due later. */
-export async function lateSpeakers(rt: Runtime, db: Db, day: string): Promise<Set<number>> {
+export function lateSpeakers(rt: Runtime, db: Db, day: string): Promise<Set<number>> {
   const { from, until } = lateEvening(day, rt.policy, rt.timezone)
-  const rows = await db.find(Message, {
-    select: { villageId: true },
-    where: { at: Between(from, until - 1), day: dayOf(from, rt.timezone), voice: true },
-  })
-  return new Set(rows.flatMap(({ villageId }) => villageId ?? []))
+  return spokeBetween(db, dayOf(from, rt.timezone), { from, until })
 }
 
 async function remindMornings(rt: Runtime, db: Db, moment: Moment): Promise<number> {
@@ -51,7 +50,8 @@ async function remindMornings(rt: Runtime, db: Db, moment: Moment): Promise<numb
   const dueOf = (team: Team) => morningDue(moment.day, late.has(team.village.id), rt.policy, rt.timezone)
   const all = (await teams(db, moment.day)).filter((t) => isReminderTime(dueOf(t), moment.now, rt.policy))
   const known = await knownTeams(db, all, moment)
-  const silent = all.filter(({ village }) => !known.has(village.id))
+  const called = await villagesUnderRollCall(db)
+  const silent = all.filter(({ village }) => !known.has(village.id) && !called.has(village.id))
   const away = awayOf(await coverages(db, idsOf(silent), moment))
   return tellLeads(rt, db, silent, moment, {
     purpose: 'reminder',
@@ -130,21 +130,6 @@ async function livingTeams(db: Db, all: readonly Team[], moment: Moment): Promis
     const by = known.get(village.id)?.by
     return by === 'voice' || by === 'cadre'
   })
-}
-
-/** Villages of which more than a sign of life is known: somebody said where or what, today or before. */
-async function villagesThatTold(db: Db, villageIds: readonly number[], day: string): Promise<Set<number>> {
-  const reports = await inChunks(villageIds, (piece) =>
-    db.find(DailyReport, { select: { villageId: true }, where: { villageId: In(piece), day } }),
-  )
-  const checkIns = await inChunks(villageIds, (piece) =>
-    db
-      .createQueryBuilder(CheckIn, 'c')
-      .select('DISTINCT c.villageId', 'villageId')
-      .where('c.villageId IN (:...piece) AND c.day = :day AND c.supersededAt IS NULL', { piece, day })
-      .getRawMany<{ villageId: number }>(),
-  )
-  return new Set([...reports, ...checkIns].map(({ villageId }) => villageId))
 }
 
 /** Who is under a declared return or a no-signal time: never asked for a report. */

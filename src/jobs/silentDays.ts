@@ -1,5 +1,4 @@
-import { Brackets } from 'typeorm'
-import { DigestLine, OutboundMessage, Person, Posting, TEAM_ROLES } from '../../entities'
+import { DigestLine, type Posting } from '../../entities'
 import { awayOf, coveringOn, type Spell } from '../decide/accounted'
 import { workingDayBefore } from '../decide/calendar'
 import { grouped } from '../decide/grouped'
@@ -11,7 +10,8 @@ import type { Db } from '../record/database'
 import { firstWatch } from '../record/firstWatch'
 import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
-import { type Holder, holdsOn, type Team, teams } from '../record/people'
+import { type Holder, type Team, teams } from '../record/people'
+import { firstAsked, silenceKey, unheardSince } from '../record/silences'
 import type { Runtime } from '../runtime'
 import { addDays, dayOf, instantOf } from '../time'
 import { askSilentDays } from '../wording/asks'
@@ -49,22 +49,10 @@ export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment): Prom
 }
 
 /** Team postings of people of whom nothing was heard since the earliest day that can count: most have spoken. */
-async function quietSince(rt: Runtime, db: Db, { day, zone }: Moment): Promise<Posting[]> {
+function quietSince(rt: Runtime, db: Db, { day, zone }: Moment): Promise<Posting[]> {
   let latest = day
   for (let n = 0; n < rt.policy.silentDays.after; n++) latest = workingDayBefore(latest, rt.policy.calendar)
-  const rows = await db
-    .createQueryBuilder(Posting, 's')
-    .innerJoin(Person, 'p', 'p.id = s.personId')
-    .where('s.role IN (:...roles)', { roles: TEAM_ROLES })
-    .andWhere(
-      new Brackets((either) =>
-        either.where('p.lastHeardAt IS NULL').orWhere('p.lastHeardAt < :start', {
-          start: instantOf(latest, 0, zone),
-        }),
-      ),
-    )
-    .getMany()
-  return rows.filter((posting) => holdsOn(posting, day))
+  return unheardSince(db, day, instantOf(latest, 0, zone))
 }
 
 function isSilent(
@@ -90,8 +78,8 @@ interface Silence {
 /** Asks the mates, once in a silence; then the line, once the answer had its hour (after a stop of ours, its minutes). */
 async function takeUp(rt: Runtime, db: Db, silence: Silence, moment: Moment): Promise<number> {
   const { person } = silence.holder
-  const group = `silent:${person.id}:${person.lastHeardAt ?? 0}`
-  const asked = await db.findOne(OutboundMessage, { where: { groupKey: group }, order: { id: 'ASC' } })
+  const group = silenceKey(person)
+  const asked = await firstAsked(db, group)
   if (asked === null) {
     const queued = await askMates(rt, db, silence, group, moment)
     if (queued > 0) return queued

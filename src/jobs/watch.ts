@@ -1,12 +1,11 @@
-import { In } from 'typeorm'
 import { Case } from '../../entities'
 import { isWorkingDay } from '../decide/calendar'
 import { morningDue, morningLadder, restsAt } from '../decide/morning'
 import { dueCases, openCase } from '../record/cases'
-import { inChunks } from '../record/chunks'
 import { type Db, isOutage } from '../record/database'
 import { firstWatch } from '../record/firstWatch'
 import { knownTeams, type Moment } from '../record/known'
+import { endedMornings, runningMornings } from '../record/mornings'
 import { groupsQueued } from '../record/outbox'
 import { type Team, teams } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
@@ -100,27 +99,6 @@ async function openThem(
   }
   if (opened > 0) await logUnreminded(rt, db, ids, moment.day)
   return opened
-}
-
-async function runningMornings(db: Db, villageIds: readonly number[]): Promise<Map<number | null, Case>> {
-  const rows = await inChunks(villageIds, (piece) =>
-    db.find(Case, { where: { villageId: In(piece), kind: 'morning', state: In(['open', 'resting']) } }),
-  )
-  return new Map(rows.map((row) => [row.villageId, row]))
-}
-
-async function endedMornings(
-  db: Db,
-  villageIds: readonly number[],
-  day: string,
-): Promise<Set<number | null>> {
-  const rows = await inChunks(villageIds, (piece) =>
-    db.find(Case, {
-      select: { villageId: true },
-      where: { villageId: In(piece), kind: 'morning', state: 'closed', day },
-    }),
-  )
-  return new Set(rows.map(({ villageId }) => villageId))
 }
 
 /** Yesterday's search goes on: a new ladder, the same search. */

@@ -42,7 +42,7 @@ eachDatabase((_name, _open, newPlace) => {
       expect((await job('watch', '10:00')).told).toEqual(['qinglin'])
       await world.standIn.voice('suhong', { at: world.at('10:20') })
       await job('deliver', '10:20')
-      const cleared = world.standIn.pushes.filter(({ text }) => text?.includes('有消息了') === true)
+      const cleared = world.standIn.pushes.filter(({ text }) => text.includes('有消息了'))
       expect([...new Set(cleared.flatMap(({ to }) => to))].sort()).toEqual([
         'limin',
         'qinglin',

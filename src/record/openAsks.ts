@@ -1,0 +1,24 @@
+import { Between, In, IsNull, Not } from 'typeorm'
+import { Case, OutboundMessage } from '../../entities'
+import type { Db } from './database'
+
+const MOST = 50
+
+/** Questions ladders asked this person after `since` and by `until`, newest first, and those of their cases that are still open. */
+export async function openAsksOf(
+  db: Db,
+  personId: number,
+  { since, until }: { since: number; until: number },
+): Promise<{ asks: OutboundMessage[]; open: Case[] }> {
+  const asks = await db.find(OutboundMessage, {
+    where: {
+      ...{ personId, purpose: 'ask' as const, queuedAt: Between(since + 1, until) },
+      ...{ caseId: Not(IsNull()), state: Not('dropped' as const) },
+    },
+    order: { id: 'DESC' },
+    take: MOST,
+  })
+  const ids = asks.flatMap(({ caseId }) => caseId ?? [])
+  const open = ids.length === 0 ? [] : await db.findBy(Case, { id: In(ids), state: In(['open', 'resting']) })
+  return { asks, open }
+}

@@ -1,0 +1,51 @@
+import { Between, Brackets, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm'
+import { Message, OutboundMessage, Person, Posting, TEAM_ROLES } from '../../entities'
+import type { Db } from './database'
+import { holdsOn } from './people'
+
+/** Team postings that hold on the day, of people of whom nothing was heard since `start`. */
+export async function unheardSince(db: Db, day: string, start: number): Promise<Posting[]> {
+  const rows = await db
+    .createQueryBuilder(Posting, 's')
+    .innerJoin(Person, 'p', 'p.id = s.personId')
+    .where('s.role IN (:...roles)', { roles: TEAM_ROLES })
+    .andWhere(
+      new Brackets((either) =>
+        either.where('p.lastHeardAt IS NULL').orWhere('p.lastHeardAt < :start', { start }),
+      ),
+    )
+    .getMany()
+  return rows.filter((posting) => holdsOn(posting, day))
+}
+
+/** Questions about one silence share this: a person falls silent anew once something was heard. */
+export const silenceKey = ({ id, lastHeardAt }: Pick<Person, 'id' | 'lastHeardAt'>) =>
+  `silent:${id}:${lastHeardAt ?? 0}`
+
+/** The first question about a silence; null when nobody was asked yet. */
+export const firstAsked = (db: Db, key: string): Promise<OutboundMessage | null> =>
+  db.findOne(OutboundMessage, { where: { groupKey: key }, order: { id: 'ASC' } })
+
+/**
+ * Whose silence this person was asked about after `since` and by `until`, as long as neither they have written (before the message
+ * given) nor anything was heard of that other.
+ */
+export async function silentAskedOf(
+  db: Db,
+  personId: number,
+  { since, until }: { since: number; until: number },
+  messageId: number,
+): Promise<Person | null> {
+  const ask = await db.findOne(OutboundMessage, {
+    where: {
+      ...{ personId, purpose: 'ask' as const },
+      ...{ queuedAt: Between(since + 1, until), caseId: IsNull(), state: Not('dropped' as const) },
+    },
+    order: { id: 'DESC' },
+  })
+  if (ask === null) return null
+  const written = { personId, at: MoreThanOrEqual(ask.queuedAt), id: LessThan(messageId) }
+  if (await db.existsBy(Message, written)) return null
+  const silent = await db.findOneBy(Person, { id: Number(ask.groupKey.split(':')[1]) })
+  return silent === null || (silent.lastHeardAt ?? 0) >= ask.queuedAt ? null : silent
+}
