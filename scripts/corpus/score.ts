@@ -25,10 +25,7 @@ function sameParts(a: readonly Part[], b: readonly Part[]): boolean {
     a.every((part, i) => {
       const other = b[i]
       return (
-        other !== undefined &&
-        part.count === other.count &&
-        likeText(part.unit, other.unit) &&
-        likeText(part.label, other.label)
+        part.count === other?.count && likeText(part.unit, other.unit) && likeText(part.label, other.label)
       )
     })
   )
@@ -41,16 +38,17 @@ function sameValue(key: string, a: unknown, b: unknown): boolean {
   if (a === undefined || b === undefined) return a === b
   if (key === 'parts') return sameParts(a as Part[], b as Part[])
   if (Array.isArray(a) && Array.isArray(b)) return sameList(a as string[], b as string[])
-  if (key === 'from' || key === 'until' || key === 'to')
-    return Date.parse(String(a)) === Date.parse(String(b))
+  if (/^(?:from|until|to)$/.test(key) && typeof a === 'string' && typeof b === 'string')
+    return Date.parse(a) === Date.parse(b)
   if (COPIED.has(key) && typeof a === 'string' && typeof b === 'string') return likeText(a, b)
   return a === b
 }
 
 /** The keys in which two facts of one kind differ. */
 export function differences(a: Fact, b: Fact): string[] {
-  const [x, y] = [a as unknown as Record<string, unknown>, b as unknown as Record<string, unknown>]
-  return [...new Set([...Object.keys(x), ...Object.keys(y)])].filter((key) => !sameValue(key, x[key], y[key]))
+  const x = new Map<string, unknown>(Object.entries(a))
+  const y = new Map<string, unknown>(Object.entries(b))
+  return [...new Set([...x.keys(), ...y.keys()])].filter((key) => !sameValue(key, x.get(key), y.get(key)))
 }
 
 export interface Matching {

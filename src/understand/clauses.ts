@@ -41,11 +41,10 @@ const isSubject = ({ f }: Token): boolean => f.person === true || f.pron !== und
 
 /** Nothing is complete after these: 去|镇上, 和|李组长, 没|下组. */
 const waits = (token: Token | undefined): boolean =>
-  Boolean(
-    (token?.f.go ?? token?.f.at ?? token?.f.join ?? token?.f.object ?? token?.f.left ?? token?.f.among) &&
-      !token?.f.back,
-  ) ||
-  (token?.f.neg === true && token.text.length <= 2)
+  token !== undefined &&
+  (((token.f.go ?? token.f.at ?? token.f.join ?? token.f.object ?? token.f.left ?? token.f.among) === true &&
+    token.f.back !== true) ||
+    (token.f.neg === true && token.text.length <= 2))
 
 /** Does the token at `i` open a new clause within an unbroken run of words? */
 function opens(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {

@@ -18,8 +18,9 @@ const empty = (token: Token): boolean =>
 
 function trimmed(tokens: readonly Token[]): Token[] {
   let [from, to] = [0, tokens.length]
-  while (from < to && tokens[from] && empty(tokens[from] as Token)) from++
-  while (to > from && tokens[to - 1] && empty(tokens[to - 1] as Token)) to--
+  const dull = (token: Token | undefined): boolean => token !== undefined && empty(token)
+  while (from < to && dull(tokens[from])) from++
+  while (to > from && dull(tokens[to - 1])) to--
   return tokens.slice(from, to)
 }
 

@@ -167,16 +167,8 @@ function trim(
     return (
       !t ||
       empty(t.text) ||
-      Boolean(
-        t.f.length !== undefined ||
-          t.f.day ||
-          t.f.part ||
-          t.f.filler ||
-          t.f.pron ||
-          t.f.leave ||
-          t.f.extend ||
-          t.f.plan,
-      )
+      (t.f.length ?? t.f.day ?? t.f.part ?? t.f.filler ?? t.f.pron ?? t.f.leave ?? t.f.extend ?? t.f.plan) !==
+        undefined
     )
   }
   while (from < to && dull(from)) from++

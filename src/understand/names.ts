@@ -170,8 +170,7 @@ export function joinTitles(tokens: readonly Token[]): Token[] {
   for (const token of tokens) {
     const before = out.at(-1)
     const named =
-      before !== undefined &&
-      before.end === token.start &&
+      before?.end === token.start &&
       token.f.person === true &&
       allTitles.has(token.text) &&
       isPlain(before) &&

@@ -21,7 +21,9 @@ function scopeSpan(
   let start = -1
   let last = -1
   for (let i = from; i < tokens.length; i++) {
-    const { f, text } = tokens[i] as Token
+    const token = tokens[i]
+    if (!token) break
+    const { f, text } = token
     const target =
       (f.place !== undefined && text.length > 1) ||
       f.person === true ||

@@ -81,8 +81,7 @@ function joined(tokens: readonly Token[], kind: PlaceKind): Token {
 
 /** 清|水镇: a stem of one character takes the single character before it, whatever that means alone. */
 const isStem = (token: Token | undefined, next: Token): boolean =>
-  token !== undefined &&
-  token.text.length === 1 &&
+  token?.text.length === 1 &&
   token.end === next.start &&
   /[一-鿿]/.test(token.text) &&
   (token.f.verb === true || isPlain(token) || token.f.noun === true) &&

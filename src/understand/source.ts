@@ -91,7 +91,7 @@ function charwise(raw: string): Source {
   let at = 0
   for (const char of raw) {
     const plain = levelled(char)
-    for (let k = 0; k < plain.length; k++) {
+    if (plain !== '') {
       from.push(at)
       to.push(at + char.length)
     }

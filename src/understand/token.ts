@@ -70,7 +70,7 @@ const KEYS: readonly (keyof Features)[] = [
 export function shaped(features: Features): Features {
   const object: Record<string, unknown> = {}
   for (const key of KEYS) object[key] = features[key]
-  return object as Features
+  return object
 }
 
 /** The features of what means nothing known. */

@@ -95,7 +95,7 @@ function mergeDays(tokens: readonly Token[]): Token[] {
     const linked = out.at(-1)
     const last = linked?.f.punct === 'list' || linked?.f.join ? out.at(-2) : linked
     const [a, b] = [last?.f.day, token.f.day]
-    if (last && a && b && b.first === addDays(a.last, 1) && !last.f.part) {
+    if (last && a && b?.first === addDays(a.last, 1) && !last.f.part) {
       out.length = out.lastIndexOf(last)
       out.push({
         start: last.start,

@@ -412,7 +412,7 @@ function continues(
   frame: Frame,
   last: Frame | undefined,
 ): boolean {
-  if (!draft || !last || last.line !== frame.line) return false
+  if (!draft || last?.line !== frame.line) return false
   const { fact } = draft
   if (frame.explicit && !sameWho(frame.who, fact.who)) return false
   if (
@@ -624,12 +624,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     const planned = activityOf(before)
     if (planned) fact.activity = planned
   }
-  if (
-    scene.start &&
-    scene.start.line === frame.line &&
-    scene.start.who === fact.who.join() &&
-    fact.from === undefined
-  )
+  if (scene.start?.line === frame.line && scene.start.who === fact.who.join() && fact.from === undefined)
     fact.from = scene.start.from
   scene.focus = add(scene, 'whereabouts', fact, frame.start, frame.end)
   return true
@@ -689,13 +684,7 @@ function merge(draft: Draft<WhereaboutsFact>, found: Found, more: More, frame: F
 /** 在三组,核图斑: the work stands in the clause behind the place. */
 function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): boolean {
   const draft = latest(scene)
-  if (
-    !draft ||
-    !last ||
-    last.line !== frame.line ||
-    last.sentence !== frame.sentence ||
-    draft.end < last.start
-  )
+  if (!draft || last?.line !== frame.line || last.sentence !== frame.sentence || draft.end < last.start)
     return false
   if (frame.explicit && !sameWho(frame.who, draft.fact.who)) return false
   if (some(frame, (t) => t.f.all === true) && activityOf(frame) !== undefined) {
