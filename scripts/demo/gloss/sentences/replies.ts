@@ -91,4 +91,8 @@ export const REPLIES: readonly (readonly [string, string])[] = [
   ['还没到{time},没消息是平常事。', 'It is not {time} yet; silence is quite normal.'],
   ['{place}现在没有联系不上的人。', '{place}: nobody is out of reach now.'],
   ['{place}:{what}还没有记下的数', '{place}: no figures noted yet'],
+  [
+    '语音我还听不懂;有急事请直接打电话,或点菜单里的『求助』。',
+    'I cannot follow speech yet; if it is urgent, ring, or tap “help” in the menu.',
+  ],
 ]
