@@ -7,7 +7,7 @@ import { reasonOf } from '../src/log'
 import { openDatabase } from '../src/record/database'
 import { WorldFileError, worldFrom, type WorldRules } from '../src/simulate/worldFile'
 import { play } from './simulate/play'
-import { table } from './simulate/table'
+import { type Line, table } from './simulate/table'
 
 const USAGE = `Usage: npm run simulate [-- OPTIONS]
 
@@ -18,7 +18,7 @@ temporary file, and prints how well people in need were found, beside two plain 
   --seed S      a whole number; the same seed gives the same figures (default 1)
   --world FILE  standard, harsh, mild (in scripts/worlds) or a YAML file that lists what differs from standard
   --json        the figures as one JSON object instead of the table
-  --details     also every wrong alarm, repeated alarm, missed emergency and false all-clear
+  --details     also every emergency, wrong or repeated alarm and false all-clear, with what was said in the village that day
   --help        this text`
 
 interface Options {
@@ -79,11 +79,18 @@ async function run({ world, json, details, ...rest }: Options): Promise<void> {
     const onDay = (day: number) => {
       if (process.stderr.isTTY) process.stderr.write(`\rday ${day} of ${rest.days}`)
     }
-    const { figures, counts } = await play(database, { rules, ...rest, onDay })
+    const lines: Line[] = []
+    const onLine = (at: number, village: number | null, text: string) => lines.push({ at, village, text })
+    const { figures, counts } = await play(database, {
+      rules,
+      ...rest,
+      onDay,
+      ...(details ? { onLine } : {}),
+    })
     if (process.stderr.isTTY) process.stderr.write('\r')
     const seconds = Math.round((Date.now() - began) / 1000)
     if (json) console.log(JSON.stringify({ world, ...rest, ...figures, seconds }))
-    else console.log(table(figures, { world, ...rest, seconds }, details ? counts : null))
+    else console.log(table(figures, { world, ...rest, seconds }, details ? { counts, lines } : null))
   } finally {
     await database.close()
     await rm(folder, { recursive: true, force: true })

@@ -35,11 +35,16 @@ export interface Bot {
   caseNow(id: number): Promise<Case | null>
 }
 
-export async function startBot(database: Database, world: World): Promise<Bot> {
+/** `onError`: what the handlers and jobs log as an error. */
+export async function startBot(
+  database: Database,
+  world: World,
+  onError: (line: string) => void,
+): Promise<Bot> {
   const rt: Runtime = {
     timezone: world.zone,
     policy: policyFrom({}),
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'error', base: null, timestamp: false }, { write: onError }),
     database,
   }
   const begin = instantOf(world.rules.firstDay, 0, world.zone)

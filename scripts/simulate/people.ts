@@ -1,5 +1,6 @@
 import { answerTo, type Question } from '../../src/simulate/answers'
 import type { Actor } from '../../src/simulate/district'
+import { knows } from '../../src/simulate/knows'
 import { dice } from '../../src/simulate/random'
 import type { Push } from './bot'
 import type { Stage } from './stage'
@@ -38,7 +39,8 @@ function chanceToAnswer({ world: { rules } }: Stage, { to, row }: Push): number 
   const { people } = rules
   if (row.purpose === 'reminder') return people.answersReminder
   if (row.purpose === 'daily_report') return people.answersReport
-  return to.role === 'secretary' || to.role === 'cadre' ? people.cadreAnswers : people.answers
+  if (to.role === 'secretary' || to.role === 'cadre') return people.cadreAnswers
+  return row.safety ? people.answersSafety : people.answers
 }
 
 /** Whoever is asked reads it when the phone allows and they are up, and answers by what they know then. */
@@ -60,7 +62,27 @@ export function answerLater(stage: Stage, push: Push): void {
     if (caseId !== null && (await stage.bot.caseNow(caseId))?.state === 'closed') return
     const text = answerTo(world, truth, question, id, at, roll)
     if (text !== null) stage.say(id, text, at)
+    if (question.about === 'return' && !question.people.includes(id)) tellOnceKnown(stage, push, question, at)
   })
+}
+
+/** Who could not say where somebody is says so when they see them, as long as the bot looks for them. */
+function tellOnceKnown(stage: Stage, push: Push, question: Question, since: number): void {
+  const { world, truth, queue } = stage
+  const { id } = push.to
+  const { caseId } = push.row
+  const roll = dice(world.seed, 'tells later', id, since)
+  const doKnow = (at: number) => question.people.every((other) => knows(world, truth, id, other, at))
+  if (caseId === null || doKnow(since) || !roll.chance(world.rules.people.tellsLater)) return
+  for (let tries = 1; tries <= 12; tries++) {
+    const at = since + tries * roll.between(10, 20) * MINUTE
+    queue.add(at, async () => {
+      if (!doKnow(at) || truth.where(id, at) === 'lost') return
+      if ((await stage.bot.caseNow(caseId))?.state === 'closed') return
+      const text = answerTo(world, truth, question, id, at, roll)
+      if (text !== null) stage.say(id, text, at)
+    })
+  }
 }
 
 /** A reply that asks something back is answered within minutes. */

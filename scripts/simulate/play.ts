@@ -22,6 +22,8 @@ export interface PlayOptions {
   seed: number
   /** Told after each day played. */
   onDay?: (day: number) => void
+  /** Told every line said in or about a village, with its instant. */
+  onLine?: (at: number, village: number | null, line: string) => void
 }
 
 export interface Played {
@@ -31,16 +33,18 @@ export interface Played {
 
 /** Plays a district through the real handlers and jobs over an empty database. The same seed gives the same figures. */
 export async function play(database: Database, options: PlayOptions): Promise<Played> {
-  const { rules, days, people, seed, onDay } = options
+  const { rules, days, people, seed, onDay, onLine } = options
   const calendar = { workingDays: [], daysOff: [] }
   const world = makeWorld(rules, { seed, days, people, zone: ZONE, calendar })
-  const bot = await startBot(database, world)
+  const errors: string[] = []
+  const bot = await startBot(database, world, (line) => errors.push(line))
   const begin = instantOf(rules.firstDay, 0, ZONE)
   const until = instantOf(addDays(rules.firstDay, days), 0, ZONE)
   let now = begin
   const stage = createStage({
     ...{ world, bot, until },
     now: () => now,
+    note: (village, line) => onLine?.(now, village, line),
     onReply: answerReply,
     onPushes: (_stage, pushes) => handle(pushes),
   })
@@ -50,6 +54,8 @@ export async function play(database: Database, options: PlayOptions): Promise<Pl
   function handle(pushes: readonly Push[]): void {
     for (const push of pushes) {
       watch(push)
+      const about = push.to.village ?? world.actor(push.people[0] ?? push.to.id).village
+      stage.note(about, `>> ${push.to.name} [${push.row.purpose}] ${push.row.text.replaceAll('\n', ' | ')}`)
       const { role } = push.to
       const isSupervisor = role === 'township' || role === 'district'
       if (push.row.purpose === 'alarm' && isSupervisor) supervisors.alarmed(push)
@@ -67,7 +73,8 @@ export async function play(database: Database, options: PlayOptions): Promise<Pl
     tickAt = await dueAfter(stage, now)
     while (now >= instantOf(addDays(rules.firstDay, played + 1), 0, ZONE)) onDay?.(++played)
   }
-  return { figures: figuresOf(stage.counts), counts: stage.counts }
+  const counts = { ...stage.counts, errors }
+  return { figures: figuresOf(counts), counts }
 }
 
 function isGoingOn(stage: Stage, until: number): boolean {

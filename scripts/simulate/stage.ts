@@ -23,6 +23,8 @@ export interface Stage {
   /** False once the days to be counted are over. */
   isCounting: () => boolean
   isDown: (at: number) => boolean
+  /** Keeps a line of what was said in or about a village, for looking into it afterwards. */
+  note: (village: number | null, line: string) => void
   /** Somebody writes at `at`; it arrives when the phone has power and signal. `urgent`: writes until it is answered. */
   say: (who: number, text: string, at: number, urgent?: boolean) => void
 }
@@ -32,11 +34,12 @@ interface StageParts {
   bot: Bot
   now: () => number
   until: number
+  note: Stage['note']
   onReply: (stage: Stage, who: Actor, reply: string) => void
   onPushes: (stage: Stage, pushes: Push[]) => void
 }
 
-export function createStage({ world, bot, now, until, onReply, onPushes }: StageParts): Stage {
+export function createStage({ world, bot, now, until, note, onReply, onPushes }: StageParts): Stage {
   const truth = createTruth(world)
   const begin = instantOf(world.rules.firstDay, 0, world.zone)
   const plain = createPlainRules(world, truth, begin)
@@ -45,11 +48,11 @@ export function createStage({ world, bot, now, until, onReply, onPushes }: Stage
   const cadres = actors.filter((a) => (a.role === 'secretary' || a.role === 'cadre') && a.userid !== null)
   const members = world.district.villages.flatMap(({ no }) => world.membersOf(no, world.rules.firstDay))
   const stage: Stage = {
-    ...{ world, truth, bot, plain, now },
+    ...{ world, truth, bot, plain, now, note },
     queue: createEventQueue(),
     counts: {
       ...{ days: world.days, members: members.length, cadres: cadres.length, supervisors },
-      ...{ messages: 0, lostToDowntime: 0, alarms: [], repeated: [], falseAllClears: [] },
+      ...{ messages: 0, lostToDowntime: 0, alarms: [], repeated: [], falseAllClears: [], errors: [] },
       pushes: { member: 0, cadre: 0, supervisor: 0, digest: 0 },
       emergencies: truth.emergencies,
       alarmedAt: new Map(),
@@ -79,6 +82,9 @@ export function createStage({ world, bot, now, until, onReply, onPushes }: Stage
     if (stage.isDown(now())) return again(message)
     const { reply, pushes } = await bot.hear(actor, text, at, now())
     if (stage.isCounting()) stage.counts.messages++
+    const late = now() - at > MINUTE ? ` (written ${Math.round((now() - at) / MINUTE)} min before)` : ''
+    note(actor.village, `${actor.name}: ${text}${late}`)
+    if (reply !== null) note(actor.village, `  -> ${reply.replaceAll('\n', ' | ')}`)
     plain.heard(actor.id, Math.floor(at / SECOND) * SECOND)
     if (reply !== null) onReply(stage, actor, reply)
     onPushes(stage, pushes)
@@ -88,6 +94,7 @@ export function createStage({ world, bot, now, until, onReply, onPushes }: Stage
   function again(message: Written): void {
     const { actor, at, urgent, tries } = message
     stage.counts.lostToDowntime++
+    note(actor.village, `${actor.name}: ${message.text} (lost: the bot is down)`)
     const roll = dice(world.seed, 'again', actor.id, at, tries)
     if (!urgent && (tries >= 3 || !roll.chance(world.rules.bot.writesAgain))) return
     const then = now() + (urgent ? 3 : roll.between(5, 20)) * MINUTE

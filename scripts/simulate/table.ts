@@ -12,8 +12,8 @@ interface Played {
 const spread = (value: Spread | null) =>
   value === null ? '-' : `${Math.round(value.median)} / ${Math.round(value.p95)}`
 
-/** The figures as a table to read; with `counts` also every case worth a look. */
-export function table(f: Figures, { world, people, seed, seconds }: Played, counts: Counts | null): string {
+/** The figures as a table to read; with `more` also every case worth a look. */
+export function table(f: Figures, { world, people, seed, seconds }: Played, more: Details | null): string {
   const { alarms, emergencies, plain } = f
   const share = alarms.rightShare === null ? '' : ` (${(alarms.rightShare * 100).toFixed(1)} % right)`
   const kinds = Object.entries(f.byKind).map(([kind, { raised, wrong }]) => `${kind} ${raised}/${wrong}`)
@@ -35,6 +35,7 @@ export function table(f: Figures, { world, people, seed, seconds }: Played, coun
     ['  minutes to alarm, median / p95', spread(emergencies.minutesToAlarm), '', ''],
     ['  minutes to found, median / p95', spread(emergencies.minutesToFound), '', ''],
     ['all-clears while still lost', f.falseAllClears, '', ''],
+    ['errors of handlers and jobs', f.errors, '', ''],
     ['unprompted a day: member', f.unpromptedPerMemberDay, '', ''],
     ['  cadre with account', f.unpromptedPerCadreDay, '', ''],
     ['  supervisor', f.unpromptedPerSupervisorDay, '', ''],
@@ -49,23 +50,45 @@ export function table(f: Figures, { world, people, seed, seconds }: Played, coun
     `raised/wrong by kind: ${kinds.join(', ')}`,
     '',
     ...cells,
-    ...(counts === null ? [] : details(counts)),
+    ...(more === null ? [] : details(more)),
   ].join('\n')
 }
 
-function details(counts: Counts): string[] {
-  const at = (instant: number) =>
-    new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+/** Something said in or about a village. */
+export interface Line {
+  at: number
+  village: number | null
+  text: string
+}
+
+interface Details {
+  counts: Counts
+  lines: readonly Line[]
+}
+
+const DAY = 24 * 60 * 60_000
+const shown = (instant: number) => new Date(instant + DAY / 3).toISOString().slice(0, 16).replace('T', ' ')
+
+function details({ counts, lines }: Details): string[] {
+  const before = (village: number | null, at: number) =>
+    lines
+      .filter((line) => line.village === village && line.at <= at && line.at > at - DAY / 2)
+      .map((line) => `    ${shown(line.at).slice(11)} ${line.text}`)
   const wrong = counts.alarms
     .filter(({ verdict }) => !isRight(verdict))
-    .map((a) => `wrong ${at(a.at)} ${a.kind} ${a.level}: ${a.text.replaceAll('\n', ' | ')}`)
-  const emergencies = counts.emergencies.map((e) => {
+    .flatMap((a) => [
+      `wrong ${shown(a.at)} ${a.kind} ${a.level}; who knew: ${a.knew.join('、')}`,
+      ...before(a.village, a.at),
+    ])
+  const emergencies = counts.emergencies.flatMap((e) => {
     const alarm = counts.alarmedAt.get(e.no)
-    return `emergency ${e.no} ${e.kind} of ${e.people.join()} at ${at(e.at)}, alarm ${alarm === undefined ? 'never' : at(alarm)}, ended ${e.endedAt === null ? 'never' : at(e.endedAt)}`
+    const ended = e.endedAt === null ? 'never' : shown(e.endedAt)
+    const line = `emergency ${e.no} ${e.kind} at ${shown(e.at)}, alarm ${alarm === undefined ? 'never' : shown(alarm)}, ended ${ended}`
+    return alarm === undefined ? [line, ...before(e.village, e.at + 2 * DAY)] : [line]
   })
-  const rest = [
-    ...counts.repeated.map((text) => `repeated ${text}`),
-    ...counts.falseAllClears.map((text) => `false all-clear ${text}`),
-  ]
-  return ['', ...wrong, ...emergencies, ...rest]
+  const odd = [...counts.repeated, ...counts.falseAllClears].flatMap(({ at, village, why }) => [
+    `${shown(at)} ${why}`,
+    ...before(village, at),
+  ])
+  return ['', ...wrong, ...emergencies, ...odd, ...counts.errors]
 }

@@ -1,4 +1,4 @@
-import { judge } from '../../src/simulate/judge'
+import { isRight, judge, whoKnew } from '../../src/simulate/judge'
 import { createRepeats } from '../../src/simulate/repeats'
 import { dayOf } from '../../src/time'
 import type { Push } from './bot'
@@ -47,7 +47,7 @@ export function createWatcher(stage: Stage): (push: Push) => void {
       isSeen: row.seenAt !== null,
     })
     if (why !== null)
-      counts.repeated.push(`${new Date(now).toISOString()} ${found.key} ${name} ${to.name}: ${why}`)
+      counts.repeated.push({ at: now, village, why: `${found.key} ${name} to ${to.name}: told ${why}` })
     const isNeed = found.kind === 'help' || found.kind === 'illness'
     const level = isNeed ? 'all' : (found.ladder[row.rung ?? -1]?.to ?? '')
     if (level === '' || level === 'top') return
@@ -55,8 +55,10 @@ export function createWatcher(stage: Stage): (push: Push) => void {
     if (raised.has(key)) return
     raised.add(key)
     const about = isNeed ? 'need' : found.kind === 'morning' ? 'team' : 'people'
-    const verdict = judge(world, truth, { about, village, people, at: now })
-    counts.alarms.push({ at: now, kind: found.kind, level, village, verdict, text: row.text })
+    const claim = { about, village, people, at: now } as const
+    const verdict = judge(world, truth, claim)
+    const knew = isRight(verdict) ? [] : whoKnew(world, truth, claim).map((id) => world.actor(id).name)
+    counts.alarms.push({ at: now, kind: found.kind, level, village, verdict, knew })
   }
 
   function allClear({ case: found, people }: Push): void {
@@ -67,7 +69,8 @@ export function createWatcher(stage: Stage): (push: Push) => void {
     const lost = people.filter((id) => truth.where(id, now) === 'lost')
     if (lost.length === 0) return
     const names = lost.map((id) => world.actor(id).name).join('、')
-    counts.falseAllClears.push(`${new Date(now).toISOString()} ${found.key} ${found.outcome ?? ''} ${names}`)
+    const why = `${found.key} ended (${found.outcome ?? ''}) while ${names} was still lost`
+    counts.falseAllClears.push({ at: now, village: world.actor(lost[0] ?? 0).village, why })
   }
 
   return (push) => {

@@ -3,6 +3,8 @@ import { knows } from './knows'
 import type { Truth } from './truth'
 import type { World } from './world'
 
+const MINUTE = 60_000
+
 /** `in_need` and `nobody_knew` make an alarm right. */
 export type Verdict = 'in_need' | 'nobody_knew' | 'somebody_knew'
 
@@ -16,24 +18,44 @@ export interface Claim {
   at: number
 }
 
-/** Whom the bot could ask at that minute: has an account, power and signal. Sleep is no excuse: a phone wakes people. */
+/** Whose phone has power and signal, of those with an account. Sleep is no excuse: a phone wakes people. */
 export function askable(world: World, truth: Truth, village: number, at: number): number[] {
   return [...world.membersOf(village, dayOf(at, world.zone)), ...world.cadresOf(village)]
     .filter(({ id, userid }) => userid !== null && truth.signalAt(id, at) === at)
     .map(({ id }) => id)
 }
 
+const idsOf = (world: World, village: number | null, at: number) =>
+  village === null ? [] : world.membersOf(village, dayOf(at, world.zone)).map(({ id }) => id)
+
+/** Had known for long enough to have answered, and was within reach of the bot for as long. */
+function hadKnown(world: World, truth: Truth, village: number, at: number): (id: number) => number[] {
+  const since = at - world.rules.judging.minutesToAnswer * MINUTE
+  const before = new Set(askable(world, truth, village, since))
+  const others = askable(world, truth, village, at).filter((other) => before.has(other))
+  return (id) =>
+    others.filter((other) => knows(world, truth, other, id, since) && knows(world, truth, other, id, at))
+}
+
 /**
  * Right is an alarm when at that minute nobody the bot could ask knew where the person was (of a team: where anybody of
- * it was), or when somebody concerned was in need.
+ * it was), or when somebody concerned was in need. Who learned of it a few minutes ago had no time to answer.
  */
-export function judge(world: World, truth: Truth, { about, village, people, at }: Claim): Verdict {
-  const team = village === null ? [] : world.membersOf(village, dayOf(at, world.zone)).map(({ id }) => id)
-  const concerned = about === 'team' ? team : people
+export function judge(world: World, truth: Truth, claim: Claim): Verdict {
+  const { about, village, people, at } = claim
+  const concerned = about === 'team' ? idsOf(world, village, at) : people
   if (concerned.some((id) => truth.needOf(id, at) !== null)) return 'in_need'
   if (about === 'need' || village === null) return 'somebody_knew'
-  const others = askable(world, truth, village, at)
-  const isKnown = (id: number) => others.some((other) => knows(world, truth, other, id, at))
+  const knew = hadKnown(world, truth, village, at)
+  const isKnown = (id: number) => knew(id).length > 0
   const isSomebodyKnown = about === 'team' ? concerned.some(isKnown) : concerned.every(isKnown)
   return isSomebodyKnown ? 'somebody_knew' : 'nobody_knew'
+}
+
+/** Who of those the bot could ask knew where one of the people was. */
+export function whoKnew(world: World, truth: Truth, { about, village, people, at }: Claim): number[] {
+  if (village === null) return []
+  const concerned = about === 'team' ? idsOf(world, village, at) : people
+  const knew = hadKnown(world, truth, village, at)
+  return [...new Set(concerned.flatMap(knew))]
 }

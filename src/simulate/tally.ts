@@ -11,7 +11,15 @@ export interface AlarmRaised {
   level: string
   village: number | null
   verdict: Verdict
-  text: string
+  /** Names of those who could have been asked and knew. */
+  knew: string[]
+}
+
+/** Something that should not have happened. */
+export interface Oddity {
+  at: number
+  village: number | null
+  why: string
 }
 
 export interface Figures {
@@ -30,6 +38,7 @@ export interface Figures {
     minutesToFound: Spread | null
   }
   falseAllClears: number
+  errors: number
   unpromptedPerMemberDay: number
   unpromptedPerCadreDay: number
   unpromptedPerSupervisorDay: number
@@ -51,8 +60,10 @@ export interface Counts {
   messages: number
   lostToDowntime: number
   alarms: AlarmRaised[]
-  repeated: string[]
-  falseAllClears: string[]
+  repeated: Oddity[]
+  falseAllClears: Oddity[]
+  /** What the handlers and jobs logged as errors. */
+  errors: string[]
   pushes: { member: number; cadre: number; supervisor: number; digest: number }
   emergencies: readonly Emergency[]
   /** When an alarm first reached a supervisor while the emergency ran, by its number. */
@@ -104,6 +115,7 @@ export function figuresOf(counts: Counts): Figures {
       ),
     },
     falseAllClears: counts.falseAllClears.length,
+    errors: counts.errors.length,
     unpromptedPerMemberDay: perDay(pushes.member, counts.members),
     unpromptedPerCadreDay: perDay(pushes.cadre, counts.cadres),
     unpromptedPerSupervisorDay: perDay(pushes.supervisor, counts.supervisors),

@@ -62,7 +62,9 @@ const schema = z.strictObject({
   people: z.strictObject({
     answers: chance,
     answerMinutes: amount,
+    answersSafety: chance,
     answersReminder: chance,
+    tellsLater: chance,
     cadreAnswers: chance,
     cadreMinutes: amount,
     answersReport: chance,
@@ -87,6 +89,7 @@ const schema = z.strictObject({
   }),
   bot: z.strictObject({ downPerMonth: amount, downMinutes: range, writesAgain: chance }),
   plain: z.strictObject({ at: clock, graceHours: amount }),
+  judging: z.strictObject({ minutesToAnswer: amount }),
 })
 
 export type WorldRules = z.output<typeof schema>
