@@ -99,8 +99,12 @@ export function addPart(scene: Scene, item: Draft<WorkFact>, label: string, toke
 
 /** May a number of this clause belong to the item before it? */
 export function reaches(counting: Counting, frame: Frame): boolean {
-  if (!counting.item) return false
+  const { item } = counting
+  if (!item) return false
+  // 党员大会一次,应到35人,请假6人
+  const absent = counting.sentence === frame.sentence && item.fact.category?.endsWith('_meeting') === true
   if (
+    !absent &&
     some(frame, (t) => t.f.status !== undefined || t.f.leave !== undefined || t.f.symptom !== undefined) &&
     !some(frame, (t) => t.f.cat !== undefined)
   )

@@ -131,7 +131,7 @@ export function count(
     }
     if (qty.count === 1 && qty.unit === owner.fact.unit && token.text.startsWith('一')) return i
     if (isGoods(tokens, i, since, qty.unit, owner.fact.category)) {
-      push(frame, scene, counting, owner.fact.category, token, [frame.start, token.end])
+      push(frame, scene, counting, owner.fact.category, token, [token.start, token.end])
       return i
     }
     const label = labelOf(scene, frame, i, since)

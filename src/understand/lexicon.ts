@@ -19,7 +19,7 @@ import {
 import { PLACE_WORDS } from './vocabulary/places'
 import { TALK } from './vocabulary/talk'
 import { UNITS } from './vocabulary/units'
-import { WORK_WORDS } from './vocabulary/work'
+import { WORK_WORDS, type WorkWords } from './vocabulary/work'
 import { PARTS } from './when'
 
 export type Lexicon = readonly Trie<Features>[]
@@ -40,11 +40,8 @@ const split = (words: string): string[] => words.split(' ').filter((word) => wor
 /** Whatever they are done with or to, these doings name the work: 宣讲医保, 转移危房群众, 代办低保. */
 const TELLING = new Set<WorkCategory>(['policy_talk', 'evacuation', 'public_service', 'dispute'])
 
-function addWork(
-  trie: Trie<Features>,
-  cat: WorkCategory,
-  words: { things: string; doings: string; hints: string },
-): void {
+function addWork(trie: Trie<Features>, cat: WorkCategory, words: WorkWords): void {
+  add(trie, split(words.targets ?? ''), { cat, weight: 2, noun: true })
   add(trie, split(words.hints), { cat, weight: 1, verb: true })
   add(trie, split(words.doings), { cat, weight: TELLING.has(cat) ? 6 : 3, verb: true })
   add(trie, split(words.things), { cat, weight: 5, noun: true })

@@ -22,7 +22,8 @@ function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean 
   const { tokens } = frame
   const unit = tokens[i]?.f.qty?.unit ?? ''
   if (!HEADS.test(unit) || mention) return false
-  if (some(frame, (t) => t.f.status !== undefined || t.f.at === true)) return true
+  if (some(frame, (t) => (t.f.status !== undefined && t.f.leave === undefined) || t.f.at === true))
+    return true
   const rest = tokens.slice(i + 1).filter((t) => t.f.filler !== true && t.text !== '人')
   const [next] = rest
   // 送了6人去打工, 19人到会: whom it is done with, who came

@@ -40,8 +40,9 @@ function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | un
   const meant =
     part !== undefined &&
     part.ends > now.minutes &&
-    (some(frame, (t) => t.f.plan === true) || some(frame, (t) => /meeting/.test(t.f.cat ?? '')))
-  if (counted) return meant && some(frame, (t) => t.f.plan === true) ? now.day : undefined
+    (some(frame, (t) => t.f.plan === true || /^还[要得]$/.test(t.text)) ||
+      some(frame, (t) => /meeting/.test(t.f.cat ?? '')))
+  if (counted) return meant ? now.day : undefined
   return ahead || meant || (part !== undefined && part.starts > now.minutes) ? now.day : undefined
 }
 

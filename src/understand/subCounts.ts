@@ -70,7 +70,7 @@ export function isGoods(
     cat !== undefined &&
     GOODS[cat]?.test(unit) === true &&
     words.length > 0 &&
-    words.every((t) => isPlain(t) || t.f.noun === true) &&
+    words.every((t) => isPlain(t) || t.f.noun === true || t.f.place !== undefined) &&
     !OUTCOME.test(textOf(words))
   )
 }

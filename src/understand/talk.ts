@@ -71,7 +71,7 @@ const UNCHANGED = /(?:不变|没变|照旧|不动)$/
 const REALLY = /^(?:实际|实|只|才|最后|最终|结果)/
 const hasNumber = (frame: Frame): boolean => some(frame, (t) => t.f.qty?.count !== undefined)
 const isMeant = (frame: Frame): boolean =>
-  hasNumber(frame) && some(frame, (t) => t.f.plan === true || /^(?:应|任务|目标)/.test(t.text))
+  hasNumber(frame) && some(frame, (t) => t.f.plan === true || /^(?:任务|目标)/.test(t.text))
 
 const isNews = (frame: Frame): boolean => {
   const [first] = frame.tokens
