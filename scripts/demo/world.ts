@@ -43,6 +43,15 @@ export interface World {
 /** Opens a fresh district at 08:30, with its yesterday and early morning already said. */
 export async function openWorld(emit: Emit): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'zaicun-demo-'))
+  try {
+    return await worldIn(folder, emit)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function worldIn(folder: string, emit: Emit): Promise<World> {
   const clock = createClock({
     start: START,
     onMinute: (now) => minute(now),
