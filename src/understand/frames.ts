@@ -1,9 +1,10 @@
 /** Clauses with their scope: who, which day, planned or told, under which heading. */
-import type { SpeakerRole, Who } from './facts'
+import { actorsOf, isGeneric, isNamed } from './actors'
 import { type Clause, isPredicate } from './clauses'
-import type { Token } from './token'
+import { dayToken, isReturnDay, onlyDays, pastOrAhead } from './days'
+import type { SpeakerRole, Who } from './facts'
 import type { DayPart, Days } from './vocabulary/features'
-import { type Heading, HEADINGS } from './vocabulary/headings'
+import { HEADINGS, type Heading } from './vocabulary/headings'
 import type { Now } from './when'
 
 export interface Frame extends Clause {
@@ -27,161 +28,6 @@ export interface Frame extends Clause {
   taken: boolean
 }
 
-export interface Actors {
-  who: Who[]
-  with: Who[]
-  named: Who[]
-}
-
-const pronoun = (token: Token, last: Who | undefined): Who | undefined => {
-  switch (token.f.pron) {
-    case 'self':
-      return 'self'
-    case 'team':
-    case 'they':
-      return 'team'
-    case 'rest':
-      return 'rest'
-    case 'he':
-      return last
-    default:
-      return token.f.person ? token.text : undefined
-  }
-}
-
-/** Where the name that ends at `i` begins: 农科所的专家 begins with its office. */
-function startOfName(tokens: readonly Token[], i: number): number {
-  const token = tokens[i]
-  if (token?.f.relative && tokens[i - 1]?.f.pron === 'self' && tokens[i - 2]?.f.join) return i - 1
-  const office = tokens[i - 1]
-  if (
-    token?.f.person &&
-    office?.f.place !== undefined &&
-    /county|town|unit/.test(office.f.place) &&
-    tokens[i - 2]?.f.join
-  )
-    return i - 1
-  const head = tokens[i - 2]
-  if (!(token?.f.person ?? token?.f.outsider) || tokens[i - 1]?.text !== '的' || !head || head.f.person)
-    return i
-  if (tokens[i - 3]?.f.join) return i - 2
-  return tokens[i - 4]?.f.join ? i - 3 : i
-}
-
-/** 农科所的专家, 我爹: what stands before a person behind 和/跟 belongs to the name. */
-function nameOf(tokens: readonly Token[], i: number, last: Who | undefined): Who | undefined {
-  const token = tokens[i]
-  if (!token) return undefined
-  const before = tokens[i - 1]
-  const from = startOfName(tokens, i)
-  if (from < i && !token.f.relative) {
-    return tokens
-      .slice(from, i + 1)
-      .map((t) => t.text)
-      .join('')
-  }
-  if (token.f.relative && before?.f.pron === 'self' && tokens[i - 2]?.f.join) return before.text + token.text
-  if (token.f.pron === 'self' && tokens[i + 1]?.f.relative) return undefined
-  if (token.f.person && tokens[i + 1]?.f.pron === 'they' && !before?.f.join) return 'team'
-  if (token.f.pron === 'they' && before?.f.person) return undefined
-  return pronoun(token, last) ?? (token.f.outsider && before?.f.join ? token.text : undefined)
-}
-
-/** 医生, 专家: people of no name speak in their own clause only. */
-const isGeneric = (who: Who): boolean => GENERIC.has(who)
-const GENERIC = new Set(
-  '医生 专家 领导 老板 技术员 民警 司机 房东 律师 法官 施工方 工作人员 检查组'.split(' '),
-)
-
-const isNamed = (who: Who): boolean => who !== 'self' && who !== 'team' && who !== 'rest'
-
-/** Who does it and with whom. `whole`: also people named behind the predicate. */
-export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actors {
-  const actors: Actors = { who: [], with: [], named: [] }
-  let list: Who[] | undefined
-  let predicate = false
-  tokens.forEach((token, i) => {
-    const before = tokens[startOfName(tokens, i) - 1]
-    const name = nameOf(tokens, i, actors.who.findLast(isNamed) ?? last)
-    if (name === undefined) {
-      if (token.f.punct !== 'list' && !token.f.join) list = undefined
-      if (isPredicate(token) && !token.f.join) predicate = true
-      return
-    }
-    // 派小李去, 让小普值班: who is sent is who goes
-    const sent =
-      /^(?:让|派|安排|叫|喊|请|由|留)$/.test(before?.text ?? '') && tokens.slice(i + 1).some(isPredicate)
-    if (before?.f.object === true && before.f.join !== true && !sent) return
-    if (sent && token.f.pron !== 'he' && actors.who.length > 0) actors.who.length = 0
-    if (sent && token.f.pron === 'he') return
-    // 李支书陪我们去: the one named leads us, we are who goes
-    if (
-      before?.f.join &&
-      /^(?:陪|带|领|带着|领着|陪着|陪同|叫|喊|约)$/.test(before.text) &&
-      /^(?:self|team)$/.test(name) &&
-      actors.who.length > 0
-    ) {
-      actors.with.push(...actors.who)
-      actors.who.splice(0, actors.who.length, name)
-      actors.named.push(name)
-      return
-    }
-    // 杨主任说段书记上山了: the one who tells is not the one told of
-    if (
-      token.f.person &&
-      /^(?:说|讲|告诉|反映|讲的)/.test(tokens[i + 1]?.text ?? '') &&
-      tokens.slice(i + 2).some((t) => t.f.person === true || (t.f.pron !== undefined && t.f.pron !== 'he'))
-    )
-      return
-    if (before?.f.neg && /^(?:不是|没)/.test(before.text)) return
-    // 跟我说, 和书记请假: whom one talks to is no companion
-    if (before?.f.join && /^(?:说|讲|汇报|请|联系|反映|打电话|报告)/.test(tokens[i + 1]?.text ?? '')) return
-    if (before?.f.punct === 'list' && list) list.push(name)
-    else if (before?.f.join) {
-      // 带, 陪, 喊 name whom one takes along, which is not asked for
-      if (/^(?:带|陪|领|喊|叫|约|配合|协同|伴|随)/.test(before.text)) return
-      // 和段书记一起: with; 段书记和我: with too, by the contract
-      list = actors.with
-      if (!list.includes(name)) list.push(name)
-    } else if (!predicate || actors.who.length === 0) {
-      if (predicate && !isSubjectAfter(tokens, i)) return
-      // 队里就我一个, 工作队那个小李: the nearer one is meant
-      if (actors.who.length === 1 && actors.who[0] === 'team' && name !== 'team') actors.who.length = 0
-      // 小李有事我顶班: a second subject that no list joins to the first replaces it
-      const apart =
-        list === undefined && actors.who.length > 0 && !/^(?:还有|以及|及|加上|加)$/.test(before?.text ?? '')
-      if (apart && before !== undefined && before.f.person !== true && before.f.pron === undefined)
-        actors.who.length = 0
-      list = actors.who
-      if (!list.includes(name)) list.push(name)
-    } else return
-    if (!actors.named.includes(name)) actors.named.push(name)
-  })
-  actors.named = actors.named.filter((name) => actors.who.includes(name) || actors.with.includes(name))
-  return actors
-}
-
-/** 值班小普, 留守的是小李, 剩我一个在岗: a subject behind its status, at the end or before another predicate. */
-function isSubjectAfter(tokens: readonly Token[], i: number): boolean {
-  const rest = tokens.slice(i + 1)
-  const head = tokens.slice(0, i)
-  const state = head.some(
-    (t) => t.f.status === 'in_village' || t.f.status === 'rest' || t.f.status === 'leave',
-  )
-  const moved = head.some((t) => t.f.go ?? t.f.at ?? t.f.cat)
-  if (moved) return false
-  const alone = rest.every(
-    (t) =>
-      t.f.neg === true ||
-      t.f.punct === 'list' ||
-      t.f.person ||
-      t.f.pron !== undefined ||
-      t.f.filler ||
-      t.f.join,
-  )
-  return (alone && state) || rest.some((t) => t.f.status !== undefined || t.f.at === true)
-}
-
 function headingOf(clause: Clause): { heading: Heading | undefined; colon: boolean } {
   const colon = clause.after === 'colon'
   const words = clause.tokens
@@ -200,36 +46,6 @@ function headingOf(clause: Clause): { heading: Heading | undefined; colon: boole
     clause.after === 'space'
   return { heading: alone ? heading : undefined, colon }
 }
-
-/** 周一早上回来: the day of a return is not the day of what follows. */
-const isReturnDay = (tokens: readonly Token[]): boolean =>
-  tokens.some((t) => t.f.back ?? t.f.arrive) && !tokens.some((t) => t.f.cat ?? t.f.meeting)
-
-/** 学习到7号, 休到月底: the day something ends. */
-export function endDayOf(tokens: readonly Token[]): Days | undefined {
-  const i = tokens.findIndex(
-    (t, k) => t.f.day !== undefined && k > 0 && /[到至]$/.test(tokens[k - 1]?.text ?? ''),
-  )
-  const day = i < 0 ? undefined : tokens[i]?.f.day
-  return day && i + 1 < tokens.length && tokens[i + 1]?.f.place !== undefined ? undefined : day
-}
-
-/** The day a clause is about, the end of something left out. */
-const dayToken = (tokens: readonly Token[]): Token | undefined => {
-  const moved = tokens.find(
-    (t, k) =>
-      (t.f.day !== undefined &&
-        /^(?:改到|改在|改成|推到|推迟到|延到|延期到|挪到)$/.test(
-          (tokens[k - 2]?.text ?? '') + (tokens[k - 1]?.text ?? ''),
-        )) ||
-      (t.f.day !== undefined && /(?:改到|改在|推到|延到|挪到)$/.test(tokens[k - 1]?.text ?? '')),
-  )
-  if (moved) return moved
-  const end = endDayOf(tokens)
-  return tokens.find((t) => t.f.day !== undefined && t.f.day !== end)
-}
-
-const onlyDays = (tokens: readonly Token[]): boolean => !tokens.some(isPredicate)
 
 interface Running {
   who: Who[] | undefined
@@ -398,11 +214,4 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
     if (day.first <= now.day) run.dayLine = undefined
     if (run.under === 'plan' && day.first <= now.day) run.under = undefined
   } else run.dayLine = day.first > now.day ? clause.line : undefined
-}
-
-/** A bare weekday or day of the month is the one before when it is told (补, 了, 过). */
-export function pastOrAhead(day: Days, tokens: readonly Token[], now: Now): Days {
-  if (day.before === undefined || day.first <= now.day) return day
-  const told = tokens.some((t) => t.f.done === true || /[补了过]$/.test(t.text) || t.text.startsWith('补'))
-  return told && !tokens.some((t) => t.f.plan) ? { first: day.before, last: day.before } : day
 }

@@ -1,7 +1,8 @@
 /** The speaker asks for leave. */
 import { addDays, daysBetween } from '../time'
 import type { LeaveFact, LeaveKind, WhereaboutsFact } from './facts'
-import { endDayOf, type Frame } from './frames'
+import { type Frame } from './frames'
+import { endDayOf } from './days'
 import { add, denied, pieceOf, type Scene, some } from './scene'
 import { lastDay } from './times'
 import type { Days } from './vocabulary/features'

@@ -20,7 +20,7 @@ import { PLACE_WORDS } from './vocabulary/places'
 import { TALK } from './vocabulary/talk'
 import { UNITS } from './vocabulary/units'
 import { WORK_WORDS, type WorkWords } from './vocabulary/work'
-import { PARTS } from './when'
+import { PARTS } from './dayparts'
 
 export type Lexicon = readonly Trie<Features>[]
 

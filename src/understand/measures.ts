@@ -4,7 +4,9 @@ import { unitAt } from './lexicon'
 import { numeralAt } from './numerals'
 import type { Features } from './vocabulary/features'
 import { NO_COUNTS } from './vocabulary/units'
-import { clockAt, DAY_WITH_PART, daysAt, type Now, PARTS, rangeOfDays } from './when'
+import { daysAt, type Now, rangeOfDays } from './when'
+import { clockAt } from './clock'
+import { DAY_WITH_PART, PARTS } from './dayparts'
 
 export interface Measure {
   end: number

@@ -1,19 +1,22 @@
 /** People by name: 段书记, 小李, 老杨, roster names, and bare full names where a subject stands. */
 import type { KnownPerson } from './facts'
-import { wordAt, type Lexicon } from './lexicon'
-import { isBreak, isPlain, shaped, type Token } from './token'
-import { insert, longest, newTrie, type Trie } from './trie'
+import { type Lexicon, wordAt } from './lexicon'
+import { type Trie, insert, longest, newTrie } from './trie'
 import { ROLES, SHORT_TITLES, SURNAMES, TITLES } from './vocabulary/people'
 
-const surnames = new Set(SURNAMES)
+export const surnames = new Set(SURNAMES)
+
 /** Surnames that are far more often little words: never before a one-character title. */
 const LITTLE_WORDS = new Set('和于时向从都等全关家单那后连要把万老空有红方平安常水山车包成')
+
 /** And those that join or point: not before a longer title either, unless the roster knows the name. */
 const JOINING = new Set('和于向从都等那后连有全老')
+
 const titles: Trie<boolean> = newTrie()
+
 for (const title of TITLES) insert(titles, title, SHORT_TITLES.includes(title))
 
-const allTitles = new Set(
+export const allTitles = new Set(
   [...TITLES, ...ROLES].filter((title) => title.length >= 2 && !SHORT_TITLES.includes(title)),
 )
 
@@ -127,162 +130,4 @@ export function nameAt(
   if (full > word) return full
   if (word >= 2) return 0
   return familiar(text, start)
-}
-
-const followsName = ({ f }: Token): boolean =>
-  Boolean(
-    f.status ??
-      f.topic ??
-      f.ask ??
-      f.at ??
-      f.go ??
-      f.leave ??
-      f.symptom ??
-      f.help ??
-      f.unseen ??
-      f.safe ??
-      f.join ??
-      f.back ??
-      f.neg ??
-      f.all ??
-      f.day ??
-      f.part ??
-      f.clock,
-  ) ||
-  f.punct === 'list' ||
-  f.punct === 'colon' ||
-  f.punct === 'open' ||
-  f.cat !== undefined ||
-  f.verb === true
-
-const precedesName = (token: Token | undefined): boolean =>
-  isBreak(token) ||
-  Boolean(token?.f.join ?? token?.f.day ?? token?.f.part ?? token?.f.object) ||
-  token?.f.filler === true
-
-/** Not the beginning of a name: 各组长, 每个主任, 新书记. */
-const NO_NAME =
-  /^[各每新的村镇区副第总前原现和跟与同叫找请给向是有个名位到去在了我你他她它这那都也就还不没让被把从对为上下里外很]/
-
-/** Join 木|组长, 阿依|老师: a piece of no meaning right before a title is a name. */
-export function joinTitles(tokens: readonly Token[]): Token[] {
-  const out: Token[] = []
-  for (const token of tokens) {
-    const before = out.at(-1)
-    const named =
-      before?.end === token.start &&
-      token.f.person === true &&
-      allTitles.has(token.text) &&
-      isPlain(before) &&
-      before.text.length <= 3 &&
-      /^[一-鿿]+$/.test(before.text) &&
-      !NO_NAME.test(before.text)
-    if (named) {
-      out.pop()
-      out.push({
-        start: before.start,
-        end: token.end,
-        text: before.text + token.text,
-        f: shaped({ person: true }),
-      })
-    } else out.push(token)
-  }
-  return out
-}
-
-/** After 和, 跟, 同, 挨 a piece of no meaning is somebody's name when a doing follows. */
-function isCompanion(tokens: readonly Token[], i: number): boolean {
-  const [before, token, next] = [tokens[i - 1], tokens[i], tokens[i + 1]]
-  if (!before?.f.join || !/^(?:和|跟|同|挨|与|跟着|跟到)$/.test(before.text)) return false
-  if (!token || !isPlain(token) || !/^[一-鿿]{2,4}$/.test(token.text) || NO_NAME.test(token.text))
-    return false
-  return next === undefined || followsName(next)
-}
-
-/** Words that begin with a surname and name nobody. */
-const COMMON = new Set(
-  '方便 安静 安全 高兴 常常 平常 毛病 时常 时时 时候 温度 严重 成功 成立 成员 江边 路边 田边 水边 白天 高温 高考 高中 高速 雷雨 雷电 石头 黄昏 马路 江水 路滑 路况 路过 雨天 雨大 水大 石板 车子 车辆 车队 温水 高山 高处 黄土 水泥 水管 水池 水沟 金黄 白粉 花椒 安心 安排 安装 安置 管理 管道 易地 和谐 和睦 和气 于是 平均 平时 平稳 毛利 成活 成熟 常态 常规 常见 巫山 高峰 高原 许多 许可 何时 何地 何况 应该 应急 应对 单独 单位 单户 时间 时段 贺礼 金额 范围 段时间 雷阵雨 农历 农闲 农忙 季度 江对岸 龙潭 沙石 路难走'.split(
-    ' ',
-  ),
-)
-
-/** 杨志强的假到哪天: somebody is asked about. */
-function asks(tokens: readonly Token[], from: number): boolean {
-  for (let k = from; k < tokens.length && !isBreak(tokens[k]); k++)
-    if (tokens[k]?.f.ask ?? tokens[k]?.f.topic) return true
-  return false
-}
-
-/** One or two tokens more may be swallowed by a name: 王|建|国. */
-function fullName(tokens: readonly Token[], i: number): number {
-  let text = ''
-  let best = 0
-  for (let k = i; k < tokens.length && k < i + 3; k++) {
-    const token = tokens[k]
-    if (
-      !token ||
-      (!isPlain(token) &&
-        (token.text.length > 1 ||
-          token.f.punct ||
-          token.f.pron ||
-          token.f.qty ||
-          token.f.at ||
-          token.f.join ||
-          token.f.neg))
-    )
-      break
-    text += token.text
-    if (text.length > 3) break
-    const next = tokens[k + 1]
-    const fits =
-      text.length >= 2 && /^[一-鿿]+$/.test(text) && surnames.has(text.charAt(0)) && !COMMON.has(text)
-    const ends =
-      next !== undefined && (followsName(next) || (next.f.person === true && allTitles.has(next.text)))
-    const listed = tokens[i - 1]?.f.punct === 'list' && isBreak(next)
-    const asked = text.length === 3 && next !== undefined && asks(tokens, k + 1)
-    if (fits && (ends || listed || asked) && (k === i || text.length === 3)) best = k - i + 1
-  }
-  return best
-}
-
-/** Full names nobody told us: a surname and one or two characters of no other meaning where a subject stands. */
-export function markFullNames(tokens: readonly Token[]): Token[] {
-  const out: Token[] = []
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]
-    if (!token) continue
-    const behind = tokens[i + 1]
-    if (isCompanion(tokens, i)) {
-      out.push({ ...token, f: shaped({ person: true }) })
-      continue
-    }
-    if (!precedesName(tokens[i - 1])) {
-      out.push(token)
-      continue
-    }
-    if (isPlain(token) && /^[小老阿][一-鿿]{1,2}$/.test(token.text)) {
-      const named = tokens[i - 1]?.f.punct === 'list' || (behind !== undefined && followsName(behind))
-      out.push(named ? { ...token, f: shaped({ person: true }) } : token)
-      continue
-    }
-    const length = fullName(tokens, i)
-    if (length === 0) {
-      out.push(token)
-      continue
-    }
-    const title = tokens[i + length]
-    const whole = title?.f.person === true && allTitles.has(title.text) ? length + 1 : length
-    const last = tokens[i + whole - 1] ?? token
-    out.push({
-      start: token.start,
-      end: last.end,
-      text: tokens
-        .slice(i, i + whole)
-        .map((t) => t.text)
-        .join(''),
-      f: shaped({ person: true }),
-    })
-    i += whole - 1
-  }
-  return out
 }

@@ -1,45 +1,13 @@
 /** Orders of supervisors: roll call, notice, spot check, visit. */
 import type { Does, OrderFact } from './facts'
-import { type Frame } from './frames'
-import { add, denied, pieceOf, type Scene, some } from './scene'
+import type { Frame } from './frames'
+import { type Scene, add, denied, pieceOf, some } from './scene'
+import { SCOPE_WORD, isVillage, scopeSpan, scopeText } from './scope'
 import type { Token } from './token'
 
-const SCOPE_WORD =
-  /^(?:全镇|全乡|全县|各队|各村|各组|各乡镇|所有队|所有村|各驻村队|各位|各工作队|各驻村工作队|全体队员|全体|所有人|大家|各第一书记|所有工作队|全体第一书记|所有第一书记|全体工作队员|各乡|各镇|各乡镇工作队|在山上的|所有队员|各支队|各位书记|各位第一书记|各位队员|全体驻村队员|全镇各队|全镇各村|全镇工作队|全镇第一书记)$/
-const isVillage = (t: Token): boolean =>
-  (t.f.place === 'village' || t.f.place === 'town') && t.text.length > 1
-const DISTRICT = /^(?:全区|全县)/
 /** 镇上说, 听说, 接到: news of somebody else's order. */
 const NEWS =
   /(?:镇上|镇里|乡上|区里|上级|上面|书记|领导|队长|组织部|听|通知上?)(?:说|讲|要求|通知|安排|喊)|听说|接到|收到|据说/
-
-/** Whom an order is for: places and people up to the words of the order itself. */
-function scopeSpan(
-  tokens: readonly Token[],
-  from: number,
-): { start: number; end: number; last: number } | undefined {
-  let start = -1
-  let last = -1
-  for (let i = from; i < tokens.length; i++) {
-    const token = tokens[i]
-    if (!token) break
-    const { f, text } = token
-    const target =
-      (f.place !== undefined && text.length > 1) ||
-      f.person === true ||
-      f.pron === 'team' ||
-      f.scope === true ||
-      SCOPE_WORD.test(text)
-    if (target) {
-      if (start < 0) start = i
-      last = i
-    } else if (start < 0 && (f.filler ?? f.object ?? f.punct ?? f.join ?? f.at ?? f.all)) continue
-    else if (start >= 0 && (f.punct === 'list' || f.filler || f.join)) continue
-    else break
-  }
-  const [a, b] = [tokens[start], tokens[last]]
-  return a && b ? { start: a.start, end: b.end, last } : undefined
-}
 
 const may = (scene: Scene): boolean => scene.context.role === undefined || scene.context.role === 'supervisor'
 
@@ -122,12 +90,6 @@ function leadsNotice(tokens: readonly Token[], index: number): boolean {
         t.f.scope ??
         /^(?:给|请|帮|麻烦|立即|立刻|尽快|紧急|的|队|村|个|下|一下|发)+$/.test(t.text),
     )
-}
-
-function scopeText(scene: Scene, span: { start: number; end: number } | undefined): string | undefined {
-  if (!span) return undefined
-  const text = pieceOf(scene, span.start, span.end).replace(/的$/, '')
-  return text === '' || DISTRICT.test(text) ? undefined : text
 }
 
 function rollCall(frame: Frame, i: number, scene: Scene): boolean {

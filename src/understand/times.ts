@@ -3,7 +3,8 @@ import { addDays, instantOf, isoOf } from '../time'
 import { type Frame } from './frames'
 import type { Token } from './token'
 import type { Clock, DayPart, Days } from './vocabulary/features'
-import { endOf, instantOfClock, type Now } from './when'
+import { endOf, type Now } from './when'
+import { instantOfClock } from './clock'
 
 export interface Times {
   from?: string

@@ -1,7 +1,7 @@
 /** Days, clocks and durations: what they mean at the moment of speaking. */
 import { addDays, daysBetween, instantOf, isDay, isoOf, localTime, weekdayOf } from '../time'
 import { numeralAt } from './numerals'
-import type { Clock, DayPart, Days } from './vocabulary/features'
+import type { Days } from './vocabulary/features'
 
 /** The moment of speaking. */
 export interface Now {
@@ -16,43 +16,6 @@ export function nowOf(at: number, zone: string): Now {
   const { day, hour, minute } = localTime(at, zone)
   return { at, zone, day, minutes: hour * 60 + minute }
 }
-
-export const PARTS: Readonly<Record<string, DayPart>> = Object.fromEntries(
-  (
-    [
-      ['凌晨', 0, 6],
-      ['早上', 5, 12, 8],
-      ['早晨', 5, 12, 8],
-      ['一早', 5, 12],
-      ['一大早', 5, 12],
-      ['大早', 5, 12],
-      ['早', 5, 12, 8],
-      ['上午', 5, 12],
-      ['中午', 11, 14, 12],
-      ['午饭前', 11, 14, 12],
-      ['中饭前', 11, 14, 12],
-      ['中午饭前', 11, 14, 12],
-      ['午后', 12, 18],
-      ['下午', 12, 18],
-      ['傍晚', 17, 20, 18.5],
-      ['天黑前', 17, 21, 19.5],
-      ['天黑之前', 17, 21, 19.5],
-      ['天黑', 17, 21, 19.5],
-      ['黑之前', 17, 21, 19.5],
-      ['太阳落山前', 17, 21, 19.5],
-      ['太阳落山', 17, 21, 19.5],
-      ['晚上', 18, 24],
-      ['晚间', 18, 24],
-      ['夜里', 19, 29],
-      ['半夜', 22, 29],
-      ['晚饭前', 17, 20],
-      ['晚', 18, 24],
-    ] as const
-  ).map(([word, starts, ends, clock]) => [
-    word,
-    { word, starts: starts * 60, ends: ends * 60, ...(clock === undefined ? {} : { clock: clock * 60 }) },
-  ]),
-)
 
 const NAMED: Readonly<Record<string, number>> = {
   今天: 0,
@@ -80,18 +43,8 @@ const NAMED: Readonly<Record<string, number>> = {
   大前天: -3,
 }
 
-/** Day words that also say the half of the day. */
-export const DAY_WITH_PART: Readonly<Record<string, string>> = {
-  今早: '早上',
-  明早: '早上',
-  今晚: '晚上',
-  明晚: '晚上',
-  昨晚: '晚上',
-  今夜: '夜里',
-  昨夜: '夜里',
-}
-
 const one = (day: string): Days => ({ first: day, last: day })
+
 const WEEK = '一二三四五六日天末'
 
 function monthOf(day: string, shift: number): Days {
@@ -111,7 +64,9 @@ export interface Found<T> {
 }
 
 const WEEKDAY = /^(下下|下个?|上上|上个?|这个?|本)?(?:周|星期|礼拜)([一二三四五六日天末1-6])(?!个)/
+
 const WHOLE = /^(下下|下个?|上上|上个?|这个?|本)(周|星期|礼拜|月)/
+
 const SHIFT: Readonly<Record<string, number>> = {
   下下: 2,
   下: 1,
@@ -288,94 +243,9 @@ export function rangeOfDays(first: Days, text: string, start: number, now: Now):
   return { end: last.end, value: { first: first.first, last: last.value.last } }
 }
 
-/** A clock that begins at `start`: 6点半, 18:30, 七点四十, 3点一刻. */
-export function clockAt(text: string, start: number): Found<Clock> | undefined {
-  const colon = /^(\d{1,2})[::.](\d{2})(?![\d.])/.exec(text.slice(start, start + 6))
-  if (colon && (colon[0].includes(':') || text.slice(start + colon[0].length).startsWith('前'))) {
-    const [all, hour, minute] = colon
-    return clock(Number(hour), Number(minute), start + all.length, Number(hour) < 10 && all.startsWith('0'))
-  }
-  const number = numeralAt(text, start)
-  if (number?.value === undefined || !Number.isInteger(number.value)) return undefined
-  if (
-    text.startsWith('一点', start) &&
-    !/[半钟一二三四五十前左回到下上去开出才就后多整过能\d]/.test(text.charAt(start + 2))
-  )
-    return undefined
-  if (text.charAt(number.end) !== '点' || /^[点]多?[意建]/.test(text.slice(number.end, number.end + 2))) {
-    return undefined
-  }
-  let end = number.end + 1
-  let minute = 0
-  if (text.startsWith('把钟', end)) end += 2
-  else if (text.charAt(end) === '钟' || text.charAt(end) === '多') end++
-  else if (text.charAt(end) === '半') {
-    minute = 30
-    end++
-  } else if (text.startsWith('一刻', end)) {
-    minute = 15
-    end += 2
-  } else if (text.startsWith('三刻', end)) {
-    minute = 45
-    end += 2
-  } else {
-    const minutes = numeralAt(text, end)
-    const after = minutes ? text.charAt(minutes.end) : ''
-    const fits = minutes?.value !== undefined && Number.isInteger(minutes.value) && minutes.value < 60
-    if (
-      minutes &&
-      fits &&
-      (after === '分' || (!/[户块个人组场次件份亩天小]/.test(after) && (minutes.value ?? 0) >= 10))
-    ) {
-      minute = minutes.value ?? 0
-      end = minutes.end + (after === '分' ? 1 : 0)
-    }
-  }
-  return clock(number.value, minute, end, false)
-}
-
-function clock(hour: number, minute: number, end: number, exact: boolean): Found<Clock> | undefined {
-  if (hour > 24 || minute > 59) return undefined
-  return { end, value: { minutes: hour * 60 + minute, open: !exact && hour >= 1 && hour <= 12 } }
-}
-
-const HALF = 12 * 60
-
-/**
- * The instant of a clock. On the day of speaking: the next such hour after `at` (the last one before it when it is
- * told as past). On another day: hours before 7 belong to the afternoon.
- */
-export function instantOfClock(
-  clock: Clock,
-  part: DayPart | undefined,
-  day: string,
-  now: Now,
-  past: boolean,
-): number {
-  const { minutes } = clock
-  if (part && clock.open) return instantOf(day, withPart(minutes, part), now.zone)
-  if (!clock.open) {
-    return instantOf(day, minutes, now.zone)
-  }
-  if (day !== now.day) return instantOf(day, minutes < 7 * 60 ? minutes + HALF : minutes, now.zone)
-  const hours = [minutes % HALF, (minutes % HALF) + HALF]
-  if (past) {
-    const before = hours.filter((m) => m <= now.minutes).at(-1)
-    return instantOf(day, before ?? minutes, now.zone)
-  }
-  const after = hours.find((m) => m > now.minutes) ?? (hours[0] ?? 0) + 2 * HALF
-  return instantOf(day, after, now.zone)
-}
-
-function withPart(minutes: number, part: DayPart): number {
-  const hour = minutes % HALF
-  for (const candidate of [hour, hour + HALF, hour + 2 * HALF]) {
-    if (candidate >= part.starts && candidate <= part.ends) return candidate
-  }
-  return part.starts >= HALF && minutes < HALF ? minutes + HALF : minutes
-}
-
 export const isoAt = (day: string, minutes: number, now: Now): string =>
   isoOf(instantOf(day, minutes, now.zone), now.zone)
+
 export const startOf = (day: string, now: Now): string => isoAt(day, 0, now)
+
 export const endOf = (day: string, now: Now): string => isoAt(day, 23 * 60 + 59, now)

@@ -1,0 +1,46 @@
+/** The work a whereabouts is for. */
+import { latest, sameWho } from './amend'
+import type { WorkCategory } from './facts'
+import type { Frame } from './frames'
+import { type Scene, denied, isWitness, some } from './scene'
+import type { Token } from './token'
+
+/** Work named in the clause that does not come with its own denial. */
+export function activityOf(frame: Frame): WorkCategory | undefined {
+  let best: Token | undefined
+  const first = frame.tokens.findIndex(
+    (t, k) => t.f.qty !== undefined && frame.tokens.slice(0, k).some((x) => x.f.cat !== undefined),
+  )
+  const reach = first < 0 ? frame.tokens.length : first + 3
+  frame.tokens.forEach((token, i) => {
+    if (i >= reach || (i > first && first >= 0 && token.f.noun !== true)) return
+    if (token.f.cat === undefined || denied(frame.tokens, i)) return
+    if (!best || (token.f.weight ?? 0) >= (best.f.weight ?? 0)) best = token
+  })
+  return best?.f.cat === 'other' ? undefined : best?.f.cat
+}
+
+/** 在三组,核图斑: the work stands in the clause behind the place. */
+export function continueActivity(frame: Frame, scene: Scene, last: Frame | undefined): boolean {
+  const draft = latest(scene)
+  if (!draft || last?.line !== frame.line || last.sentence !== frame.sentence || draft.end < last.start)
+    return false
+  if (frame.explicit && !sameWho(frame.who, draft.fact.who)) return false
+  if (some(frame, (t) => t.f.all === true) && activityOf(frame) !== undefined) {
+    for (const d of scene.drafts)
+      if (d.fact.kind === 'whereabouts' && d.fact.status === 'field')
+        d.fact.activity ??= activityOf(frame) ?? 'other'
+    return true
+  }
+  if (frame.dayHere || (frame.day && frame.day.first > scene.now.day)) return false
+  const { status } = draft.fact
+  if (status !== 'field' && status !== 'in_village') return false
+  const activity = activityOf(frame)
+  if (activity && draft.fact.activity === undefined) {
+    draft.fact.activity = activity
+    if (isWitness(scene)) draft.end = frame.end
+  }
+  if (frame.with.length > 0 && activity)
+    draft.fact.with = [...new Set([...(draft.fact.with ?? []), ...frame.with])]
+  return activity !== undefined
+}

@@ -1,0 +1,118 @@
+/** What a clause adds to whereabouts said before: a return, a silence, a companion. */
+import type { WhereaboutsFact } from './facts'
+import type { Frame } from './frames'
+import { type Draft, type Scene, add, some } from './scene'
+import { silentIn } from './silence'
+import { type Times, timesOf } from './times'
+
+export const sameWho = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((w) => b.includes(w))
+
+export const latest = (scene: Scene): Draft<WhereaboutsFact> | undefined =>
+  scene.drafts.findLast((draft): draft is Draft<WhereaboutsFact> => draft.fact.kind === 'whereabouts')
+
+/** 都5点半回, 6点前回, 山上没信号: what a clause adds to whereabouts said before. */
+export function amend(frame: Frame, times: Times, scene: Scene): boolean {
+  const last = scene.frames[frame.index - 1]
+  const facts = scene.drafts.filter((d): d is Draft<WhereaboutsFact> => d.fact.kind === 'whereabouts')
+  const silent = silentIn(frame)
+  const starts = times.from !== undefined && /开始/.test(frame.text)
+  const joined =
+    frame.with.length > 0 &&
+    !frame.explicit &&
+    !some(frame, (t) => t.f.cat !== undefined || t.f.status !== undefined)
+  if (joined && facts.length > 0 && last?.line === frame.line) {
+    const draft = facts.at(-1)
+    if (draft) draft.fact.with = [...new Set([...(draft.fact.with ?? []), ...frame.with])]
+  }
+  if (times.until === undefined && !silent && !starts) return joined && facts.length > 0
+  const all = some(frame, (t) => t.f.all === true) && !frame.explicit
+  const named = frame.explicit
+    ? facts.filter(
+        (d) => sameWho(d.fact.who, frame.who) || (frame.who[0] === 'team' && frame.who.length === 1),
+      )
+    : []
+  const theirs = some(frame, (t) => t.f.pron === 'they')
+    ? facts.filter((d) => !d.fact.who.includes('self'))
+    : []
+  const focus = facts.find((d) => d === scene.focus)
+  const targets = all
+    ? facts
+    : theirs.length > 0
+      ? theirs.slice(-1)
+      : named.length > 0
+        ? named
+        : frame.explicit
+          ? []
+          : focus
+            ? [focus]
+            : facts.slice(-1)
+  for (const draft of targets) {
+    if (times.until !== undefined) draft.fact.until = times.until
+    else if (times.from !== undefined && /开始/.test(frame.text)) draft.fact.from ??= times.from
+    if (silent) draft.fact.noSignal = true
+    if (draft.fact.status === undefined && some(frame, (t) => t.text.startsWith('下山')))
+      draft.fact.status = 'field'
+    draft.end = Math.max(draft.end, frame.end)
+    scene.focus = draft
+  }
+  return targets.length > 0
+}
+
+export function bareReturn(frame: Frame, times: Times, scene: Scene): void {
+  const silent = silentIn(frame)
+  const returns = some(
+    frame,
+    (t) => t.f.back === true || t.f.arrive === true || /^(?:改成|改到|推到|延到)/.test(t.text),
+  )
+  if (!silent && !(returns && times.until !== undefined)) return
+  const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.who] }
+  if (frame.with.length > 0) fact.with = [...frame.with]
+  if (times.until !== undefined && some(frame, (t) => t.text.startsWith('下山'))) fact.status = 'field'
+  if (times.until !== undefined) fact.until = times.until
+  if (silent) fact.noSignal = true
+  add(scene, 'whereabouts', fact, frame.start, frame.end)
+}
+
+/** 周一早上到岗: the end of a rest, a leave or a trip said before. */
+export function isDue(frame: Frame, scene: Scene, times: Times): boolean {
+  const draft = latest(scene)
+  if (
+    !draft ||
+    !some(frame, (t) => /^(?:到岗|返岗|归队|到村|上岗|回岗|归岗)$/.test(t.text)) ||
+    some(frame, (t) => t.f.place !== undefined)
+  )
+    return false
+  if (
+    !/rest|leave|business/.test(draft.fact.status ?? '') ||
+    (frame.explicit && !sameWho(frame.who, draft.fact.who))
+  )
+    return false
+  const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
+  return (day !== undefined && day.first > scene.now.day) || (times.until ?? times.from) !== undefined
+}
+
+/** 明天上山,天黑前回,没信号: the return stands in a clause behind. */
+export function returnsLater(scene: Scene, index: number): boolean {
+  const frame = scene.frames[index]
+  for (const next of scene.frames.slice(index + 1)) {
+    if (next.line !== frame?.line || next.explicit) return false
+    if (
+      silentIn(next) ||
+      (some(next, (t) => t.f.back === true) && timesOf(next, next.day, scene.now).until !== undefined)
+    )
+      return true
+  }
+  return false
+}
+
+/** 手机快没电了,我在石头寨: the silence was announced first, as a fact of its own so far. */
+export function silentBefore(scene: Scene, index: number): boolean {
+  const draft = latest(scene)
+  if (!draft || draft.fact.status !== undefined || !draft.fact.noSignal || draft.fact.until !== undefined)
+    return false
+  const frame = scene.frames[index]
+  if (frame && frame.explicit && !sameWho(frame.who, draft.fact.who)) return false
+  scene.drafts.splice(scene.drafts.indexOf(draft), 1)
+  return true
+}

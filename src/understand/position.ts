@@ -1,0 +1,208 @@
+/** The word of position or movement of a clause, with its place. */
+import type { Status } from './facts'
+import type { Frame } from './frames'
+import { again, arrival, present, progress, rosterOf } from './present'
+import { type Scene, denied, some } from './scene'
+import type { Token } from './token'
+import type { PlaceKind } from './vocabulary/features'
+
+export interface Found {
+  status: Status | undefined
+  place: Token | undefined
+  /** It names where somebody comes back to. */
+  back?: boolean
+  /** Only a doing under way: no place and no state of its own. */
+  progress?: boolean
+  start: number
+  end: number
+}
+
+const STATUS_OF_PLACE: Readonly<Record<PlaceKind, Status>> = {
+  office: 'in_village',
+  dorm: 'in_village',
+  village: 'in_village',
+  hamlet: 'field',
+  wild: 'field',
+  town: 'business',
+  county: 'business',
+  unit: 'business',
+  hospital: 'business',
+  home: 'rest',
+}
+
+export const SAYS_NOTHING =
+  /^(?:山上|山里|地里|田里|田间|田间地头|地头|组里|组上|寨子里|农户家|群众家|户家里|半路|路边|村|村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中)$/
+
+const isMeeting = (frame: Frame): boolean => some(frame, (t) => t.f.meeting === true)
+
+function placeStatus(token: Token, frame: Frame, lead: Token | undefined, scene: Scene): Status {
+  const kind = token.f.place ?? 'hamlet'
+  if (lead?.text.includes('守') && kind !== 'wild') return 'in_village'
+  if (kind === 'village' && !SAYS_NOTHING.test(token.text)) {
+    const own = scene.context.places?.some((place) => token.text.includes(place))
+    if (isMeeting(frame)) return 'business'
+    return lead?.f.go && !lead.f.arrive && own !== true ? 'field' : 'in_village'
+  }
+  return STATUS_OF_PLACE[kind]
+}
+
+/** The word of position or movement of a clause, with its place. */
+export function positionOf(frame: Frame, scene: Scene): Found | undefined {
+  const { tokens } = frame
+  let found: Found | undefined
+  tokens.forEach((token, i) => {
+    if (found?.status && found.place && !/travelling|rest|leave/.test(token.f.status ?? '')) return
+    const { f } = token
+    if (f.place !== undefined) {
+      const lead = leadOf(tokens, i)
+      if (!lead && !placeFirst(tokens, i) && !isHeaded(frame, scene)) return
+      if (movesOthers(tokens, i) || isAttribute(tokens, i)) return
+      if (
+        lead?.f.help !== undefined &&
+        (SAYS_NOTHING.test(token.text) || /^(?:对岸|河对岸|里面|外面)$/.test(token.text))
+      )
+        return
+      if (lead && /^从|^离/.test(tokens[tokens.indexOf(lead) - 1]?.text ?? '')) return
+      if (denied(tokens, i)) return
+      const status = placeStatus(token, frame, lead, scene)
+      const start = lead?.start ?? token.start
+      if (found) {
+        found.place ??= token
+        found.end = token.end
+        const leaves =
+          found.status === 'travelling' &&
+          tokens.some((t) => /^(?:出发|动身|上路|启程|已上路)$/.test(t.text)) &&
+          lead?.f.go === true &&
+          lead.f.arrive !== true
+        if (found.status === 'rest' || found.status === 'leave' || (found.status === 'travelling' && !leaves))
+          return
+        if (status !== 'in_village' || found.status !== 'field') found.status = status
+      } else
+        found = {
+          status,
+          place: token,
+          start,
+          end: token.end,
+          back: lead?.f.back === true && !/unit|county|home|town|hospital/.test(token.f.place ?? ''),
+        }
+      return
+    }
+    if (f.status !== undefined && !(f.leave !== undefined && f.status !== 'leave')) {
+      const next = tokens[i + 1]
+      // 上山的都回来了: the word only tells which people; 请假的是小李 tells who
+      if (
+        next?.text === '的' &&
+        tokens[i + 2] &&
+        !/^(?:那个|几个|人)?(?:是|有|:|为)/.test(
+          tokens
+            .slice(i + 2, i + 4)
+            .map((t) => t.text)
+            .join(''),
+        ) &&
+        !tokens[i + 2]?.f.person
+      )
+        return
+      const guards =
+        /值班|值守/.test(token.text) && tokens.some((t) => t.f.cat === 'patrol' || t.f.qty !== undefined)
+      if (denied(tokens, i) || guards) return
+      const leaving = /^(?:出发|动身|上路|启程|已上路)$/.test(token.text)
+      if (found && /rest|leave/.test(f.status) && found.place) found.status = f.status
+      else if (found && leaving) found.status ??= f.status
+      else if (
+        found?.status === 'travelling' &&
+        tokens.slice(0, i).some((t) => /^(?:出发|动身|上路|启程)$/.test(t.text))
+      )
+        found.status = f.status
+      else if (found) found.status = f.status === 'travelling' ? f.status : (found.status ?? f.status)
+      else found = { status: f.status, place: undefined, start: token.start, end: token.end }
+    }
+  })
+  return (
+    found ??
+    present(frame) ??
+    rosterOf(frame) ??
+    again(frame, scene) ??
+    progress(frame, scene) ??
+    arrival(frame)
+  )
+}
+
+/** 送6人去广东, 安置在小学: where others are brought. */
+const movesOthers = (tokens: readonly Token[], i: number): boolean => {
+  const head = tokens.slice(0, i)
+  if (head.some((t) => /^(?:安置|转移|撤离|疏散|搬)/.test(t.text)) && !head.some((t) => t.f.pron === 'self'))
+    return true
+  const carried = head.findIndex((t) => /^(?:送|接|派|组织|动员|推荐|介绍)/.test(t.text))
+  return carried >= 0 && head.slice(carried).some((t) => t.f.qty !== undefined)
+}
+
+/** 二组到五组的路: the place only tells which. */
+const isAttribute = (tokens: readonly Token[], i: number): boolean => {
+  const [next, after] = [tokens[i + 1], tokens[i + 2]]
+  return (
+    next?.text === '的' && after !== undefined && /^(?:路|人|桥|水|公路|村道|车|群众|老乡)/.test(after.text)
+  )
+}
+
+/** 地点:箐口组. */
+function isHeaded(frame: Frame, scene: Scene): boolean {
+  const before = scene.frames[frame.index - 1]
+  return (
+    before?.line === frame.line && before.after === 'colon' && /^(?:地点|位置|所在地|去向)$/.test(before.text)
+  )
+}
+
+/** 在, 去, 到 before a place, with at most 一下, 了, 那边 between. */
+function leadOf(tokens: readonly Token[], i: number): Token | undefined {
+  for (let k = i - 1; k >= Math.max(0, i - 2); k--) {
+    const token = tokens[k]
+    if (!token) return undefined
+    if (token.f.at ?? token.f.go) return token
+    if (token.f.help !== undefined && token.text.endsWith('在')) return token
+    if (token.f.back && !token.f.status) return token
+    if (
+      i > 0 &&
+      k === i - 1 &&
+      /^(?:看|查|看看)$/.test(token.text) &&
+      /^去了?$/.test(tokens[i + 1]?.text ?? '')
+    )
+      return tokens[i + 1]
+    if (/^(?:看|看看|查|转|转转|巡|查看)$/.test(token.text) && tokens[k - 1]?.f.go) return tokens[k - 1]
+    if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
+  }
+  return undefined
+}
+
+/** 五组排查房屋, 村委会整理台账: the place stands first and a doing follows. */
+function placeFirst(tokens: readonly Token[], i: number): boolean {
+  const rest = tokens.slice(i + 1)
+  const head = tokens.slice(0, i)
+  if (
+    !head.every(
+      (t) =>
+        t.f.person ??
+        t.f.pron ??
+        t.f.day ??
+        t.f.part ??
+        t.f.clock ??
+        t.f.filler ??
+        t.f.join ??
+        t.f.all ??
+        t.f.punct,
+    )
+  ) {
+    return false
+  }
+  if (tokens[i]?.f.cat !== undefined) return false
+  if (/^(?:现在|这阵|这会|人)/.test(tokens[0]?.text ?? '') && /office|dorm/.test(tokens[i]?.f.place ?? ''))
+    return true
+  const desk = ['office', 'dorm', 'village'].includes(tokens[i]?.f.place ?? '')
+  if (!desk && rest.some((t) => t.f.qty !== undefined)) return false
+  const next = rest.find((t) => t.f.filler !== true)
+  if (next?.f.meeting) return true
+  return (
+    (next?.f.cat !== undefined &&
+      (next.f.verb === true || rest.some((t) => t.f.cat !== undefined && t.f.verb === true))) ||
+    next?.f.status === 'in_village'
+  )
+}

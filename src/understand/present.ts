@@ -1,0 +1,175 @@
+/** Presence without a place: 在的, 村里有谭队, 在整台账, 回来了. */
+import type { WorkCategory } from './facts'
+import type { Frame } from './frames'
+import type { Found } from './position'
+import { type Scene, denied, some } from './scene'
+
+/** Work done at a desk or in a hall; all other work is out of doors. */
+const INDOORS = new Set<WorkCategory>([
+  'paperwork',
+  'study',
+  'party_meeting',
+  'public_service',
+  'household_meeting',
+])
+
+/** 村里, 岗位 say no more than the status. */
+const CALLED_MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
+
+/** 在的, 都在: nothing but being there. */
+export function present(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  const i = tokens.findIndex((t) => t.f.at === true && t.text === '在')
+  const token = tokens[i]
+  if (!token || denied(tokens, i) || !tokens.slice(i + 1).every((t) => t.f.filler === true)) return undefined
+  if (
+    !tokens
+      .slice(0, i)
+      .every(
+        (t) =>
+          (/^人(?:员)?$/.test(t.text) || t.f.person) ??
+          t.f.pron ??
+          t.f.all ??
+          t.f.filler ??
+          t.f.punct ??
+          t.f.join ??
+          t.f.day,
+      )
+  )
+    return undefined
+  return { status: 'in_village', place: undefined, start: token.start, end: token.end }
+}
+
+/** 村里有谭队, 队里有老姚在: who is there. */
+export function rosterOf(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  const [first, second] = tokens
+  const there = first?.f.place === 'village' || first?.f.place === 'office' || first?.f.pron === 'team'
+  if (!there || !/^(?:有|还有)$/.test(second?.text ?? '') || !frame.explicit || frame.who.includes('team'))
+    return undefined
+  if (!tokens.slice(2).every((t) => t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.at ?? t.f.filler ?? t.f.join))
+    return undefined
+  return { status: 'in_village', place: undefined, start: frame.start, end: frame.end }
+}
+
+/** 今天不上山了 我跟组长去: the bare 去 goes where the clause before did not. */
+export function again(frame: Frame, scene: Scene): Found | undefined {
+  const before = scene.frames[frame.index - 1]
+  const last = frame.tokens.at(-1)
+  if (before?.line !== frame.line || !/^去了?$/.test(last?.text ?? '') || !frame.explicit) return undefined
+  const status =
+    before.tokens.find((t) => t.f.status === 'field')?.f.status ??
+    (/上山|下组|入户/.test(before.text) ? 'field' : undefined)
+  return status ? { status, place: undefined, start: frame.start, end: frame.end } : undefined
+}
+
+/** 在整台账, 去核图斑, 走访中: a doing under way or gone to, with no place. */
+export function progress(frame: Frame, scene: Scene): Found | undefined {
+  const { tokens } = frame
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token || denied(tokens, i)) continue
+    const next = tokens[i + 1]
+    const doing = token.f.cat !== undefined && token.f.verb === true
+    const lead =
+      [tokens[i - 1], tokens[i - 2]].find((t) => t?.f.at === true || t?.f.go === true) ??
+      (/^去了?$/.test(next?.text ?? '') && tokens[i + 2]?.f.place === undefined ? next : undefined)
+    const ongoing = next?.text.startsWith('中') === true
+    if (token.f.meeting && (lead || tokens[i - 1]?.text === '参加')) {
+      return { status: 'business', place: undefined, start: lead?.start ?? token.start, end: token.end }
+    }
+    const open =
+      doing &&
+      !lead &&
+      token.f.cat !== undefined &&
+      !CALLED_MEETINGS.has(token.f.cat) &&
+      underWay(frame, scene)
+    const viaVerb =
+      token.f.verb === true &&
+      token.f.cat === undefined &&
+      lead?.f.go === true &&
+      tokens.slice(i + 1).some((t) => t.f.cat !== undefined)
+    if (viaVerb) return { status: 'field', place: undefined, start: lead.start, end: token.end }
+    if (doing && (lead || ongoing || open) && token.f.cat !== undefined) {
+      const away = token.f.cat === 'study' && (lead?.f.go === true || /^参加/.test(token.text))
+      const status = away ? 'business' : INDOORS.has(token.f.cat) && !lead?.f.go ? 'in_village' : 'field'
+      return {
+        status,
+        place: undefined,
+        start: lead?.start ?? token.start,
+        end: token.end,
+        progress: lead?.f.go !== true,
+      }
+    }
+  }
+  return undefined
+}
+
+/** 跟支书巡河,十一点半返: work begun and not counted is where somebody is. */
+function underWay(frame: Frame, scene: Scene): boolean {
+  const { now } = scene
+  if (frame.day !== undefined && frame.day.first !== now.day) return false
+  if (
+    some(
+      frame,
+      (t) =>
+        t.f.qty !== undefined ||
+        t.f.done === true ||
+        t.f.length !== undefined ||
+        t.f.plan === true ||
+        t.f.left === true ||
+        /[了完过]$/.test(t.text),
+    )
+  )
+    return false
+  if (some(frame, (t) => t.f.back === true)) return false
+  if (
+    frame.heading !== undefined ||
+    frame.after === 'colon' ||
+    frame.under === 'plan' ||
+    frame.under === 'trouble'
+  )
+    return false
+  const rest = scene.frames.filter((f) => f.line === frame.line && f.start > frame.start)
+  if (rest.some((f) => f.tokens[0]?.f.qty !== undefined)) return false
+  const returns = rest.some((f) => some(f, (t) => t.f.back === true)) || some(frame, (t) => t.f.back === true)
+  const part = frame.part
+  if (part !== undefined && part.starts > now.minutes) return false
+  return returns || (now.minutes < 16 * 60 && scene.frames.every((f) => f.line === 0))
+}
+
+/** 回来了, 到村, 已回村: somebody is back. A clock makes it a return to come. */
+export function arrival(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  const i = tokens.findIndex((t) => t.f.back === true)
+  const token = tokens[i]
+  if (
+    token &&
+    /^(?:下山|下来)/.test(token.text) &&
+    /^(?:还没|没|没有|还没有|未)$/.test(tokens[i - 1]?.text ?? '')
+  ) {
+    return { status: 'field', place: undefined, start: token.start, end: token.end }
+  }
+  if (!token || denied(tokens, i) || /^回去/.test(token.text)) return undefined
+  const [before, next] = [tokens[i - 1], tokens[i + 1]]
+  if (/^(?:还没|没|没有|还没有|未)$/.test(before?.text ?? '')) return undefined
+  const over =
+    /了$/.test(token.text) ||
+    /^[了啦]/.test(next?.text ?? '') ||
+    tokens.slice(0, i).some((t) => /^(?:已|已经|刚|刚才|都)$/.test(t.text)) ||
+    /^到/.test(token.text)
+
+  if (tokens.slice(0, i).some((t) => t.f.plan === true || /^(?:快|要|能|才|可以)$/.test(t.text)))
+    return undefined
+  const clocked = tokens.some(
+    (t) => t.f.clock !== undefined || t.f.part?.clock !== undefined || t.f.minutes !== undefined,
+  )
+  if (
+    !over ||
+    (clocked && !tokens.some((t) => t.f.done && t.text !== '完')) ||
+    /^(?:结束|散会|忙完|弄完|开完|搞完|完事|才回|下班)$/.test(token.text)
+  ) {
+    return undefined
+  }
+  return { status: 'in_village', place: undefined, start: token.start, end: token.end }
+}

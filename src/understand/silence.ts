@@ -1,0 +1,15 @@
+/** Silence announced beforehand: no signal, no battery. */
+import type { Frame } from './frames'
+
+/** Silence announced in words the vocabulary cannot list: 一格信号都没得, 手机只剩12%的电. */
+const SILENCE =
+  /手机[^,]{0,3}进水|(?:手机|信号)[^,]{0,6}时有时无|手机[^,]{0,3}掉|(?:信号|网络|网)[^,]{0,6}(?:没|无|差|弱|不好|不稳|断|不行|不强)|(?:没|无)(?:得|有|啥|什么)?[^,]{0,3}(?:信号|网)|手机[^,]{0,4}(?:没电|要关|关机|上交|没带|只剩|只有|充不|坏|要交)|(?:只剩|还剩|剩)[^,]{0,5}(?:电|%)|(?:怕|可能|会|恐怕)[^,]{0,3}(?:打不通|联系不上|接不到)/
+
+const OVER = /(?:有信号了|恢复|关了|充起电|充好电|刚才|之前|早先|昨天|刚刚)/
+
+/** Silence announced beforehand; not one that is over. */
+export function silentIn(frame: Frame): boolean {
+  const text = frame.text
+  const said = frame.tokens.some((t) => t.f.silent === true) || SILENCE.test(text.slice(0, 60))
+  return said && !OVER.test(text)
+}
