@@ -54,7 +54,8 @@ export function answerLater(stage: Stage, push: Push): void {
   if (reads === Infinity || !roll.chance(chanceToAnswer(stage, push))) return
   const { answerMinutes, cadreMinutes } = world.rules.people
   const median = role === 'secretary' || role === 'cadre' ? cadreMinutes : answerMinutes
-  const at = truth.awakeAt(reads) + roll.delay(median) * MINUTE
+  const isWoken = push.row.safety && truth.hears(id, reads)
+  const at = (isWoken ? reads : truth.awakeAt(reads)) + roll.delay(median) * MINUTE
   queue.add(at, async () => {
     if (truth.where(id, at) === 'lost') return
     const { caseId } = push.row

@@ -18,10 +18,10 @@ export interface Claim {
   at: number
 }
 
-/** Whose phone has power and signal, of those with an account. Sleep is no excuse: a phone wakes people. */
+/** Whose phone has power and signal, and who is up or would be woken by it, of those with an account. */
 export function askable(world: World, truth: Truth, village: number, at: number): number[] {
   return [...world.membersOf(village, dayOf(at, world.zone)), ...world.cadresOf(village)]
-    .filter(({ id, userid }) => userid !== null && truth.signalAt(id, at) === at)
+    .filter(({ id, userid }) => userid !== null && truth.hears(id, at) && truth.signalAt(id, at) === at)
     .map(({ id }) => id)
 }
 

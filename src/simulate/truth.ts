@@ -36,6 +36,8 @@ export interface Truth {
   /** The next instant from `at` on at which the phone has power and signal; Infinity: not before somebody comes. */
   signalAt(id: number, at: number): number
   isAwake(at: number): boolean
+  /** Is up, or would be woken by a message about somebody's safety. */
+  hears(id: number, at: number): boolean
   /** The next instant from `at` on at which people are up. */
   awakeAt(at: number): number
 }
@@ -99,6 +101,8 @@ export function createTruth(world: World): Truth {
 
   return {
     ...{ dayOf: dayOfTeam, emergencies, needOf, tripOf, where, isAwake },
+    hears: (id, at) =>
+      isAwake(at) || dice(world.seed, 'wakes', id, dayOf(at, zone)).chance(rules.phones.wakesSleeper),
     strike(made) {
       const emergency = { ...made, no: emergencies.length, endedAt: null }
       emergencies.push(emergency)

@@ -58,6 +58,7 @@ const schema = z.strictObject({
     areaHours: range,
     wakes: clock,
     sleeps: clock,
+    wakesSleeper: chance,
   }),
   people: z.strictObject({
     answers: chance,
