@@ -59,42 +59,35 @@ interface Block {
 function headedBlock(scene: Scene, i: number): Block {
   const { frames } = scene
   let to = i
-  while (
-    frames[to + 1] &&
-    frames[to + 1]?.line === frames[i]?.line &&
-    !frames[to + 1]?.heading &&
-    !frames[to + 1]?.taken
-  ) {
-    if (
-      frames[to + 1]?.before === 'hard' &&
-      frames[to + 1]?.sentence !== frames[to]?.sentence &&
-      !complains(frames[to + 1] as Frame) &&
-      !hasRequest(frames[to + 1] as Frame)
-    )
-      break
+  for (let next = frames[i + 1]; next; next = frames[to + 1]) {
+    if (next.line !== frames[i]?.line || next.heading || next.taken) break
+    const apart = next.before === 'hard' && next.sentence !== frames[to]?.sentence
+    if (apart && !complains(next) && !hasRequest(next)) break
     to++
   }
   return { from: i, to }
 }
 
+/** May this clause go on with a request before it? */
+function goesOn(next: Frame): boolean {
+  if (isClosed(next) || (next.explicit && !hasRequest(next))) return false
+  if (some(next, (t) => t.f.status !== undefined || t.f.at === true)) return false
+  return hasRequest(next) || some(next, (t) => t.f.request === true) || complains(next)
+}
+
 /** A request and the complaints around it in its line. */
-function requestBlock(scene: Scene, i: number): Block | undefined {
+function requestBlock(scene: Scene, i: number): Block {
   const { frames } = scene
   const line = frames[i]?.line
   let from = i
-  while (from > 0 && frames[from - 1]?.line === line && complains(frames[from - 1] as Frame)) from--
+  for (
+    let before = frames[i - 1];
+    before?.line === line && before && complains(before);
+    before = frames[from - 1]
+  )
+    from--
   let to = i
-  for (let k = i + 1; frames[k]?.line === line; k++) {
-    const next = frames[k] as Frame
-    if (
-      isClosed(next) ||
-      (next.explicit && !hasRequest(next)) ||
-      some(next, (t) => t.f.status !== undefined || t.f.at === true)
-    )
-      break
-    if (hasRequest(next) || some(next, (t) => t.f.request === true) || complains(next)) to = k
-    else break
-  }
+  for (let next = frames[i + 1]; next?.line === line && next && goesOn(next); next = frames[to + 1]) to++
   return { from, to }
 }
 

@@ -5,7 +5,7 @@ import { numeralAt } from './numerals'
 import type { Features } from './vocabulary/features'
 import { NO_COUNTS } from './vocabulary/units'
 import { daysAt, type Now, rangeOfDays } from './when'
-import { clockAt } from './clock'
+import { clockAt } from './clocks'
 import { DAY_WITH_PART, PARTS } from './dayparts'
 
 export interface Measure {

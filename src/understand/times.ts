@@ -4,7 +4,7 @@ import { type Frame } from './frames'
 import type { Token } from './token'
 import type { Clock, DayPart, Days } from './vocabulary/features'
 import { endOf, type Now } from './when'
-import { instantOfClock } from './clock'
+import { instantOfClock } from './clocks'
 
 export interface Times {
   from?: string
