@@ -1,4 +1,4 @@
-import { CheckIn, OutboundMessage } from '../../entities'
+import { CheckIn, OutboundMessage, Person } from '../../entities'
 import { eachDatabase } from '../databases'
 import { receivers, ROSTER, startWorld, type World } from '../world'
 
@@ -26,46 +26,49 @@ eachDatabase((_name, _open, newPlace) => {
   const db = () => world.server.rt.database.db
   const subjects = async () => {
     const rows = await db().find(CheckIn, { order: { id: 'ASC' } })
-    return rows.filter((row) => row.supersededAt === null).map(({ subjectId }) => subjectId)
+    const people = new Map((await db().find(Person)).map(({ id, name }) => [id, name]))
+    return rows
+      .filter((row) => row.supersededAt === null)
+      .map(({ subjectId }) => (subjectId === null ? null : people.get(subjectId)))
   }
 
   describe('a team mate', () => {
     it.each(['张书记', '张伟', '张第一书记', '小张', '书记'])('may be named %s', async (name) => {
       await start()
       await world.say('suhong', `${name}上山了,下午6点前回`, '13:00')
-      expect(await subjects()).toEqual([1])
+      expect(await subjects()).toEqual(['张伟'])
       expect(receivers(await world.watch('18:30'))).toEqual(['zhangwei'])
     })
 
     it('named after 和 is where the others are', async () => {
       await start()
       await world.say('suhong', '我和李老师去三组走访,下午5点回', '13:00')
-      expect(await subjects()).toEqual([3, 2])
+      expect(await subjects()).toEqual(['苏红', '李敏'])
       expect(await world.say('zhangwei', '李敏在哪', '14:00')).toContain('三组')
     })
   })
 
   describe('a name that fits two', () => {
     it.each([
-      ['a digit', '2', 16],
-      ['a name', '张敏', 16],
-      ['a sentence with the name', '是张伟', 1],
-      ['an ordinal', '第一个', 1],
-    ])('is asked about once, and answered by %s', async (_what, answer, id) => {
+      ['a digit', '2', '张敏'],
+      ['a name', '张敏', '张敏'],
+      ['a sentence with the name', '是张伟', '张伟'],
+      ['an ordinal', '第一个', '张伟'],
+    ])('is asked about once, and answered by %s', async (_what, answer, name) => {
       await start(TWO)
       const reply = await world.say('suhong', '小张上山了,下午6点前回', '13:00')
       expect(reply).toMatch(/小张是哪一位?.*1 张伟.*2 张敏/)
       const said = await world.say('suhong', answer, '13:01')
-      expect(said).toContain(id === 1 ? '张伟' : '张敏')
+      expect(said).toContain(name)
       expect(said).toContain('18:00')
-      expect(await subjects()).toEqual([id])
-      expect(receivers(await world.watch('18:30'))).toEqual([id === 1 ? 'zhangwei' : 'zhangmin'])
+      expect(await subjects()).toEqual([name])
+      expect(receivers(await world.watch('18:30'))).toEqual([name === '张伟' ? 'zhangwei' : 'zhangmin'])
     })
 
     it('is not asked about when a title tells them apart', async () => {
       await start(TWO)
       expect(await world.say('suhong', '张书记上山了', '13:00')).not.toContain('哪一位')
-      expect(await subjects()).toEqual([1])
+      expect(await subjects()).toEqual(['张伟'])
     })
 
     it('and is not answered keeps what was said, and the next text is read as it is', async () => {
