@@ -1,6 +1,7 @@
 import type { Person } from '../../entities'
 import { settling } from '../decide/returns'
 import { casesOf, unsettled } from '../record/cases'
+import { endLeaves } from '../record/endLeaves'
 import { hear } from '../record/hearing'
 import { isKept, type KeptFact, recordFact, type Subject } from '../record/statements'
 import { type Declared, declareReturn } from '../search/declare'
@@ -38,6 +39,10 @@ export interface Taken {
 
 const idsOf = (subjects: readonly Subject[]) => subjects.flatMap(({ id }) => (id === null ? [] : [id]))
 
+/** In the village now: a leave that still runs is over. A later day's plan ends nothing. */
+const isBackToday = (fact: KeptFact) =>
+  fact.kind === 'whereabouts' && fact.status === 'in_village' && fact.from === undefined
+
 const whoOf = (fact: KeptFact): readonly string[] => ('who' in fact ? fact.who : ['self'])
 
 /** People the message names one by one, so that 其余 can mean the others. */
@@ -74,6 +79,7 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
     }
     const everyone = [...subjects, ...along.subjects]
     await recordFact(db, saying, fact, everyone)
+    if (isBackToday(fact)) await endLeaves(db, idsOf(everyone), moment.day, moment.now)
     const declared =
       fact.kind === 'whereabouts' ? await expectReturn(telling, fact, everyone, factNo, words) : null
     taken.told.push({ fact, subjects, declared, words })
