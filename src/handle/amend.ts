@@ -1,37 +1,25 @@
-import { Between, LessThan } from 'typeorm'
 import { CheckIn, Message, type Statement, WorkItem } from '../../entities'
+import { forgetCare } from '../record/care'
+import { lastWithFacts } from '../record/messages'
 import { isKept, type KeptFact } from '../record/statements'
 import { lastSaid, supersede, supersedeMessage } from '../record/superseding'
 import { dropDeclared, reopenSettledBy } from '../search/reopen'
 import type { FactOf, ReadFact } from '../understand/facts'
-import { forgetCare } from './care'
 import { resolveWho, type Telling } from './telling'
 
 const HOUR = 3_600_000
 
 /** The speaker's last message within the policy's hours that carried facts. */
-export async function lastWithFacts({
-  rt,
-  db,
-  moment,
-  messageId,
-  speaker,
-}: Telling): Promise<Message | null> {
-  const since = moment.now - rt.policy.correction.withinHours * HOUR
-  return db.findOne(Message, {
-    where: {
-      personId: speaker.person.id,
-      carriedFacts: true,
-      at: Between(since, moment.now),
-      id: LessThan(messageId),
-    },
-    order: { at: 'DESC', id: 'DESC' },
+export const lastOf = ({ rt, db, moment, messageId, speaker }: Telling): Promise<Message | null> =>
+  lastWithFacts(db, speaker.person.id, {
+    since: moment.now - rt.policy.correction.withinHours * HOUR,
+    until: moment.now,
+    before: messageId,
   })
-}
 
 /** Takes the last message back whole. Null: there is nothing to take back. */
 export async function withdraw(telling: Telling): Promise<Message | null> {
-  const last = await lastWithFacts(telling)
+  const last = await lastOf(telling)
   if (last === null) return null
   const { rt, db, moment, messageId, speaker } = telling
   await supersedeMessage(db, last.id, { messageId, at: moment.now })

@@ -1,7 +1,7 @@
-import { IsNull, MoreThan } from 'typeorm'
 import { BotQuestion } from '../../entities'
 import { firstAskAt } from '../decide/returns'
 import { hear } from '../record/hearing'
+import { openQuestionOf } from '../record/questions'
 import { type Return, watchReturn } from '../search/declare'
 import { settleBy } from '../search/settle'
 import { when, whenFully } from '../wording/when'
@@ -17,12 +17,6 @@ import { chooseWho, type WhichOne } from './whichOne'
 const YES = /^(?:是|是的|对|对的|嗯|嗯嗯|确认|1|好|好的|没错|都回来了|都回了|回来了|都在|都到了)[。.!！]?$/
 const NO = /^(?:不是|不对|不|没有|没|还没|还没有|2|否)[。.!！]?$/
 
-/** The newest question of ours this person has not answered yet. */
-export async function openQuestion({ db, moment, speaker }: Telling): Promise<BotQuestion | null> {
-  const open = { personId: speaker.person.id, answeredAt: IsNull(), expiresAt: MoreThan(moment.now) }
-  return db.findOne(BotQuestion, { where: open, order: { id: 'DESC' } })
-}
-
 /** Does it answer by a word or digit that another open question could mean too? */
 const isBare = (text: string) => /^[1-9]$/.test(text) || YES.test(text) || NO.test(text)
 
@@ -37,7 +31,7 @@ async function isMeant(telling: Telling, { kind, askedAt }: BotQuestion): Promis
 
 /** An answer to a question a reply asked; null when the text answers none and has to be read as it is. */
 export async function answerBotQuestion(telling: Telling, text: string): Promise<Handled | null> {
-  const question = await openQuestion(telling)
+  const question = await openQuestionOf(telling.db, telling.speaker.person.id, telling.moment.now)
   const words = text.trim()
   if (question === null || (isBare(words) && !(await isMeant(telling, question)))) return null
   const act = answerTo(telling, question, words)

@@ -1,6 +1,6 @@
-import { IsNull, MoreThan, MoreThanOrEqual } from 'typeorm'
-import { DigestLine, HealthNote } from '../../entities'
-import { type Db, isDuplicate } from '../record/database'
+import { DigestLine } from '../../entities'
+import { daysIll, wasCaredFor } from '../record/care'
+import { isDuplicate } from '../record/database'
 import { addDays } from '../time'
 import { inert } from '../wording/inert'
 import { clock } from '../wording/when'
@@ -21,13 +21,13 @@ export async function noteCare(telling: Telling, taken: Taken): Promise<string[]
     if (fact.kind !== 'health') continue
     for (const { id, name } of subjects) {
       if (id === null) continue
-      const days = await daysIll(telling, id)
+      const days = await daysIll(db, id, addDays(moment.day, 1 - rt.policy.illness.within))
       const lasting = fact.days ?? 0
       if (days < rt.policy.illness.differentDays && lasting < rt.policy.illness.lasting) continue
       const since = moment.now - rt.policy.illness.againAfter * DAY
-      if (await db.existsBy(DigestLine, { kind: 'care', personId: id, at: MoreThan(since) })) continue
+      if (await wasCaredFor(db, id, since)) continue
       const known = team.members.find(({ person }) => person.id === id)?.person.name ?? name
-      const long = /天/.test(fact.symptom) ? '' : `,${lasting}天了`
+      const long = fact.symptom.includes('天') ? '' : `,${lasting}天了`
       const how = lasting >= days ? long : `,${days}天都说到`
       const said = `${speaker.person.name} ${clock(moment.now, moment.zone)}说`
       const line = {
@@ -47,20 +47,4 @@ export async function noteCare(telling: Telling, taken: Taken): Promise<string[]
     }
   }
   return noted
-}
-
-async function daysIll({ rt, db, moment }: Telling, subjectId: number): Promise<number> {
-  const since = addDays(moment.day, 1 - rt.policy.illness.within)
-  const rows = await db.find(HealthNote, {
-    select: { day: true },
-    where: { subjectId, day: MoreThanOrEqual(since), supersededAt: IsNull() },
-  })
-  return new Set(rows.map((row) => row.day)).size
-}
-
-/** What was said of an illness is taken back: no digest asks to look after it. */
-export async function forgetCare(db: Db, messageId: number): Promise<void> {
-  for (const { subjectId, saidAt } of await db.findBy(HealthNote, { messageId })) {
-    if (subjectId !== null) await db.delete(DigestLine, { kind: 'care', personId: subjectId, at: saidAt })
-  }
 }

@@ -1,5 +1,4 @@
-import { IsNull, MoreThanOrEqual } from 'typeorm'
-import { CheckIn, Message, WorkItem } from '../../entities'
+import { keptOf } from '../record/messages'
 import { addDays, dayOf } from '../time'
 import { fit, TEXT_BYTES } from '../wording/bytes'
 import { inert } from '../wording/inert'
@@ -12,18 +11,8 @@ const MOST = 12
 /** What is kept of the speaker's last days, in their own words. */
 export async function myLog({ db, moment, speaker, messageId }: Telling): Promise<string> {
   const since = addDays(moment.day, 1 - DAYS)
-  const mine = await db.find(Message, {
-    where: { personId: speaker.person.id, day: MoreThanOrEqual(since), carriedFacts: true },
-    order: { id: 'DESC' },
-    take: MOST,
-  })
-  const about = await db.count(CheckIn, {
-    where: { subjectId: speaker.person.id, day: MoreThanOrEqual(since), supersededAt: IsNull() },
-  })
-  const work = await db.count(WorkItem, {
-    where: { speakerId: speaker.person.id, day: MoreThanOrEqual(since), supersededAt: IsNull() },
-  })
-  const lines = mine
+  const { messages, whereabouts, work } = await keptOf(db, speaker.person.id, since, MOST)
+  const lines = messages
     .filter(({ id, text }) => id !== messageId && text !== null)
     .map(
       ({ at, text }) =>
@@ -33,7 +22,7 @@ export async function myLog({ db, moment, speaker, messageId }: Telling): Promis
     return `最近${DAYS}天还没有记下您的话。没有记录不代表不在村,想补随时说,像『补昨天的:走访6户』。`
   return fit(
     [
-      `最近${DAYS}天记下您的话(去向${about}条,工作${work}条):`,
+      `最近${DAYS}天记下您的话(去向${whereabouts}条,工作${work}条):`,
       ...lines,
       '要改回『更正』,收回上一条回『撤回』。',
     ],

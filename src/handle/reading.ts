@@ -1,7 +1,7 @@
 import { casesOf } from '../record/cases'
 import type { AskedQuestion } from '../understand/facts'
 import { type Fact, factsOf, type Reading, type ReadingContext, understand } from '../understand'
-import { lastWithFacts } from './amend'
+import { lastOf } from './amend'
 import { askedContext, askedOfSilent, digitMeans, openAsk } from './asked'
 import { readingContext, type Telling } from './telling'
 
@@ -16,8 +16,10 @@ export interface Read {
 /** Everything known around the speaker's next text, but the last message. */
 export async function contextOf(telling: Telling): Promise<ReadingContext> {
   const { speaker, db } = telling
-  const asked = await askedOf(telling)
   const mine = await casesOf(db, [speaker.person.id], ['help', 'illness', 'return', 'roll_call'])
+  // In the middle of an emergency the next words are about that: 「在水库边上」 says where.
+  const inDanger = mine.some(({ kind, state }) => (kind === 'help' || kind === 'illness') && state === 'open')
+  const asked = inDanger ? null : await askedOf(telling)
   return {
     ...readingContext(telling),
     ...(asked === null ? {} : { asked }),
@@ -34,7 +36,7 @@ async function askedOf(telling: Telling): Promise<AskedQuestion | null> {
 
 /** The facts of the speaker's last message, read as they were then. */
 export async function lastFactsOf(telling: Telling, context: ReadingContext): Promise<Fact[] | null> {
-  const last = await lastWithFacts(telling)
+  const last = await lastOf(telling)
   return last?.text == null ? null : factsOf(understand(last.text, last.at, context))
 }
 

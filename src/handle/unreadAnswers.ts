@@ -1,5 +1,5 @@
-import { In, IsNull, MoreThan, Not } from 'typeorm'
-import { Case, Message, OutboundMessage, Person } from '../../entities'
+import type { Case, Person } from '../../entities'
+import { lastForwarded } from '../record/forwarded'
 import { casefileOf } from '../search/casefile'
 import { closeCase, settle } from '../search/close'
 import { raiseFor } from './emergency'
@@ -9,32 +9,13 @@ const DAY = 86_400_000
 const SAFE = /^(?:(?:人|他|她|他们|都|已经|看了|听了)[,,]?)*(?:平安|没事|安全)(?:了|的)?[。.!!]?$/
 const NEEDS_HELP = /^(?:(?:人|他|她|他们)?(?:要|需要)(?:帮助|帮忙|救援|救助))[。.!!]?$/
 
-/** An answer nobody could read was passed on to the speaker: of what search, and from whom. */
-async function passedTo({ db, moment, speaker }: Telling) {
-  const row = await db.findOne(OutboundMessage, {
-    where: {
-      personId: speaker.person.id,
-      purpose: 'forward',
-      caseId: Not(IsNull()),
-      queuedAt: MoreThan(moment.now - DAY),
-    },
-    order: { queuedAt: 'DESC', id: 'DESC' },
-  })
-  if (row?.caseId == null) return null
-  const found = await db.findOneBy(Case, { id: row.caseId, state: In(['open', 'resting']) })
-  // `<case>:forward:<message>`: what was passed on.
-  const message = await db.findOneBy(Message, { id: Number(row.groupKey.split(':')[2]) })
-  if (found === null || message?.personId == null) return null
-  const person = await db.findOneBy(Person, { id: message.personId })
-  return person === null ? null : { found, person }
-}
-
 /** 「平安」 and 「要帮助」 of somebody who looked at an answer that was passed on. Null: the words answer no such thing. */
 export async function answerUnread(telling: Telling, text: string): Promise<string | null> {
   const words = text.trim()
   const isSafe = SAFE.test(words)
   if (!isSafe && !NEEDS_HELP.test(words)) return null
-  const passed = await passedTo(telling)
+  const { db, moment, speaker } = telling
+  const passed = await lastForwarded(db, speaker.person.id, moment.now - DAY)
   if (passed === null) return null
   const { found, person } = passed
   const isEmergency = found.kind === 'help' || found.kind === 'illness'

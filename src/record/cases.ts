@@ -1,4 +1,4 @@
-import { In, IsNull, LessThanOrEqual, Not } from 'typeorm'
+import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm'
 import { Case, type CaseKind, CasePerson, OutboundMessage, type Rung } from '../../entities'
 import { inChunks } from './chunks'
 import { type Db, isDuplicate } from './database'
@@ -30,7 +30,7 @@ export async function openCase(db: Db, made: NewCase): Promise<Case | null> {
   const row = { ...rest, createdAt: now, openedAt: made.state === 'open' ? now : null }
   let id: number
   try {
-    id = ((await db.insert(Case, row as object)).identifiers[0] as { id: number }).id
+    id = ((await db.insert(Case, row)).identifiers[0] as { id: number }).id
   } catch (error) {
     if (isDuplicate(error)) return null
     throw error
@@ -99,3 +99,11 @@ export async function moveCase(
 /** Everything said to anybody about a case, oldest first: who was asked, who was told, what came of it. */
 export const toldAbout = (db: Db, caseId: number): Promise<OutboundMessage[]> =>
   db.find(OutboundMessage, { where: { caseId }, order: { id: 'ASC' } })
+
+/** Any word from whoever took a search renews the lease. */
+export const renewLeases = (db: Db, ownerId: number, now: number, until: number) =>
+  db.update(
+    Case,
+    { ownerId, state: 'open', ownedUntil: MoreThan(now) },
+    { ownedUntil: until, ownerAsked: false },
+  )

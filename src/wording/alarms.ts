@@ -110,7 +110,7 @@ export function alarm(file: Casefile, telling: Telling): string {
 
 /** The news that ends a search, for everybody who was asked or alarmed. */
 export function allClear(file: Casefile, news: string, { now, zone }: { now: number; zone: string }): string {
-  const place = `${file.team.village.name}`
+  const place = file.team.village.name
   const names = file.missing.map(({ person }) => person.name).join('、')
   const who = file.case.kind === 'morning' || names === '' ? '工作队' : names
   // What concerns no danger may wait for the morning, or for Monday.

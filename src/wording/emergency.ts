@@ -1,5 +1,6 @@
 import type { Casefile } from '../search/casefile'
-import { ROLE_NAMES, withPhone } from './people'
+import type { ROLE_NAMES } from './people'
+import { withPhone } from './people'
 import { fit, TEXT_BYTES } from './bytes'
 import { clock } from './when'
 
@@ -43,7 +44,7 @@ const NAMED = 8
 export function helpReply(told: readonly Reached[], dutyPhone: string, kind: 'help' | 'illness'): string {
   const first = kind === 'illness' ? '先打120。' : '马上打120(伤病)、119(被困)、110。'
   const duty = dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`
-  const names = told.slice(0, NAMED).map((holder) => withPhone(holder as Parameters<typeof withPhone>[0]))
+  const names = told.slice(0, NAMED).map((holder) => withPhone(holder))
   const more = told.length > NAMED ? `等${told.length}人` : ''
   const known =
     told.length === 0 ? '这里还没有能通知到的人,请一定先打电话。' : `我已经告诉:${names.join('、')}${more}。`

@@ -150,9 +150,9 @@ eachDatabase((_name, _open, newPlace) => {
       await start()
       await world.say('limin', '我高烧39度5', '10:00')
       await world.arrived('10:00')
-      expect(receivers(await world.watch('10:10'))).toEqual([...ABOVE].sort())
-      await world.say('qinglin', '我来找', '10:12')
-      for (const clock of ['10:20', '10:30', '10:50']) expect(await world.watch(clock)).toEqual([])
+      expect(receivers(await world.watch('10:30'))).toEqual([...ABOVE].sort())
+      await world.say('qinglin', '我来找', '10:32')
+      for (const clock of ['10:40', '11:00', '11:10']) expect(await world.watch(clock)).toEqual([])
     })
   })
 
