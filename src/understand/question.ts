@@ -158,6 +158,15 @@ function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
   return undefined
 }
 
+/** 想休几天年假, 我明天请假一天可以吗: leave asked for, not about. */
+const isAskingLeave = (frame: Frame, text: string): boolean =>
+  some(frame, (t) => t.f.leave !== undefined) &&
+  (!frame.explicit || frame.who[0] === 'self') &&
+  /[想要请休续]/.test(text) &&
+  !/谁|哪|批了|批没|批下|名单|多少|到几|什么时候|怎么|咋|如何|几个|没有?$|还剩|还有|有没有|上个月|这个月|今年|了几/.test(
+    text,
+  )
+
 /** Read the question of one clause. Gives whether it asked anything. */
 export function readQuestion(frame: Frame, scene: Scene): boolean {
   const text = frame.text
@@ -173,6 +182,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     !/[?吗]/.test(text)
   )
     return false
+  if (isAskingLeave(frame, text)) return false
   if (isStatement(frame) || (frame.after === 'colon' && frame.before !== 'run')) return false
   const asked = isAsked(frame, text, scene)
   const rule = RULES.find((r) => r.when(frame, text, asked))

@@ -120,11 +120,16 @@ const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
 /** 走了14户, 还有6户没走: with households a bare 走 or 访 is a visit. */
 function markVisits(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
-    // 请三天, 续两天: leave without the word
-    const after = tokens[i + 1]?.f.done ? tokens[i + 2] : tokens[i + 1]
-    if (/^(?:请|续|休)$/.test(token.text) && (after?.f.length ?? 0) > 0) {
-      token.f = shaped({ ...defined(token.f), leave: 'other' })
-      return
+    // 请三天, 续两天, 请16号一天: leave without the word
+    if (/^(?:想|要|再|我|先|准备|申请)?(?:请|续|休)$/.test(token.text)) {
+      const when = tokens.slice(i + 1, i + 5)
+      const after = when.find(
+        (t) => !(t.f.done ?? t.f.filler) && t.f.day === undefined && t.f.part === undefined,
+      )
+      if ((after?.f.length ?? 0) > 0) {
+        token.f = shaped({ ...defined(token.f), leave: 'other' })
+        return
+      }
     }
     if (!/^(?:走|走了|访|访了|跑|跑了|走完)$/.test(token.text)) return
     const next = tokens.slice(i + 1, i + 3).find((t) => !t.f.filler && !t.f.done)
