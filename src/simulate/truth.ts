@@ -8,6 +8,8 @@ const HALF_HOUR = 30 * 60_000
 /** A party is out of reach a while after it left, and again within reach shortly before it is back. */
 const INTO_THE_HILLS = 20 * 60_000
 const NEARLY_BACK = 10 * 60_000
+/** Whoever has no signal for as long will not be heard of by phone. */
+const LOOKED_AHEAD = 7 * 24 * 60 * 60_000
 
 /** Somebody truly in need, from then until somebody comes. */
 export interface Emergency {
@@ -113,11 +115,12 @@ export function createTruth(world: World): Truth {
     },
     signalAt(id, from) {
       let at = from
-      for (;;) {
+      while (at - from < LOOKED_AHEAD) {
         const until = muteUntil(id, at)
-        if (until === null || until === Infinity) return until ?? at
+        if (until === null) return at
         at = until
       }
+      return Infinity
     },
     awakeAt(at) {
       if (isAwake(at)) return at
