@@ -23,7 +23,11 @@ async function main(): Promise<void> {
       log.warn({ err: error }, 'the menu could not be registered')
     })
   }
+  let stopping = false
+  // A signal may come twice (a wrapper passes it on to us): the first one counts, the time limit ends what hangs.
   const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
     log.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), STOPS_WITHIN).unref()
     server.stop().then(() => {
@@ -31,8 +35,7 @@ async function main(): Promise<void> {
       process.exit(0)
     }, exitWith)
   }
-  // The second signal, of whichever kind, ends it at once.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 }
 
 main().catch((error: unknown) => {

@@ -70,6 +70,8 @@ const schema = z.strictObject({
     within: days.default(10),
     lasting: z.number().min(1).max(60).default(3),
     againAfter: days.default(7),
+    /** Urgent illness is told again so often until somebody took it. */
+    repeatEvery: minutes.min(1).default(30),
   }),
   rollCall: section({
     /** Minutes in which the order must be confirmed; words said this long before it count as answers. */

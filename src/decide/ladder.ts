@@ -34,7 +34,7 @@ function repeatMinutes(climb: Climb, taken: boolean, policy: Policy): number | n
     case 'help':
       return taken ? policy.help.repeatWhenTaken : policy.help.repeatEvery
     case 'illness':
-      return taken ? null : policy.help.repeatEvery
+      return taken ? null : policy.illness.repeatEvery
     case 'return':
       return taken ? null : policy.returns.repeatEvery
     default:

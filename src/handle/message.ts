@@ -1,9 +1,10 @@
-import { Between, MoreThan } from 'typeorm'
-import { Case, Message } from '../../entities'
+import { Message } from '../../entities'
+import { renewLeases } from '../record/cases'
 import type { Db } from '../record/database'
 import { hear } from '../record/hearing'
 import type { Moment } from '../record/known'
-import type { Speaker } from '../record/people'
+import { countBetween } from '../record/messages'
+import { isCadrePosting, type Speaker } from '../record/people'
 import { welcomeOnce } from '../record/welcome'
 import type { Runtime } from '../runtime'
 import type { Content, Delivery, EventContent } from '../wecom/types'
@@ -52,7 +53,7 @@ export async function takeMessage(
   const messageId = (made.identifiers[0] as { id: number }).id
   await hear(db, [speaker.person.id], at)
   const telling = await tellingOf(rt, db, moment, messageId, speaker, text)
-  await renewLeases(telling)
+  await renewLeases(db, speaker.person.id, at, at + rt.policy.taking.lease * MINUTE)
   const { reply, carriedFacts, urgent } = await handled(telling, content, text)
   const said = isMute(content) ? null : await finished(telling, reply, urgent)
   await db.update(Message, { id: messageId }, { reply: said, carriedFacts })
@@ -75,13 +76,6 @@ const eventPlace = (content: Content): EventContent['location'] =>
 const isMute = (content: Content) =>
   content.kind === 'event' && content.event !== 'click' && content.event !== 'location_select'
 
-/** Any word from whoever took a search renews the hour. */
-async function renewLeases({ rt, db, speaker, moment }: Telling): Promise<void> {
-  const ownedUntil = moment.now + rt.policy.taking.lease * MINUTE
-  const mine = { ownerId: speaker.person.id, state: 'open' as const, ownedUntil: MoreThan(moment.now) }
-  await db.update(Case, mine, { ownedUntil, ownerAsked: false })
-}
-
 /** The welcome before a first answer; and above so many messages a minute the reply is left out, never in an emergency. */
 async function finished(
   { rt, db, speaker, moment }: Telling,
@@ -90,10 +84,14 @@ async function finished(
 ): Promise<string | null> {
   if (urgent) return reply
   const { perMinute } = rt.policy.flood
-  const minute = Between(moment.now - MINUTE + 1, moment.now)
-  const lately = await db.countBy(Message, { personId: speaker.person.id, at: minute })
+  const lately = await countBetween(db, speaker.person.id, moment.now - MINUTE + 1, moment.now)
   if (lately > perMinute) return lately === perMinute + 1 ? TOO_MANY : null
   const isFirst = await welcomeOnce(db, speaker, moment.now)
   if (!isFirst) return reply
-  return fit([welcome(speaker.person.name), ...(reply === null ? [] : [reply])], TEXT_BYTES)
+  return fit([welcome(speaker.person.name, partOf(speaker)), ...(reply === null ? [] : [reply])], TEXT_BYTES)
+}
+
+function partOf({ teamId, postings }: Speaker): Parameters<typeof welcome>[1] {
+  if (teamId !== null) return 'member'
+  return postings.some(isCadrePosting) ? 'village' : 'supervisor'
 }

@@ -84,7 +84,9 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   const urgent = await raiseFrom(telling, taken, text)
   const passed = urgent === null && (await passOn(telling, { text, taken }))
   const leftOver = reading.unread.map(({ start, end }) => words.slice(start, end))
-  const evidence = evidenceOf(telling, taken, { unread: isUnread(reading), leftOver })
+  const said = evidenceOf(telling, taken, { unread: isUnread(reading), leftOver })
+  // Who was asked about the team hears of the emergency by its own alarm, not that all is well.
+  const evidence = urgent === null ? said : { ...said, news: null }
   await settleBy(rt, db, moment, evidence)
   if (correction !== null) await reconsider(telling, correction)
   const lookedFor = await searchForMissing(telling, taken)

@@ -23,7 +23,7 @@ export interface Evidence {
   /** A voice or picture, or a text nobody could read: closes no search that is already asking. */
   unread: boolean
   /** For the all-clear: who said what. */
-  news: string
+  news: string | null
 }
 
 const ending = (evidence: Evidence, outcome: string): Ending => ({

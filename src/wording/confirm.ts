@@ -189,7 +189,9 @@ export function newsOf(
 ): string {
   const listener = { ...at, id: Number.NaN, teamSize: 0 }
   const phrases = understood.flatMap(({ fact, subjects }) => {
-    const named = subjects.map((s) => (s.id === by.id ? { ...s, name: '' } : s))
+    // Somebody alone needs no name behind 「苏红说:」; among others he does.
+    const own = subjects.length === 1 ? '' : by.name
+    const named = subjects.map((s) => (s.id === by.id ? { ...s, name: own } : s))
     if (fact.kind === 'safe') return [`${whoWord(named, listener)}平安`]
     if (fact.kind !== 'whereabouts' || fact.status === 'leave') return []
     const along = fact.with?.map((name) => (name === 'self' ? by.name : name))
