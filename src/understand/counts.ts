@@ -91,7 +91,7 @@ export function count(
     return label.end
   }
   const done = doneFor(tokens, i)
-  if (done?.f.cat && (!mention || !mention.doing)) {
+  if (done?.f.cat && !mention?.doing) {
     push(frame, scene, counting, done.f.cat, token, [token.start, done.end])
     return Math.max(i, tokens.indexOf(done))
   }

@@ -2,7 +2,9 @@
 import type { Does, OrderFact } from './facts'
 import type { Frame } from './frames'
 import { type Scene, add, denied, pieceOf, some } from './scene'
+import { leadsNotice, readNotice } from './notice'
 import { SCOPE_WORD, isVillage, scopeSpan, scopeText } from './scope'
+import { REASON, households, readShortOrder } from './shortOrder'
 import type { Token } from './token'
 
 /** 镇上说, 听说, 接到: news of somebody else's order. */
@@ -15,6 +17,7 @@ const may = (scene: Scene): boolean => scene.context.role === undefined || scene
 export function readOrder(i: number, scene: Scene): boolean {
   const frame = scene.frames[i]
   if (!frame || !may(scene) || NEWS.test(frame.text)) return false
+  if (readShortOrder(i, scene)) return true
   const at = orderIndex(frame, scene)
   const token = frame.tokens[at.index]
   if (!at.does || !token) return false
@@ -22,7 +25,7 @@ export function readOrder(i: number, scene: Scene): boolean {
     case 'roll_call':
       return rollCall(frame, i, scene)
     case 'notice':
-      return notice(frame, i, at.index, scene)
+      return readNotice(frame, i, at.index, scene)
     case 'spot_check':
       return counted('spot_check', frame, i, scene)
     case 'visit':
@@ -53,7 +56,8 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
       !asks &&
       (supervisor ||
         (tokens.some((t) => t.f.qty !== undefined && /村|个/.test(t.f.qty.unit)) && /村/.test(frame.text)) ||
-        /安排|登记|排一下/.test(frame.text))
+        /安排|登记|排一下/.test(frame.text) ||
+        inspects(frame, visitIndex, scene))
     ) {
       return { index: visitIndex, does: 'visit' }
     }
@@ -74,22 +78,15 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
   return { index, does }
 }
 
-/** 给X发通知, 请通知X, 马上通知X; not 镇上通知. */
-function leadsNotice(tokens: readonly Token[], index: number): boolean {
-  return tokens
-    .slice(0, index)
-    .every(
-      (t) =>
-        t.f.object ??
-        t.f.filler ??
-        t.f.place ??
-        t.f.person ??
-        t.f.plan ??
-        t.f.pron ??
-        t.f.punct ??
-        t.f.scope ??
-        /^(?:给|请|帮|麻烦|立即|立刻|尽快|紧急|的|队|村|个|下|一下|发)+$/.test(t.text),
-    )
+/** 走访丛岗村,办公室没人; 去走访松坡村和岔河村: several villages, or a look at their teams. */
+function inspects(frame: Frame, index: number, scene: Scene): boolean {
+  const { tokens } = frame
+  let at = index + 1
+  while (/^[了过下]$/.test(tokens[at]?.text ?? '')) at++
+  const rest = scene.frames.slice(frame.index)
+  if (tokens[at]?.f.place !== 'village' || households(rest)) return false
+  const many = tokens.filter((t) => t.f.place === 'village' && t.text.length > 1).length > 1
+  return many || rest.some((f) => /队员|工作队|办公室|在岗|台账|都在|队长/.test(f.text))
 }
 
 function rollCall(frame: Frame, i: number, scene: Scene): boolean {
@@ -115,71 +112,11 @@ function rollCall(frame: Frame, i: number, scene: Scene): boolean {
   let end = frame.end
   if (reason && !some(reason, (t) => t.f.ask === true)) {
     const last = scene.frames.slice(i + 1).findLast((f) => !some(f, (t) => t.f.order !== undefined)) ?? reason
-    fact.text = pieceOf(scene, reason.start, last.end)
+    fact.text = pieceOf(scene, reason.start, last.end).replace(REASON, '')
     end = last.end
     for (const f of scene.frames.slice(i + 1)) if (f.end <= end) f.taken = true
   } else if (drill) fact.text = '演练'
   add(scene, 'order', fact, frame.start, end)
-  return true
-}
-
-function notice(frame: Frame, i: number, index: number, scene: Scene): boolean {
-  const { tokens } = frame
-  const head = tokens
-    .slice(0, index)
-    .findIndex(
-      (t) =>
-        t.f.place !== undefined ||
-        t.f.person === true ||
-        t.f.scope === true ||
-        SCOPE_WORD.test(t.text) ||
-        t.f.pron === 'team',
-    )
-  let span = head >= 0 ? scopeSpan(tokens, head) : scopeSpan(tokens, index + 1)
-  let start: number
-  const following = scene.frames.slice(i + 1)
-  const other = following.findIndex((f) =>
-    some(
-      f,
-      (t) =>
-        t.f.order !== undefined &&
-        t.f.order !== 'notice' &&
-        /抽|点名/.test(t.text) &&
-        (f.tokens[0] === t || /^(?:顺便|再|并|另外|然后|同时)$/.test(f.tokens[0]?.text ?? '')),
-    ),
-  )
-  const rest = (other >= 0 ? following.slice(0, other) : following).filter(
-    (f, k) => !(k < 3 && f.text === '范围'),
-  )
-  const ranged = following.slice(0, 3).some((f) => f.text === '范围')
-  const wants = frame.text.startsWith('通知') && rest[0]?.before === 'open'
-  if (ranged && rest[0]) {
-    // 通知 范围:A、B 周三前…: the first clause behind 范围 is the scope
-    const at = rest.findIndex((f) => f.start > (following.find((x) => x.text === '范围')?.start ?? 0))
-    const named = rest[at] ?? rest[0]
-    span = { start: named.start, end: named.end, last: 0 }
-    start = rest[at + 1]?.start ?? named.end
-  } else if (frame.after === 'colon' || wants) {
-    const colon = wants ? rest.findIndex((f) => f.after === 'colon') : -1
-    const scoped = colon >= 0 ? rest[colon] : undefined
-    if (scoped) span = scopeSpan(scoped.tokens, 0) ?? { start: scoped.start, end: scoped.end, last: 0 }
-    // 给马街镇的第一书记发通知: whatever stands between 给 and 发 is the scope
-    start = rest[colon + 1]?.start ?? frame.end
-  } else {
-    const after = head >= 0 ? index + 1 : (span?.last ?? index) + 1
-    start = tokens[after]?.start ?? rest[0]?.start ?? frame.end
-  }
-  const scope = scopeText(scene, span)
-  const end = rest.at(-1)?.end ?? frame.end
-  const text = start < end ? pieceOf(scene, start, end).replace(/^[::]/, '') : ''
-  if (scope === undefined && frame.after !== 'colon' && !wants && index > 0) return false
-  if (scope === undefined && scene.context.role === undefined && frame.after !== 'colon' && !wants)
-    return false
-  const fact: OrderFact = { kind: 'order', does: 'notice' }
-  if (scope !== undefined) fact.scope = scope
-  if (text !== '') fact.text = text
-  add(scene, 'order', fact, frame.start, end)
-  for (const f of rest) f.taken = true
   return true
 }
 
@@ -217,7 +154,17 @@ function visit(frame: Frame, i: number, scene: Scene): boolean {
     const scope = scopeText(scene, span)
     if (scope !== undefined) fact.scope = scope
     end = scene.frames.at(-1)?.end ?? frame.end
-    const text = pieceOf(scene, span?.end ?? village.end, end).replace(/^[::]|^的?工作队[,,]?/g, '')
+    // 走访青树乡4个村,重点看…: how many is no part of what was found
+    const many = named.tokens.find(
+      (t) => t.start >= (span?.end ?? village.end) && t.f.qty?.count !== undefined,
+    )
+    const villages = many && /^(?:个|村|支|队)$/.test(many.f.qty?.unit ?? '') ? many : undefined
+    if (villages?.f.qty?.count !== undefined) fact.count = villages.f.qty.count
+    const behind = villages
+      ? named.tokens.find((t) => t.start >= villages.end && !/^(?:村|队|支队|工作队)$/.test(t.text))
+      : undefined
+    const from = villages ? (behind?.start ?? named.end) : (span?.end ?? village.end)
+    const text = pieceOf(scene, from, end).replace(/^[::]|^的?工作队[,,]?/g, '')
     if (text !== '' && !/^(?:一下|下|了|的|吧)$/.test(text)) fact.text = text
     for (const f of rest) f.taken = true
   }

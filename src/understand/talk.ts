@@ -11,8 +11,7 @@ export function markUnreal(scene: Scene): void {
     // 刚才在箐沟里没信号 现在到李家坳组了: what was is replaced by what is
     if (
       /^刚才/.test(text) &&
-      later &&
-      /^(?:现在|这会|目前)/.test(later.text) &&
+      /^(?:现在|这会|目前)/.test(later?.text ?? '') &&
       !some(frame, (t) => t.f.correct === true || t.f.withdraw === true)
     ) {
       frame.unreal = true
@@ -21,7 +20,7 @@ export function markUnreal(scene: Scene): void {
     const condition = some(frame, (t) => t.f.cond === true)
     if (/^(?:到时候)?再说/.test(text)) {
       const before = frames[i - 1]
-      if (before && before.line === frame.line) before.unreal = true
+      if (before?.line === frame.line) before.unreal = true
     }
     if (condition && !/^(?:如果|要是)可以/.test(text)) {
       frame.unreal = true
@@ -30,8 +29,7 @@ export function markUnreal(scene: Scene): void {
         /就|再|的话就/.test(text.slice(text.search(/如果|要是|万一|假如|若|倘若|只要|一旦|如/) + 1)) &&
         !/的话$/.test(text)
       if (
-        next &&
-        next.sentence === frame.sentence &&
+        next?.sentence === frame.sentence &&
         (!closed || next.before === 'run' || /^(?:就|那|再|我们就|我就|也|不)/.test(next.text))
       )
         next.unreal = true
@@ -39,20 +37,14 @@ export function markUnreal(scene: Scene): void {
     }
     const next = frames[i + 1]
     // 计划核20块,实际完成14块; 走访户数不变,还是9户
-    if (next && next.line === frame.line && isMeant(frame) && REALLY.test(next.text) && hasNumber(next))
+    if (next?.line === frame.line && isMeant(frame) && REALLY.test(next.text) && hasNumber(next))
       frame.unreal = true
-    if (
-      next &&
-      next.line === frame.line &&
-      UNCHANGED.test(text) &&
-      /^(?:还是|仍|依旧|都是|是)/.test(next.text)
-    )
+    if (next?.line === frame.line && UNCHANGED.test(text) && /^(?:还是|仍|依旧|都是|是)/.test(next.text))
       next.unreal = true
-    if (next && /做梦|梦见|梦到|开玩笑/.test(text) && next.line === frame.line) next.unreal = true
+    if (next?.line === frame.line && /做梦|梦见|梦到|开玩笑/.test(text)) next.unreal = true
     if (some(frame, (t) => t.f.unreal === true) || UNCHANGED.test(text)) frame.unreal = true
     else if (
-      next &&
-      next.line === frame.line &&
+      next?.line === frame.line &&
       next.tokens[0]?.f.failed === true &&
       !frame.explicit &&
       !some(frame, (t) => t.f.withdraw === true)
@@ -62,7 +54,7 @@ export function markUnreal(scene: Scene): void {
       frame.unreal = !some(frame, (t) => t.f.qty !== undefined && t.f.cat !== undefined)
     else if (isNews(frame)) {
       frame.unreal = true
-      if (next && next.before === 'run') next.unreal = true
+      if (next?.before === 'run') next.unreal = true
     }
   })
 }
