@@ -86,6 +86,11 @@ function isSpeakerAfter(frame: Frame, scene: Scene): boolean {
   const relative = scene.frames.some((f) =>
     some(f, (t) => t.f.relative === true && frame.who.includes(t.text)),
   )
+  const named = scene.frames.findLast(
+    (f) => f.start < frame.start && some(f, (t) => t.f.person === true || t.f.pron === 'self'),
+  )
+  if (named && some(named, (t) => t.f.pron === 'self') && !some(named, (t) => t.f.person === true))
+    return true
   return relative || (before !== undefined && some(before, (t) => t.f.status === 'in_village'))
 }
 

@@ -5,6 +5,7 @@ import { endDayOf } from './days'
 import { type Frame } from './frames'
 import { denied, some } from './scene'
 import { lastDay } from './times'
+import type { Days } from './vocabulary/features'
 import type { Now } from './when'
 
 export interface LeaveDays {
@@ -56,6 +57,13 @@ const isHalf = (frames: readonly Frame[]): boolean => {
   return parts.length === 1
 }
 
+/** 下周请三天,周二开始: the weekday is the one of the week said before. */
+function withinRange([range, start]: readonly Days[]): Days | undefined {
+  if (!range || !start || range.first === range.last || start.first !== start.last) return range
+  const first = start.first < range.first ? addDays(start.first, 7) : start.first
+  return first <= range.last ? { first, last: first } : range
+}
+
 /** Read the days from the request, from what only says when, and then from the clauses around. */
 export function leaveDays(
   frame: Frame,
@@ -70,9 +78,10 @@ export function leaveDays(
   const frames = [...own, ...rest].filter((f) => f === frame || returnDay(f) === undefined)
   const length = own.flatMap((f) => f.tokens).find((t) => (t.f.length ?? 0) > 0)?.f.length
   const ends = frames.map((f) => endDayOf(f.tokens)).find((day) => day !== undefined && day.last >= now.day)
-  const day = frames
+  const said = frames
     .flatMap((f) => f.tokens)
-    .find((t) => t.f.day !== undefined && t.f.day !== ends && t.f.day.last >= now.day)?.f.day
+    .flatMap((t) => (t.f.day !== undefined && t.f.day !== ends && t.f.day.last >= now.day ? [t.f.day] : []))
+  const day = withinRange(said)
   const atOnce = /现在|马上|立即|立刻|今天|今晚|这就/.test(frames.map((f) => f.text).join(' '))
   const start = day?.first ?? nextStart(now, kind, extend, atOnce)
   const until =
@@ -83,7 +92,7 @@ export function leaveDays(
   const counted =
     length !== undefined &&
     (ends === undefined || day === undefined) &&
-    (day === undefined || day.first === day.last)
+    (day === undefined || daysBetween(day.first, day.last) + 1 !== Math.ceil(length))
   const to = counted ? lastDay(start, length) : last < start ? start : last
   const half = length === undefined && start === to && isHalf(own)
   return { from: start, to, days: length ?? (half ? 0.5 : daysBetween(start, to) + 1) }

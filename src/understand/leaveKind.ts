@@ -40,7 +40,7 @@ export function kindOf({ request, reason, relative, ill }: Ground): LeaveKind {
   for (const [kind, words] of NAMED) if (words.test(request)) return kind
   const text = `${request} ${reason}`
   for (const [kind, words] of NAMED) if (words.test(text)) return kind
-  if (EVENT.test(text) && !FRIEND.test(text)) return 'family'
+  if (EVENT.test(text)) return FRIEND.test(text) ? 'personal' : 'family'
   if (relative || /照顾|陪护/.test(text)) return 'family'
   if (ill || SICK.test(text)) return 'sick'
   if (OFFICIAL.test(text) || FORCED.test(reason)) return 'other'
