@@ -1,7 +1,7 @@
 /** Answers to the bot's own question, and words that only make sense after something said before. */
 import type { WhereaboutsFact, Who } from './facts'
 import { add, type Draft, type Scene } from './scene'
-import { endOf } from './when'
+import { endOf } from './instants'
 
 const NOTHING =
   /^(?:不知道|不清楚|说不清|确认|对|对的|是|是的|没错|[1-9]|一|二|三|可以|嗯|第[一二三]个)[。!.了啊的呢]*$/

@@ -2,7 +2,7 @@
 import { isPredicate } from './clauses'
 import type { Token } from './token'
 import type { Days } from './vocabulary/features'
-import type { Now } from './when'
+import type { Now } from './instants'
 
 /** 周一早上回来: the day of a return is not the day of what follows. */
 export const isReturnDay = (tokens: readonly Token[]): boolean =>

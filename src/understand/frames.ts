@@ -5,7 +5,7 @@ import { dayToken, isReturnDay, onlyDays, pastOrAhead } from './days'
 import type { SpeakerRole, Who } from './facts'
 import type { DayPart, Days } from './vocabulary/features'
 import { HEADINGS, type Heading } from './vocabulary/headings'
-import type { Now } from './when'
+import type { Now } from './instants'
 
 export interface Frame extends Clause {
   who: Who[]

@@ -23,7 +23,7 @@ import { tokensOf } from './tokens'
 import { unreadOf } from './unread'
 import { readHealth, readHelp, readNotSeen, readSafe } from './wellbeing'
 import { readWhereabouts } from './whereabouts'
-import { nowOf } from './when'
+import { nowOf } from './instants'
 import { noteMeant, readWork } from './work'
 
 export * from './facts'

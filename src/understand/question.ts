@@ -1,7 +1,7 @@
 /** Questions put to the bot. */
 import type { Asks, QuestionFact } from './facts'
 import { type Frame } from './frames'
-import { add, type Scene, some } from './scene'
+import { add, isTeamWord, type Scene, some } from './scene'
 import { QUESTION_RULES } from './questionRules'
 import type { Token } from './token'
 
@@ -20,7 +20,7 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
     asking
   )
     return true
-  if (/吗$|批了没$|没有$|了没$/.test(text)) return true
+  if (/吗$|批了没$|没有$|了没$|还剩几|剩多少/.test(text)) return true
   const many =
     /好多/.test(text) &&
     (scene.context.role === 'supervisor' ||
@@ -37,31 +37,62 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
 }
 
 const isStatement = (frame: Frame): boolean =>
-  some(frame, (t) => t.f.problem === true || (t.f.request === true && /请|哪个部门|能帮/.test(t.text))) &&
+  some(
+    frame,
+    (t) => t.f.problem === true || (t.f.request === true && /请(?!问)|哪个部门|能帮/.test(t.text)),
+  ) &&
+  !some(frame, (t) => t.f.leave !== undefined || (t.f.ask === true && t.text === '谁')) &&
   !some(frame, (t) => t.f.topic !== undefined)
+
+/** 第一书记, 队长: an office nobody is named by, when a village stands beside it. */
+const OFFICE = /^(?:第一|副)?(?:书记|队长|支书|主任|组长|镇长)$|^(?:工作队长|驻村干部|村支书)$/
+const NOBODY = /^(?:队员|村干部|同志|同事|干部|领导)$/
+const OURS = /(?:我们|我|本|咱们?)(?:镇|乡|村)(?!里|上|干|民|委)/
+const NO_PLACE = /^(?:镇上|镇里|乡里|乡上|村里|村上|村子|岗位|乡镇)$/
+
+/** 告诉我, 我想知道: the asker is whom it is told to, not whom it is about. */
+const isAsker = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i - 1]?.f.object === true ||
+  /(?:[发给帮跟向让]|告诉|提醒)$/.test(tokens[i - 1]?.text ?? '') ||
+  /^(?:想|要|来)?(?:知道|问|看|查|了解)/.test(
+    tokens
+      .slice(i + 1, i + 4)
+      .map((t) => t.text)
+      .join(''),
+  )
 
 function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
   const { tokens } = frame
-  const person = tokens.find((t) => t.f.person === true && !/^(?:队员|村干部)$/.test(t.text))
   const place = tokens.find(
     (t) =>
       (t.f.place === 'village' || t.f.place === 'town') &&
       t.text.length >= 2 &&
-      !/^(?:镇上|镇里|乡里|乡上|村里|村上|村子|本村|我们村|岗位|乡镇)$/.test(t.text) &&
+      !NO_PLACE.test(t.text) &&
+      !OURS.test(t.text) &&
       !EVERYWHERE.test(t.text),
+  )
+  const person = tokens.find(
+    (t) => t.f.person === true && !NOBODY.test(t.text) && !(place !== undefined && OFFICE.test(t.text)),
   )
   const token = person ?? place
   if (token) return scene.source.raw.slice(scene.source.from[token.start], scene.source.to[token.end - 1])
-  if (
-    asks !== 'help' &&
-    asks !== 'missing' &&
-    asks !== 'unreachable' &&
-    tokens.some(
-      (t, i) => t.f.pron === 'self' && !tokens[i - 1]?.f.object && !/[发给]$/.test(tokens[i - 1]?.text ?? ''),
-    )
-  )
-    return 'self'
+  const ours = OURS.exec(frame.text)?.[0]
+  if (ours !== undefined) return ours
+  const [named] = frame.who
+  // 小罗 你在哪点: whom it is said to
+  if (frame.explicit && named !== undefined && !isTeamWord(named) && /你(?!们)/.test(frame.text)) return named
+  const everybody = asks === 'help' || asks === 'missing' || asks === 'unreachable'
+  if (!everybody && tokens.some((t, i) => t.f.pron === 'self' && !isAsker(tokens, i))) return 'self'
   return undefined
+}
+
+/** 王队长近况,这周在村几天: who the question before was about, as long as nobody new is asked for. */
+function aboutBefore(frame: Frame, scene: Scene, asks: Asks): string | undefined {
+  if (!/days|where|work/.test(asks) || /谁|哪些|哪几|各|全|人/.test(frame.text)) return undefined
+  const before = scene.frames.findLast(
+    (f) => f.line === frame.line && f.start < frame.start && aboutOf(f, scene, asks) !== undefined,
+  )
+  return before && aboutOf(before, scene, asks)
 }
 
 /** 想休几天年假, 我明天请假一天可以吗: leave asked for, not about. */
@@ -103,7 +134,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   if (!rule || (!asked && !isBareQuestion(rule.asks, frame, text, scene))) return false
   const fact: QuestionFact = { kind: 'question', asks: rule.asks }
-  const about = aboutOf(frame, scene, rule.asks)
+  const about = aboutOf(frame, scene, rule.asks) ?? aboutBefore(frame, scene, rule.asks)
   if (about !== undefined) fact.about = about
   if (rule.asks === 'work') {
     const cat = frame.tokens
@@ -122,6 +153,8 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   if (rule.asks === 'help') {
     delete fact.about
     delete fact.date
+    delete fact.from
+    delete fact.to
   }
   add(scene, 'question', fact, frame.start, frame.end)
   return true

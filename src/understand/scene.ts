@@ -3,7 +3,7 @@ import type { Fact, ReadingContext, Who } from './facts'
 import { type Frame } from './frames'
 import { type Source, written } from './source'
 import type { Token } from './token'
-import type { Now } from './when'
+import type { Now } from './instants'
 
 export interface Draft<F extends Fact = Fact> {
   fact: F

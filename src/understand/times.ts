@@ -3,7 +3,7 @@ import { addDays, instantOf, isoOf } from '../time'
 import { type Frame } from './frames'
 import type { Token } from './token'
 import type { Clock, DayPart, Days } from './vocabulary/features'
-import { endOf, type Now } from './when'
+import { endOf, type Now } from './instants'
 import { instantOfClock } from './clocks'
 
 export interface Times {

@@ -9,7 +9,7 @@ import { markPlaces } from './placenames'
 import { isPlain, PLAIN, shaped, type Token } from './token'
 import type { Match } from './trie'
 import type { Features } from './vocabulary/features'
-import type { Now } from './when'
+import type { Now } from './instants'
 
 type Punct = NonNullable<Features['punct']>
 const KINDS: readonly Punct[] = ['soft', 'hard', 'line', 'colon', 'list', 'space', 'open', 'close']

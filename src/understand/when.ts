@@ -1,21 +1,8 @@
-/** Days, clocks and durations: what they mean at the moment of speaking. */
-import { addDays, daysBetween, instantOf, isDay, isoOf, localTime, weekdayOf } from '../time'
+/** Days: what they mean at the moment of speaking. */
+import { addDays, daysBetween, isDay, weekdayOf } from '../time'
+import type { Now } from './instants'
 import { numeralAt } from './numerals'
 import type { Days } from './vocabulary/features'
-
-/** The moment of speaking. */
-export interface Now {
-  at: number
-  zone: string
-  day: string
-  /** Minutes after midnight. */
-  minutes: number
-}
-
-export function nowOf(at: number, zone: string): Now {
-  const { day, hour, minute } = localTime(at, zone)
-  return { at, zone, day, minutes: hour * 60 + minute }
-}
 
 const NAMED: Readonly<Record<string, number>> = {
   今天: 0,
@@ -242,10 +229,3 @@ export function rangeOfDays(first: Days, text: string, start: number, now: Now):
   if (!last || last.value.last < first.first) return undefined
   return { end: last.end, value: { first: first.first, last: last.value.last } }
 }
-
-export const isoAt = (day: string, minutes: number, now: Now): string =>
-  isoOf(instantOf(day, minutes, now.zone), now.zone)
-
-export const startOf = (day: string, now: Now): string => isoAt(day, 0, now)
-
-export const endOf = (day: string, now: Now): string => isoAt(day, 23 * 60 + 59, now)

@@ -9,7 +9,7 @@ import { type Draft, type Scene, add, some } from './scene'
 import { silentIn } from './silence'
 import { type Times, lastDay, timesOf } from './times'
 import type { Token } from './token'
-import { endOf, startOf } from './when'
+import { endOf, startOf } from './instants'
 
 /** Does `found` go on with the fact before it instead of opening a new one? */
 function continues(

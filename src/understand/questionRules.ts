@@ -1,0 +1,121 @@
+/** Which question a clause asks. */
+import type { Asks } from './facts'
+import type { Frame } from './frames'
+import { some } from './scene'
+import type { Token } from './token'
+
+interface Rule {
+  asks: Asks
+  when: (frame: Frame, text: string, asked: boolean) => boolean
+}
+
+/** Does a clause speak of this topic of questions? */
+export const topic = (frame: Frame, name: NonNullable<Token['f']['topic']>): boolean =>
+  some(frame, (t) => t.f.topic === name)
+
+/** The first rule that fits names the question. */
+export const QUESTION_RULES: readonly Rule[] = [
+  {
+    asks: 'help',
+    when: (frame, text) =>
+      topic(frame, 'help') &&
+      !/帮助.*(?:户|人)/.test(text) &&
+      (/怎么|什么|如何|功能|说明|用法|教程|干啥|谁/.test(text) || text === '帮助'),
+  },
+  {
+    asks: 'help',
+    when: (_frame, text) =>
+      /^(?:请问)?(?:你|这个|机器人|系统).{0,4}(?:会|能|可以).{0,3}(?:什么|哪些)/.test(text) ||
+      /怎么.{0,2}(?:请假|报|用|填|发|改|销假|写|撤|操作|弄|续假|说|导出|查|补|登记|取消)/.test(text) ||
+      /(?:教|告诉).{0,2}我.{0,4}用|^(?:你|这)是(?:干|做)(?:什么|啥)/.test(text),
+  },
+  {
+    asks: 'days',
+    when: (frame, text) =>
+      topic(frame, 'days') ||
+      (/(?:几天|多少天|天数|多久)/.test(text) && /在村|驻|在岗|村里|住(?!院)/.test(text)),
+  },
+  {
+    asks: 'leave',
+    when: (_frame, text, asked) =>
+      /假/.test(text) &&
+      !/假如|假使|放假|假装/.test(text) &&
+      (asked ||
+        /批了没|批没|批了吗|到哪天|哪些人|谁|批下来没|名单|有哪些|几个|几天|多少天|到几|到什么时候|还剩|还有几/.test(
+          text,
+        )) &&
+      !/怎么/.test(text),
+  },
+  {
+    asks: 'unreachable',
+    when: (frame, text, asked) =>
+      (topic(frame, 'unreachable') || /联系不上|失联|打不通/.test(text)) &&
+      (asked || /的(?:有|是)?$|名单|有没有/.test(text)),
+  },
+  {
+    asks: 'missing',
+    when: (frame, text) => /报(?:齐|全|完)(?:了)?(?:没|吗|没有|了没)/.test(text) && frame.tokens.length > 0,
+  },
+  {
+    asks: 'missing',
+    when: (frame, text, asked) =>
+      (topic(frame, 'missing') ||
+        /没报|未报|没消息|没动静|没回|没吭声|没冒泡|没答应|没应|没吱声/.test(text)) &&
+      (asked || /(?:还没报|没报的|未报的|没有报的|没报|名单)(?:有)?$/.test(text)),
+  },
+  {
+    // 现在谁在石门村, 15日谁在岗
+    asks: 'where',
+    when: (_frame, text) =>
+      /(?:谁|哪些人|哪个|哪几个).{0,2}(?:在(?!请|休|忙|干|做)|值班|留守|守村)/.test(text),
+  },
+  {
+    asks: 'where',
+    when: (_frame, text) =>
+      /(?:走|跑|去|到|上|下)(?:到)?(?:哪|什么地方)/.test(text) && !/哪(?:天|一步|年|个?月)/.test(text),
+  },
+  {
+    asks: 'where',
+    when: (frame, text, asked) =>
+      topic(frame, 'where') &&
+      (asked || /哪|呢|去向|位置|在不在|什么地方|干嘛|行踪|下落|回来没|在岗情况/.test(text)),
+  },
+  {
+    asks: 'where',
+    when: (frame, text) =>
+      /(?:呢|人呢|人)$/.test(text) &&
+      frame.tokens.every((t) => t.f.person ?? t.f.pron ?? t.f.filler ?? t.f.place ?? t.text === '人') &&
+      text.endsWith('呢'),
+  },
+  {
+    asks: 'where',
+    when: (frame, text, asked) =>
+      asked &&
+      some(frame, (t) => t.f.person === true || t.f.pron !== undefined || t.f.place === 'village') &&
+      /(?:在村|在岗|回来|回村|到村|到了|在村里|上山|下组|出门|去).{0,3}(?:吗|没|没有|了没|不)$/.test(text),
+  },
+  {
+    asks: 'work',
+    when: (frame, text, asked) =>
+      some(frame, (t) => t.f.cat !== undefined) &&
+      (/多少|好多|几[户块个次场件起份人趟亩]|进度|进展|完成得|情况|怎么样|到哪一步|如何/.test(text)
+        ? asked || /进度|进展|情况|多少|几/.test(text)
+        : asked &&
+          some(frame, (t) => t.f.person === true || t.f.place !== undefined) &&
+          /有没有|是不是|(?:了|过|完)(?:没有?|吗)$/.test(text)),
+  },
+  {
+    asks: 'work',
+    when: (_, text) =>
+      /(?:干|做|忙)(?:了|些|的|了些|什么|着)*(?:什么|哪些)|(?:干|做|忙)些?什么|什么工作|哪些工作|工作进度|工作进展|在忙什么/.test(
+        text,
+      ),
+  },
+  {
+    asks: 'summary',
+    when: (frame, text) =>
+      topic(frame, 'summary') && /汇总|情况|怎么样|总|概况|一览|如何|通报|整体/.test(text),
+  },
+]
+
+/** Words with 几 and 多少 also tell: 走了几户. They ask with a question mark, a place or person, or a stretch of time. */
