@@ -4,6 +4,7 @@ import type { Db } from '../record/database'
 import { hear } from '../record/hearing'
 import type { Moment } from '../record/known'
 import { countBetween } from '../record/messages'
+import { answerNotices } from '../record/notices'
 import { isCadrePosting, type Speaker } from '../record/people'
 import { welcomeOnce } from '../record/welcome'
 import type { Runtime } from '../runtime'
@@ -54,6 +55,7 @@ export async function takeMessage(
   await hear(db, [speaker.person.id], at)
   const telling = await tellingOf(rt, db, moment, messageId, speaker, text)
   await renewLeases(db, speaker.person.id, at, at + rt.policy.taking.lease * MINUTE)
+  await answerNotices(db, speaker.person.id, at)
   const { reply, carriedFacts, urgent } = await handled(telling, content, text)
   const said = isMute(content) ? null : await finished(telling, reply, urgent)
   await db.update(Message, { id: messageId }, { reply: said, carriedFacts })

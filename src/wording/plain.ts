@@ -4,13 +4,17 @@ const PURPOSE = '我只做一件事:让人随时知道工作队在哪、平安�
 const KEPT = '任期结束一年后删除;回『隐私』看记了什么、谁看得到,回『意见』可以直说。'
 
 /** What it is for, who sees it, how long it is kept: to each in the words of the part they have in it. */
+const SEEN = '看得到的:本队、村干部、镇上和区里。'
 const WELCOMES = {
   member: [
     '每天队里有一个人、用一句平常话说说去向就够了,像『上山核图斑,6点前回,没信号』;不用填表,不评比。',
-    `看得到的:本队、村干部、镇上和区里。${KEPT}`,
+    `${SEEN}${KEPT}`,
   ],
-  village: ['偶尔早上问您一句工作队在村里还是下组了,回一个字就行;不想收就回『别再问我』。', KEPT],
-  supervisor: ['随时可以问『丛岗村工作队在哪』『今天谁还没消息』;没消息的队我会先问一圈,再告诉您。', KEPT],
+  village: ['偶尔早上问您一句工作队在村里还是下组了,回一个字就行;不想收就回『别再问我』。', `${SEEN}${KEPT}`],
+  supervisor: [
+    '随时可以问『丛岗村工作队在哪』『今天谁还没消息』;没消息的队我会先问一圈,再告诉您。',
+    `${SEEN}${KEPT}`,
+  ],
 } as const
 
 export const welcome = (name: string, part: keyof typeof WELCOMES) =>

@@ -7,8 +7,10 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, p
 const all = sourceFiles('entities', 'src', 'scripts', 'test')
 
 describe('the house', () => {
-  it(`has no file longer than ${LONGEST} lines, migrations aside`, () => {
-    const long = all.filter(({ path, lines }) => lines.length > LONGEST && !path.includes('/migrations/'))
+  // Tables of cases may be as long as they need; what is read to be changed may not.
+  it(`has no file of code longer than ${LONGEST} lines, migrations aside`, () => {
+    const code = all.filter(({ path }) => !path.startsWith('test/') && !path.includes('/migrations/'))
+    const long = code.filter(({ lines }) => lines.length > LONGEST)
     expect(long.map(({ path, lines }) => `${path}: ${lines.length}`)).toEqual([])
   })
 
