@@ -35,7 +35,7 @@ function instant(text: string): number {
 function contextOf(timezone: string, role: unknown): ReadingContext {
   if (role === undefined) return { timezone }
   if (typeof role !== 'string' || !ROLES.includes(role)) {
-    throw new UsageError(`role: "${String(role)}" is none of ${ROLES.join(', ')}`)
+    throw new UsageError(`role: ${JSON.stringify(role)} is none of ${ROLES.join(', ')}`)
   }
   return { timezone, role: role as SpeakerRole }
 }
@@ -62,7 +62,8 @@ function lineResult(line: string, number: number, timezone: string, explain: boo
   try {
     const { text, at, role } = JSON.parse(line) as { text?: unknown; at?: unknown; role?: unknown }
     if (typeof text !== 'string') throw new UsageError('"text" is missing')
-    const moment = at === undefined ? Date.now() : instant(String(at))
+    if (at !== undefined && typeof at !== 'string') throw new UsageError('"at" is no text')
+    const moment = at === undefined ? Date.now() : instant(at)
     return result(text, moment, contextOf(timezone, role), explain)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -117,7 +118,8 @@ async function run(argv: string[]): Promise<void> {
     console.log(HELP)
     return
   }
-  const timezone = process.env['TIMEZONE'] ?? 'Asia/Shanghai'
+  const given = environment()['TIMEZONE'] ?? ''
+  const timezone = given === '' ? 'Asia/Shanghai' : given
   if (!isZone(timezone)) throw new UsageError(`TIMEZONE: "${timezone}" is no IANA zone such as Asia/Shanghai`)
   if (values.lines !== undefined) {
     const out = readLines(values.lines).flatMap((line, i) =>

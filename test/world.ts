@@ -99,7 +99,7 @@ export async function startWorld(
   const news = () => {
     const fresh: Push[] = standIn.pushes.slice(seen)
     seen = standIn.pushes.length
-    return fresh.flatMap(({ to, text }) => to.map((userid): [string, string] => [userid, text ?? '']))
+    return fresh.flatMap(({ to, text }) => to.map((userid): [string, string] => [userid, text]))
   }
   const moveTo = (text: string) => {
     clock.now = at(text)

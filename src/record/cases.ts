@@ -91,7 +91,7 @@ export async function moveCase(
   { id, step, state, nextAt, repeats }: Pick<Case, 'id' | 'step' | 'state' | 'nextAt' | 'repeats'>,
   change: Partial<Case>,
 ): Promise<boolean> {
-  const where = { id, step, state, repeats, nextAt: nextAt === null ? IsNull() : nextAt }
+  const where = { id, step, state, repeats, nextAt: nextAt ?? IsNull() }
   const moved = await db.update(Case, where, change)
   return moved.affected === 1
 }
