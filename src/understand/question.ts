@@ -1,7 +1,7 @@
 /** Questions put to the bot. */
 import type { Asks, QuestionFact } from './facts'
 import { type Frame } from './frames'
-import { add, isTeamWord, type Scene, some } from './scene'
+import { type Scene, add, pieceOf, some, isTeamWord } from './scene'
 import { QUESTION_RULES } from './questionRules'
 import type { Token } from './token'
 
@@ -26,6 +26,8 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
     (scene.context.role === 'supervisor' ||
       some(frame, (t) => t.f.place === 'village' || t.f.place === 'town'))
   if (many) return true
+  // 还有几个队没说话: how many of whom the question is about
+  if (vague?.f.qty && /没|未|联系不上/.test(text) && /几个?(?:队|村|人|支|镇|乡)/.test(text)) return true
   if (!vague && !/几/.test(text)) return false
   const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
   const about = some(frame, (t) => t.f.person === true || t.f.place === 'village' || t.f.place === 'town')
@@ -37,17 +39,17 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
 }
 
 const isStatement = (frame: Frame): boolean =>
+  !some(frame, (t) => t.f.leave !== undefined || (t.f.ask === true && t.text === '谁')) &&
   some(
     frame,
     (t) => t.f.problem === true || (t.f.request === true && /请(?!问)|哪个部门|能帮/.test(t.text)),
   ) &&
-  !some(frame, (t) => t.f.leave !== undefined || (t.f.ask === true && t.text === '谁')) &&
   !some(frame, (t) => t.f.topic !== undefined)
 
 /** 第一书记, 队长: an office nobody is named by, when a village stands beside it. */
 const OFFICE = /^(?:第一|副)?(?:书记|队长|支书|主任|组长|镇长)$|^(?:工作队长|驻村干部|村支书)$/
 const NOBODY = /^(?:队员|村干部|同志|同事|干部|领导)$/
-const OURS = /(?:我们|我|本|咱们?)(?:镇|乡|村)(?!里|上|干|民|委)/
+const OURS = /(?:我们?|本|咱们?)(?:镇|乡|街道|村|队)(?!里|上|干|民|委|员)/
 const NO_PLACE = /^(?:镇上|镇里|乡里|乡上|村里|村上|村子|岗位|乡镇)$/
 
 /** 告诉我, 我想知道: the asker is whom it is told to, not whom it is about. */
@@ -75,7 +77,7 @@ function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
     (t) => t.f.person === true && !NOBODY.test(t.text) && !(place !== undefined && OFFICE.test(t.text)),
   )
   const token = person ?? place
-  if (token) return scene.source.raw.slice(scene.source.from[token.start], scene.source.to[token.end - 1])
+  if (token) return pieceOf(scene, token.start, token.end).replace(/(?<=..)的$/, '')
   const ours = OURS.exec(frame.text)?.[0]
   if (ours !== undefined) return ours
   const [named] = frame.who
@@ -134,7 +136,8 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   if (!rule || (!asked && !isBareQuestion(rule.asks, frame, text, scene))) return false
   const fact: QuestionFact = { kind: 'question', asks: rule.asks }
-  const about = aboutOf(frame, scene, rule.asks) ?? aboutBefore(frame, scene, rule.asks)
+  const about =
+    aboutOf(frame, scene, rule.asks) ?? lookedAt(frame, scene) ?? aboutBefore(frame, scene, rule.asks)
   if (about !== undefined) fact.about = about
   if (rule.asks === 'work') {
     const cat = frame.tokens
@@ -144,7 +147,9 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   const token =
     frame.tokens.find((t) => t.f.day !== undefined) ??
-    (about === undefined && !/现在|目前/.test(text) ? dayBefore(frame, scene) : undefined)
+    (about === undefined && rule.asks !== 'unreachable' && !/现在|目前/.test(text)
+      ? dayBefore(frame, scene)
+      : undefined)
   if (token?.f.day) {
     const { first, last } = token.f.day
     if (first === last) fact.date = first
@@ -158,6 +163,16 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   add(scene, 'question', fact, frame.start, frame.end)
   return true
+}
+
+/** 看看岔河村|今天在干嘛: the place to look at stands in a clause of its own. */
+function lookedAt(frame: Frame, scene: Scene): string | undefined {
+  const before = frame.before === 'run' ? scene.frames[frame.index - 1] : undefined
+  if (!before || !/^(?:帮我?|请)?(?:看看?|查|问|了解)/.test(before.text)) return undefined
+  const place = before.tokens.find((t) => t.f.place === 'village' || t.f.place === 'town' || t.f.person)
+  if (!place) return undefined
+  before.taken = true
+  return pieceOf(scene, place.start, place.end)
 }
 
 /** 今天谁还没报 哪些人请假: the day of the question before holds on within the line. */
