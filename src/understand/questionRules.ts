@@ -13,6 +13,10 @@ interface Rule {
 export const topic = (frame: Frame, name: NonNullable<Token['f']['topic']>): boolean =>
   some(frame, (t) => t.f.topic === name)
 
+/** 怎么才能撤回, 如何补报, 能不能改昨天的日报: how the bot is used. */
+const HOW =
+  /(?:怎么|如何|怎样|咋个?)(?:才)?(?:能|可以|去|来|样)?.{0,3}(?:请假|报|用|填|发|改|更正|销假|写|撤|删|操作|弄|续假|说|导出|下载|查看|查询|补|登记|取消|设置|通知你|使用)|(?:能不能|可不可以|可以).{0,2}(?:改|撤回|补报|导出|删掉|修改).{0,6}(?:日报|上一条|消息|记录|报的|吗|昨天的)/
+
 /** The first rule that fits names the question. */
 export const QUESTION_RULES: readonly Rule[] = [
   {
@@ -26,6 +30,7 @@ export const QUESTION_RULES: readonly Rule[] = [
     asks: 'help',
     when: (_frame, text) =>
       /^(?:请问)?(?:你|这个|机器人|系统).{0,4}(?:会|能|可以).{0,3}(?:什么|哪些)/.test(text) ||
+      HOW.test(text) ||
       /怎么.{0,2}(?:请假|报|用|填|发|改|销假|写|撤|操作|弄|续假|说|导出|查|补|登记|取消)/.test(text) ||
       /(?:教|告诉).{0,2}我.{0,4}用|^(?:你|这)是(?:干|做)(?:什么|啥)/.test(text),
   },
@@ -50,34 +55,41 @@ export const QUESTION_RULES: readonly Rule[] = [
     asks: 'unreachable',
     when: (frame, text, asked) =>
       (topic(frame, 'unreachable') || /联系不上|失联|打不通/.test(text)) &&
-      (asked || /的(?:有|是)?$|名单|有没有/.test(text)),
+      (asked || /的(?:有|是|人|队|同志|队员)?$|的(?:人|队).{0,3}(?:发|报|列|给)|名单|有没有/.test(text)),
   },
   {
     asks: 'missing',
-    when: (frame, text) => /报(?:齐|全|完)(?:了)?(?:没|吗|没有|了没)/.test(text) && frame.tokens.length > 0,
+    when: (_frame, text) =>
+      /报(?:齐|全|完)?了?(?:没有?|吗|了没)$/.test(text) && /齐|全|完|都|村|镇|队|谁/.test(text),
   },
   {
     asks: 'missing',
     when: (frame, text, asked) =>
       (topic(frame, 'missing') ||
-        /没报|未报|没消息|没动静|没回|没吭声|没冒泡|没答应|没应|没吱声/.test(text)) &&
+        /没报|未报|没消息|没动静|没回|没说话|没出声|没吭声|没冒泡|没答应|没应|没吱声/.test(text)) &&
       (asked || /(?:还没报|没报的|未报的|没有报的|没报|名单)(?:有)?$/.test(text)),
   },
   {
     // 现在谁在石门村, 15日谁在岗
     asks: 'where',
     when: (_frame, text) =>
-      /(?:谁|哪些人|哪个|哪几个).{0,2}(?:在(?!请|休|忙|干|做)|值班|留守|守村)/.test(text),
+      /(?:谁|哪些人|哪个|哪几个|多少人|几个人).{0,2}(?:在(?!请|休|忙|干|做)|值班|留守|守村)/.test(text) ||
+      /(?:村|工作队|队里).{0,4}有(?:没有)?人(?:在)?(?:吗|没|没有|不)?$/.test(text),
   },
   {
     asks: 'where',
-    when: (_frame, text) =>
-      /(?:走|跑|去|到|上|下)(?:到)?(?:哪|什么地方)/.test(text) && !/哪(?:天|一步|年|个?月)/.test(text),
+    when: (frame, text) =>
+      (/(?:走|跑|去|到|上|下)(?:到)?(?:哪|什么地方)/.test(text) ||
+        (some(frame, (t) => t.f.person === true) &&
+          /(?:什么时候|几点|哪天|几时|何时).{0,3}(?:回|到|返)/.test(text) &&
+          !/假/.test(text))) &&
+      !/哪(?:天|一步|年|个?月)/.test(text),
   },
   {
     asks: 'where',
     when: (frame, text, asked) =>
       topic(frame, 'where') &&
+      !(some(frame, (t) => t.f.cat !== undefined) && /哪一?步/.test(text)) &&
       (asked || /哪|呢|去向|位置|在不在|什么地方|干嘛|行踪|下落|回来没|在岗情况/.test(text)),
   },
   {
@@ -107,7 +119,7 @@ export const QUESTION_RULES: readonly Rule[] = [
   {
     asks: 'work',
     when: (_, text) =>
-      /(?:干|做|忙)(?:了|些|的|了些|什么|着)*(?:什么|哪些)|(?:干|做|忙)些?什么|什么工作|哪些工作|工作进度|工作进展|在忙什么/.test(
+      /(?:干|做|忙|搞)(?:了|些|的|了些|什么|着)*(?:什么|哪些|嘛(?!去)|哪样)|(?:干|做|忙)些?什么|什么工作|哪些工作|工作进度|工作进展|在忙什么/.test(
         text,
       ),
   },

@@ -9,7 +9,7 @@ const of = (features: Features, words: string): readonly [Features, readonly str
 export const TALK: readonly (readonly [Features, readonly string[]])[] = [
   of(
     { ask: true },
-    '吗 么 哪 哪里 哪些 哪个 哪几个 哪些人 哪天 哪几天 谁 哪几位 什么 怎么 怎么样 多少 有没有 是不是 批了没 了没 了没有 没有啊 多久 如何 怎样 为什么 咋 几天 几户 几块 几个 几次 几场 几时 何时 什么时候 哪个村 哪个镇 哪几个村 哪些村 能不能 会不会 哪支队 哪几支 是否 来没来 回来没 到没到 哪家 第几',
+    '吗 么 干嘛 在干嘛 哪 哪里 哪些 哪个 哪几个 哪些人 哪天 哪几天 谁 哪几位 什么 怎么 怎么样 多少 有没有 是不是 批了没 了没 了没有 没有啊 多久 如何 怎样 为什么 咋 几天 几户 几块 几个 几次 几场 几时 何时 什么时候 哪个村 哪个镇 哪几个村 哪些村 能不能 会不会 哪支队 哪几支 是否 来没来 回来没 到没到 哪家 第几',
   ),
   of(
     { topic: 'where' },
