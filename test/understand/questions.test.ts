@@ -1,0 +1,91 @@
+import { factsOf, type Fact, type ReadingContext, understand } from '../../src/understand'
+
+/** A Wednesday. */
+const AT = Date.parse('2026-08-05T10:00:00+08:00')
+
+/** A question in a line: work 青岭镇 farmland_patch 08-01…08-31. */
+function short(fact: Fact): string {
+  if (fact.kind !== 'question') return fact.kind
+  const { asks, about, category, date, from, to } = fact
+  const days = date ?? (from && to ? `${from.slice(5)}…${to.slice(5)}` : undefined)
+  return [asks, about, category, days?.replace('2026-', '')].filter((piece) => piece !== undefined).join(' ')
+}
+const read = (text: string, context: ReadingContext = {}): string =>
+  factsOf(understand(text, AT, context))
+    .map(short)
+    .join(' | ')
+
+describe('questions', () => {
+  it.each([
+    // where
+    ['丛岗村今天都在哪里', 'where 丛岗村 08-05'],
+    ['张书记在不在村', 'where 张书记'],
+    ['苏红回来了没有', 'where 苏红'],
+    ['谁在丛岗村', 'where 丛岗村'],
+    ['今天谁在村', 'where 08-05'],
+    ['松坡村工作队谁在岗', 'where 松坡村'],
+    ['今天全镇多少人在岗', 'where 08-05'],
+    ['丛岗村今天有人吗', 'where 丛岗村 08-05'],
+    ['李敏什么时候回来', 'where 李敏'],
+    ['查一下李敏的去向', 'where 李敏'],
+    ['查询松坡村在岗情况', 'where 松坡村'],
+    // missing
+    ['青岭镇今天有谁没报', 'missing 青岭镇 08-05'],
+    ['青岭镇工作队都报了吗', 'missing 青岭镇'],
+    ['今天还有几个队没说话', 'missing 08-05'],
+    ['还有几个村没消息', 'missing'],
+    ['今天报齐了吗', 'missing 08-05'],
+    ['顺便看看我镇今天还有谁没报', 'missing 我镇 08-05'],
+    ['本镇今天谁没报', 'missing 本镇 08-05'],
+    ['8月3日谁没报', 'missing 08-03'],
+    // unreachable
+    ['汇总一下今天全区的情况,再列一下联系不上的人', 'summary 08-05 | unreachable'],
+    ['列个失联名单', 'unreachable'],
+    ['把打不通电话的人发我', 'unreachable'],
+    ['谁的电话打不通', 'unreachable'],
+    ['青岭镇有联系不上的吗', 'unreachable 青岭镇'],
+    // leave
+    ['方队长上个月请了几天假', 'leave 方队长 07-01…07-31'],
+    ['张书记上个月休了多少天假', 'leave 张书记 07-01…07-31'],
+    ['我们镇有谁请假', 'leave 我们镇'],
+    ['这周哪些人请假', 'leave 08-03…08-09'],
+    ['李敏请假到什么时候', 'leave 李敏'],
+    ['我请的假批了吗', 'leave self'],
+    // work
+    ['本月青岭镇核图斑多少块', 'work 青岭镇 farmland_patch 08-01…08-31'],
+    ['上周丛岗村开了几场户长会', 'work 丛岗村 household_meeting 07-27…08-02'],
+    ['看看岔河村今天在干嘛', 'work 岔河村 08-05'],
+    ['图斑核到哪一步了', 'work farmland_patch'],
+    ['我镇本周走访多少户', 'work 我镇 household_visit 08-03…08-09'],
+    ['我们村这个月核了多少图斑', 'work 我们村 farmland_patch 08-01…08-31'],
+    ['我这周走访了多少户', 'work self household_visit 08-03…08-09'],
+    ['今天各村都干了些什么', 'work 08-05'],
+    // summary
+    ['把这个月的情况发我一份', 'summary 08-01…08-31'],
+    ['给我看看昨天的总体情况', 'summary 08-04'],
+    ['今日汇总', 'summary 08-05'],
+    // days
+    ['张书记这个月驻村几天', 'days 张书记 08-01…08-31'],
+    ['丛岗村工作队上周在村几天', 'days 丛岗村 07-27…08-02'],
+    ['7月松坡村在村天数', 'days 松坡村 07-01…07-31'],
+    // help
+    ['怎么才能撤回上一条消息?', 'help'],
+    ['怎么导出表格', 'help'],
+    ['能不能改昨天的日报', 'help'],
+    ['上山没信号怎么报', 'help'],
+    ['怎样才能查看自己的记录', 'help'],
+    ['如何补报昨天的', 'help'],
+    ['你都能做些什么', 'help'],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toBe(expected)
+  })
+
+  it.each<[string, ReadingContext]>([
+    ['不知道怎么修水管', {}],
+    ['老赵家的猪怎么卖哦', {}],
+    ['谁家的牛丢了', {}],
+    ['走了几户', { role: 'member' }],
+  ])('asks the bot nothing in %s', (text, context) => {
+    expect(read(text, context)).not.toMatch(/where|missing|unreachable|summary|days|help|leave/)
+  })
+})
