@@ -22,6 +22,8 @@ export interface Counting {
   line: number
   sentence: number
   topic: Topic | undefined
+  /** The item's number stood behind a place or a part of the day. */
+  placed: boolean
   /** The line on which the topic last had a number. */
   topicLine: number
   /** 代办A3户、B2户: where the doing that governs a whole list was said. */
@@ -34,6 +36,7 @@ export const newCounting = (): Counting => ({
   line: -1,
   sentence: -1,
   topic: undefined,
+  placed: false,
   topicLine: -1,
   lead: undefined,
 })
@@ -83,6 +86,8 @@ export function push(
   }
   counting.parent = within ? item : undefined
   counting.item = add(scene, 'work', fact, ...span)
+  const before = token && frame.tokens[frame.tokens.indexOf(token) - 1]
+  counting.placed = (before?.f.place ?? before?.f.part) !== undefined
   counting.line = frame.line
   counting.sentence = frame.sentence
   if (cat === 'public_service') counting.lead = { cat, sentence: frame.sentence }

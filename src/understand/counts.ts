@@ -2,11 +2,15 @@
 import type { WorkCategory } from './facts'
 import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
-import { labelOf } from './labels'
+import { labelOf, segmentStart } from './labels'
 import { isNoCount } from './noCounts'
-import { isGoods, isListed, isSub, MEETINGS, ownerOf, PEOPLE } from './subCounts'
+import { isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf, PEOPLE } from './subCounts'
 import { denied, type Scene } from './scene'
 import { isPlain, type Token } from './token'
+
+/** 未开工2户, 还没整改3块. */
+const UNDONE =
+  /(?:未|没|没有|尚未|还没|还未)(?:开工|动工|完成|办结|竣工|完工|整改|化解|核查?|走访?|缴费?|办理?|验收|销号|入户|排查|调解|到位|复耕|核实)$/
 
 /** Is this number what is left to do: 剩5块, 还有3户没走, 待核4块, 其余4户? */
 function isLeft(tokens: readonly Token[], i: number, since: number): boolean {
@@ -15,6 +19,8 @@ function isLeft(tokens: readonly Token[], i: number, since: number): boolean {
     if (token?.f.qty) break
     if (token?.f.left || token?.f.pron === 'rest') return true
   }
+  const before = tokens.slice(segmentStart(tokens, i, since), i)
+  if (UNDONE.test(before.map((t) => t.text).join(''))) return true
   const next = tokens[i + 1]
   const after = tokens[i + 2]
   if (next?.f.left === true && /^(?:没|未|待)/.test(next.text)) return true
@@ -26,7 +32,7 @@ function isLeft(tokens: readonly Token[], i: number, since: number): boolean {
 }
 
 /** 核了九块图斑, 开2场院坝会: the thing counted stands behind its number and has none of its own. */
-export function nounBehind(tokens: readonly Token[], i: number): Token | undefined {
+export function nounBehind(tokens: readonly Token[], i: number, depth = 0): Token | undefined {
   let k = i + 1
   while (tokens[k]?.f.filler ?? tokens[k]?.f.done) k++
   const word = tokens[k]
@@ -37,7 +43,9 @@ export function nounBehind(tokens: readonly Token[], i: number): Token | undefin
     return undefined
   let n = k + 1
   while (tokens[n]?.f.filler ?? tokens[n]?.f.done) n++
-  return tokens[n]?.f.qty ? undefined : noun
+  if (!tokens[n]?.f.qty) return noun
+  // 走了五家监测户两家独居老人: the next number has a noun of its own
+  return depth < 4 && nounBehind(tokens, n, depth + 1) ? noun : undefined
 }
 
 /** 为4户困难群众申请临时救助: whom it is for stands behind the number, what is done behind that. */
@@ -49,6 +57,7 @@ function doneFor(tokens: readonly Token[], i: number): Token | undefined {
   return tokens
     .slice(i + 1, stop === -1 ? tokens.length : stop)
     .filter((t, k) => t.f.cat !== undefined && !denied(tokens, i + 1 + k))
+    .reverse()
     .sort(
       (a, b) =>
         Number(b.f.verb ?? false) - Number(a.f.verb ?? false) || (b.f.weight ?? 0) - (a.f.weight ?? 0),
@@ -74,7 +83,7 @@ export function count(
   const { item } = counting
   const near = item && reaches(counting, frame)
   const noun = nounBehind(tokens, i)
-  if (isLeft(tokens, i, since)) {
+  if (isLeft(tokens, i, since) && !(item && isAmong(scene, frame, item.start, token.start))) {
     const cat =
       mention?.cat ?? noun?.f.cat ?? behindLeft(tokens, i) ?? (near ? item.fact.category : undefined)
     if (cat === undefined && !near) return -1
@@ -130,7 +139,7 @@ export function count(
       return i
     }
     if (qty.count === 1 && qty.unit === owner.fact.unit && token.text.startsWith('一')) return i
-    if (isGoods(tokens, i, since, qty.unit, owner.fact.category)) {
+    if (isGoods(tokens, i, since, qty.unit, owner.fact.category) || isElsewhere(counting, tokens, i, since)) {
       push(frame, scene, counting, owner.fact.category, token, [token.start, token.end])
       return i
     }

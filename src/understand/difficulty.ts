@@ -1,7 +1,7 @@
 /** Problems that need someone else's help. */
 import { type Frame } from './frames'
 import { add, denied, pieceOf, type Scene, some } from './scene'
-import { isDanger } from './wellbeing'
+import { isDanger } from './danger'
 
 const MENDED = /修好|通了|恢复|解决了|已解决|处理好|好了|已修|抢通|已通/
 /** Whoever can be asked, and what they can send. */
@@ -24,13 +24,19 @@ const hasProblem = (frame: Frame): boolean =>
 const hasRequest = (frame: Frame): boolean =>
   some(frame, (t) => t.f.request === true) &&
   HELPERS.test(frame.text) &&
+  !/放心/.test(frame.text) &&
   !some(
     frame,
     (t) =>
       t.f.leave !== undefined ||
       (t.f.done === true && /^(?:已|已经|了|完)$/.test(t.text)) ||
       (t.f.qty !== undefined && t.f.cat !== undefined && t.f.verb === true),
-  )
+  ) &&
+  !isDone(frame)
+
+/** 协调修复水管200米: what was done with a number, not what is asked for. */
+const isDone = (frame: Frame): boolean =>
+  /^(?:已|今天)?(?:协调|对接|帮助|联系)/.test(frame.text) && some(frame, (t) => t.f.qty?.count !== undefined)
 
 const isClosed = (frame: Frame): boolean => frame.taken || frame.unreal
 
@@ -94,6 +100,10 @@ function requestBlock(scene: Scene, i: number): Block {
 function blockAt(scene: Scene, i: number): Block | undefined {
   const frame = scene.frames[i]
   if (!frame || isClosed(frame) || frame.heading || isDanger(frame)) return undefined
+  const called = scene.drafts.some(
+    (x) => x.fact.kind === 'help' && x.start < frame.end && x.end > frame.start,
+  )
+  if (called) return undefined
   if (frame.under === 'trouble') return headedBlock(scene, i)
   if (some(frame, (t) => t.f.symptom !== undefined || t.f.status === 'leave' || t.f.feedback === true))
     return undefined

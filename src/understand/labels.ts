@@ -39,11 +39,16 @@ export function segmentStart(tokens: readonly Token[], i: number, since: number)
 
 /** Where the words behind the number at `i` end: before the next number, a 、 or another doing. */
 function segmentEnd(tokens: readonly Token[], i: number): number {
+  // 有2户要申请低保 is one label, 4块有争议走访5户 is not
+  const said = (k: number): boolean =>
+    tokens
+      .slice(i + 1, k)
+      .some((t) => !empty(t) && t.f.plan !== true && t.f.neg !== true && t.f.done !== true)
   const next = tokens.findIndex(
     (t, k) =>
       k > i &&
       ((t.f.qty ?? t.f.punct) !== undefined ||
-        (k > i + 1 && t.f.cat !== undefined && t.f.verb === true && (t.f.weight ?? 0) >= 3)),
+        (t.f.cat !== undefined && t.f.verb === true && (t.f.weight ?? 0) >= 3 && said(k))),
   )
   return next === -1 ? tokens.length : next
 }
@@ -53,6 +58,10 @@ const ATTENDS = /^(?:到会|参加|参会|到场|来听|参与|听课|出席|到
 /** The label of the number at `i`; `since` is the last token used before it in the clause, or -1. */
 export function labelOf(scene: Scene, frame: Frame, i: number, since: number): Label {
   const { tokens } = frame
+  const [own, other] = [tokens[i]?.f.qty?.unit, tokens[i - 1]?.f.qty?.unit]
+  // 转移4户17人到小学
+  if (since === i - 1 && other !== undefined && own !== undefined && other !== own)
+    return { text: own, end: i }
   const end = segmentEnd(tokens, i)
   const words = tokens.slice(segmentStart(tokens, i, since), i)
   const before = textOf(scene, words).replace(/^(?:其中|有|的|了)|(?:有|了|为)$/g, '')

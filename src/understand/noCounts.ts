@@ -55,7 +55,7 @@ export function isNoCount(frame: Frame, i: number, mention: Mention | undefined,
     /^(?:不是|没|没有|不|写成|打成|报成|说成|记成|填成)$/.test(tokens[i - 1]?.text ?? '')
   )
     return true
-  if (!mention && damaged(tokens.slice(since + 1, i))) return true
+  if (!mention?.doing && damaged(tokens.slice(since + 1, i))) return true
   if (qty.unit === '') {
     if (!mention || token.start - mention.end > 1 || i !== tokens.length - 1) return true
   }

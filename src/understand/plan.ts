@@ -28,7 +28,10 @@ function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | un
   if (frame.under === 'plan' && (work || positioned || some(frame, (t) => t.f.verb === true)))
     return day?.first ?? now.day
   if (!work) return undefined
-  if (some(frame, (t) => t.f.plan === true && SET.test(t.text)) && !some(frame, (t) => t.f.done === true)) {
+  const first = frame.tokens.find((t) => t.f.cat !== undefined)?.start ?? frame.end
+  // 劝返6个准备进山的: who is about to is somebody else
+  const set = frame.tokens.some((t) => t.f.plan === true && SET.test(t.text) && t.start < first)
+  if (set && !some(frame, (t) => t.f.done === true)) {
     const strong = some(frame, (t) => /^(?:计划|打算|拟|预计)$/.test(t.text))
     return strong || !positioned ? now.day : undefined
   }

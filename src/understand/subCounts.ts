@@ -49,12 +49,20 @@ export function isListed(tokens: readonly Token[], i: number, since: number, fra
   const parted =
     (segmentStart(tokens, i, since) > since + 1 && since >= 0) || (since < 0 && frame.before === 'soft')
   const text = textOf(words)
+  // 危房改造申请2户: the doing is what was applied for
+  if (parted && /(?:申请|登记|报销|认证|换证|缴费|补贴|备案|年审|办理)$/.test(text)) return true
   return (
     parted &&
     text !== '' &&
     !OUTCOME.test(text) &&
     !words.some((t) => t.f.cat !== undefined && t.f.verb === true)
   )
+}
+
+/** 三组12户、四组9户; 上午8块下午11块: the same again elsewhere, when the number before had a place, too. */
+export function isElsewhere(counting: Counting, tokens: readonly Token[], i: number, since: number): boolean {
+  const words = wordsBefore(tokens, i, since).filter((t) => t.f.filler !== true)
+  return counting.placed && words.length > 0 && words.every((t) => (t.f.place ?? t.f.part) !== undefined)
 }
 
 /** 烤烟2600斤,土鸡50只; 村道1公里、水沟300米: things of another name are counted for themselves. */
@@ -75,7 +83,18 @@ export function isGoods(
   )
 }
 
-const isAmong = (scene: Scene, frame: Frame, from: number, to: number): boolean =>
+/** Stands the clause in brackets? */
+function isBracketed(scene: Scene, frame: Frame): boolean {
+  for (let k = frame.index; scene.frames[k]?.line === frame.line; k--) {
+    if (scene.frames[k]?.before === 'open') return true
+    if (scene.frames[k]?.before === 'close' || frame.index - k > 6) return false
+  }
+  return false
+}
+
+/** 其中 …, or a list in brackets behind its total. */
+export const isAmong = (scene: Scene, frame: Frame, from: number, to: number): boolean =>
+  isBracketed(scene, frame) ||
   scene.frames.some(
     (f) =>
       f.sentence === frame.sentence &&
@@ -111,8 +130,12 @@ export function isSub(
     if (fits && !mention.doing && (qty.unit === fact.unit || qty.unit === '')) return true
   }
   const happened = EVENTS.test(fact.unit ?? '') && !EVENTS.test(qty.unit)
+  const text = textOf(between)
+  // 今天收36人,累计收312人; 提质增效120亩,涉及农户31户
+  if (same && /累计|总计|截至/.test(textOf(frame.tokens.slice(0, i)))) return true
+  if (!mention.doing && PEOPLE.test(qty.unit) && /涉及|惠及|覆盖|受益|带动|辐射|服务/.test(text)) return true
   // 政策宣讲2场,参加脱贫户40户
-  if (happened && PEOPLE.test(qty.unit) && ATTENDS.test(textOf(between))) return true
+  if (happened && PEOPLE.test(qty.unit) && ATTENDS.test(text)) return true
   // 巡山一趟,劝返5人: a verb that only leans to other work
   if (happened && mention.weight < 2) return true
   if (!same) return false

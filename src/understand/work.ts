@@ -15,7 +15,11 @@ function topicMention(frame: Frame, counting: Counting): Mention | undefined {
     if (own.some((t) => t.f.verb === true && (t.f.weight ?? 0) >= 3)) return undefined
     if (own.some((t) => t.f.cat === 'monitored_household')) return undefined
     if (counting.topicLine === frame.line) return undefined
-  } else if (topic.line !== frame.line || some(frame, (t) => t.f.cat !== undefined && t.f.noun === true)) {
+  } else if (
+    topic.line !== frame.line ||
+    own.some((t) => t.f.verb === true && (t.f.weight ?? 0) >= 3) ||
+    some(frame, (t) => t.f.cat !== undefined && t.f.noun === true)
+  ) {
     return undefined
   }
   counting.topicLine = frame.line
@@ -33,6 +37,9 @@ export function noteMeant(frame: Frame, counting: Counting): void {
 function mentioned(mention: Mention | undefined, token: Token, i: number): Mention | undefined {
   const { cat, weight = 0 } = token.f
   if (!cat) return mention
+  // 医保转移5件: what is moved is a paper
+  if (cat === 'evacuation' && mention?.cat === 'public_service' && mention.end === token.start)
+    return { ...mention, end: token.end }
   const doing = (mention?.doing ?? false) || (token.f.verb === true && weight >= 3)
   const meets = mention !== undefined && mention.cat.endsWith('_meeting') && weight < 6
   if (mention && (weight < mention.weight || meets)) return { ...mention, end: token.end, doing }

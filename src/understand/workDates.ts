@@ -55,7 +55,10 @@ export function datesOf(frame: Frame, scene: Scene, number?: Token): Pick<WorkFa
   const here = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
   const day = frame.day ?? (here?.before === undefined || here.first === now.day ? here : undefined)
   const future = day !== undefined && day.first > now.day
-  const open = future || frame.under === 'plan' || isIntent(frame, number) || goingOut(frame, scene)
+  // 早上: 晚上开院坝会1场
+  const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
+  const ahead = part !== undefined && day?.first !== now.day && day === undefined && part.starts > now.minutes
+  const open = future || ahead || frame.under === 'plan' || isIntent(frame, number) || goingOut(frame, scene)
   const date = day && day.first !== now.day && day.first === day.last ? day.first : undefined
   return { ...(open ? { done: false as const } : {}), ...(date === undefined ? {} : { date }) }
 }
