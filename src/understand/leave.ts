@@ -6,7 +6,7 @@ import { isPartOfRequest, leaveDays } from './leaveDays'
 import { kindOf } from './leaveKind'
 import { isCourtesy, reasonOf } from './leaveReason'
 import { add, denied, type Scene, some } from './scene'
-import { endOf, startOf } from './when'
+import { endOf, startOf } from './instants'
 
 const SPEAKS = /(?:请|休|续|申请|批|延|补|准|告|需|想|要|用|再)/
 

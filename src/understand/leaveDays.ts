@@ -6,7 +6,7 @@ import { type Frame } from './frames'
 import { denied, some } from './scene'
 import { lastDay } from './times'
 import type { Days } from './vocabulary/features'
-import type { Now } from './when'
+import type { Now } from './instants'
 
 export interface LeaveDays {
   from: string

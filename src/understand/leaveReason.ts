@@ -71,6 +71,7 @@ function behind(frame: Frame, around: readonly Frame[], scene: Scene): Reason | 
 /** 当晚返回, 4点走: when one comes and goes. */
 const isReturn = (frame: Frame): boolean =>
   frame.tokens.length <= 4 &&
+  !some(frame, (t) => t.f.symptom !== undefined) &&
   some(frame, (t) => t.f.back === true || t.f.go === true) &&
   some(frame, (t) => t.f.part !== undefined || t.f.clock !== undefined)
 

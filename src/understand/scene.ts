@@ -67,3 +67,9 @@ export const nextFrame = (scene: Scene, i: number): Frame | undefined => {
   const next = scene.frames[i + 1]
   return next?.line === scene.frames[i]?.line ? next : undefined
 }
+
+/** Everyone the clause is about: kinds without `with` put all in `who`. */
+export const everyone = (frame: Frame): Who[] => {
+  const all = [...new Set([...(frame.explicit ? frame.who : []), ...frame.with, ...frame.named])]
+  return all.length > 0 ? all : [...frame.who]
+}

@@ -1,0 +1,39 @@
+/** Is somebody in danger: trapped, badly hurt, calling for rescue? */
+import { type Frame } from './frames'
+import { denied, some } from './scene'
+
+const THINGS =
+  /(?:手机|钥匙|路|桥|石头|电线|水管|房子|树|墙|挖机|车坏|东西|庄稼|土|山体|河堤|大棚|羊|牛|猪|电杆|坎子)$/
+
+export function isBad(frame: Frame): boolean {
+  const text = frame.text
+  return !/不要紧|没大碍|不严重|不碍事|小伤|没事|不用管/.test(text)
+}
+
+/** Danger to somebody: trapped, badly hurt, a call for rescue. */
+export function isDanger(frame: Frame): boolean {
+  return frame.tokens.some((t, i) => {
+    if (t.f.help === undefined || denied(frame.tokens, i)) return false
+    if (t.text === '求助' && frame.tokens.length === 1) return false
+    if (
+      /^(?:出不来|过不来|下不来|上不来)$/.test(t.text) &&
+      !frame.explicit &&
+      some(frame, (x) => x.f.outsider === true)
+    )
+      return false
+    if (
+      t.f.help === 'trapped' &&
+      THINGS.test(frame.text.slice(0, t.start - frame.start)) &&
+      !/人/.test(frame.text) &&
+      !/车/.test(t.text)
+    )
+      return false
+    // 车上不来: the car is stuck, nobody is
+    if (
+      /^(?:上|出|下|过)不来$|^动不了$/.test(t.text) &&
+      /[车机]$/.test(frame.text.slice(0, t.start - frame.start))
+    )
+      return false
+    return isBad(frame)
+  })
+}

@@ -1,0 +1,74 @@
+/** Words that somebody is safe. */
+import type { Who } from './facts'
+import { defaultWho, type Frame } from './frames'
+import { add, denied, everyone, isWitness, type Scene, some } from './scene'
+import { isPlain } from './token'
+
+const WEAK =
+  /^(?:没事|没得事|好好的|都好|没大碍|无大碍|好着|好着呢|好着的|安好|没什么事|没啥事|都没事|没事了)$/
+const DISASTER =
+  /水退|冰雹|大风|打雷|着火|起火|险情|发洪|地震|余震|泥石流|滑坡|洪水|暴雨|涨水|塌方|山洪|震|大雨/
+const EMPTY_WISH =
+  /一路平安|祝|注意安全|安全第一|平安就好|保平安|平平安安回|安全意识|安全教育|安全检查|安全生产|安全隐患|出入平安|安全到|路上安全|安全宣传|食品安全|安全饮水|安全用/
+
+/** 小罗和我在院子,安全: all of whom the clause before spoke. */
+function heldOver(frame: Frame, scene: Scene): Who[] {
+  const before = scene.frames.findLast((f) => f.explicit && f.start < frame.start)
+  if (before?.who.join() === frame.who.join()) return everyone(before)
+  // 小周到了!人没事: the one named last
+  if (before?.line === frame.line && frame.text.startsWith('人') && before.who.length === 1)
+    return [...before.who]
+  return frame.who.length > 0 ? [...frame.who] : [defaultWho(scene.context.role)]
+}
+
+/** Somebody is safe. */
+export function readSafe(frame: Frame, scene: Scene): boolean {
+  const { tokens } = frame
+  const i = tokens.findIndex((t) => t.f.safe === true)
+  const token = tokens[i]
+  if (
+    !token ||
+    denied(tokens, i) ||
+    EMPTY_WISH.test(frame.text) ||
+    some(frame, (t) => t.f.order !== undefined || t.f.ask === true)
+  )
+    return false
+  if (
+    /^(?:平安|安全)$/.test(token.text) &&
+    tokens[i + 1] &&
+    !tokens[i + 1]?.f.punct &&
+    !/^(?:的|了|呢|着|啊|无恙|哈|嘛|吧|到)/.test(tokens[i + 1]?.text ?? '')
+  )
+    return false
+  if (some(frame, (t) => t.f.relative === true || (t.f.outsider === true && t.text !== '党员'))) return false
+  const all = some(frame, (t) => t.f.all === true) || /人员|所有人|全部|人都|人数|^都/.test(frame.text)
+  const who =
+    frame.explicit || frame.named.length > 0 ? everyone(frame) : all ? ['team'] : heldOver(frame, scene)
+  if (WEAK.test(token.text)) {
+    const [subject] = tokens
+    if (
+      subject &&
+      subject !== token &&
+      !frame.explicit &&
+      (isPlain(subject) || subject.f.noun === true || subject.f.place !== undefined) &&
+      !/人/.test(subject.text)
+    )
+      return false
+    const sick = scene.drafts.some((d) => d.fact.kind === 'health' && d.fact.who.some((w) => who.includes(w)))
+    const danger =
+      scene.context.emergency === true ||
+      scene.context.asked?.kind === 'safe' ||
+      scene.drafts.some((d) => d.fact.kind === 'help' || d.fact.kind === 'safe') ||
+      scene.frames.some((f) => f !== frame && f.line === frame.line && some(f, (t) => t.f.unseen === true)) ||
+      DISASTER.test(scene.source.text)
+    if (
+      sick ||
+      !(danger || (frame.explicit && frame.who[0] !== 'self') || isWitness(scene) || /人/.test(frame.text))
+    )
+      return false
+  }
+  const next = scene.frames[frame.index + 1]
+  const headed = frame.after === 'colon' && next !== undefined && !frame.explicit
+  add(scene, 'wellbeing', { kind: 'safe', who: headed ? [...next.who] : who }, frame.start, frame.end)
+  return true
+}
