@@ -5,6 +5,8 @@ import { denied, some } from './scene'
 const THINGS =
   /(?:手机|钥匙|路|桥|石头|电线|水管|房子|树|墙|挖机|车坏|东西|庄稼|土|山体|河堤|大棚|羊|牛|猪|电杆|坎子)$/
 
+const REPAIR = /(?:派人|来人|喊人|来)[^救]{0,3}(?:维修|修|疏通|清淤|协调|检测|鉴定|验收|测量)/
+
 export function isBad(frame: Frame): boolean {
   const text = frame.text
   return !/不要紧|没大碍|不严重|不碍事|小伤|没事|不用管/.test(text)
@@ -28,6 +30,8 @@ export function isDanger(frame: Frame): boolean {
       !/车/.test(t.text)
     )
       return false
+    // 请镇上派人来修: hands for a thing, not for a person
+    if (t.f.help === 'call' && REPAIR.test(frame.text)) return false
     // 车上不来: the car is stuck, nobody is
     if (
       /^(?:上|出|下|过)不来$|^动不了$/.test(t.text) &&

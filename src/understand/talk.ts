@@ -1,4 +1,5 @@
 /** Said to the bot about saying: 收到, 更正, 撤回, 投诉; and what must not be read at all. */
+import { isDanger } from './danger'
 import { type Frame } from './frames'
 import { add, pieceOf, type Scene, some } from './scene'
 
@@ -42,7 +43,9 @@ export function markUnreal(scene: Scene): void {
     if (next?.line === frame.line && UNCHANGED.test(text) && /^(?:还是|仍|依旧|都是|是)/.test(next.text))
       next.unreal = true
     if (next?.line === frame.line && /做梦|梦见|梦到|开玩笑/.test(text)) next.unreal = true
-    if (some(frame, (t) => t.f.unreal === true) || UNCHANGED.test(text)) frame.unreal = true
+    // 走不动 is no 不动: nothing that tells of danger is ever left unread for its wording
+    if (some(frame, (t) => t.f.unreal === true) || (UNCHANGED.test(text) && !isDanger(frame)))
+      frame.unreal = true
     else if (
       next?.line === frame.line &&
       next.tokens[0]?.f.failed === true &&
@@ -153,13 +156,18 @@ export function findAmends(scene: Scene): Amends {
     const text = frame.text
     const mends = frame.tokens.find((t) => t.f.correct === true)
     const takes = frame.tokens.find((t) => t.f.withdraw === true)
+    const [head] = frame.tokens
+    // 少报了2户, 户长会人数更正为45户
+    const outright =
+      /更正为|应改为/.test(mends?.text ?? '') || (i === 0 && /^[少多漏]报/.test(head?.text ?? ''))
     const early =
       frame.tokens.findIndex((t) => t.f.correct === true) <= 2 &&
       !frame.tokens.slice(0, 2).some((t) => t.f.qty !== undefined)
     if (
       mends &&
-      (early || RECENT.test(text)) &&
-      (!WEAK_CORRECT.test(mends.text) ||
+      (early || outright || RECENT.test(text)) &&
+      (outright ||
+        !WEAK_CORRECT.test(mends.text) ||
         RECENT.test(text) ||
         (i === 0 && frame.tokens.length <= 3) ||
         /不是/.test(scene.source.text))
