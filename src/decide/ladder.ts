@@ -42,11 +42,21 @@ function repeatMinutes(climb: Climb, taken: boolean, policy: Policy): number | n
   }
 }
 
+/**
+ * The top is told once more as long after the last telling as the ladder meant: one that was held for a while, or catches
+ * up, must not say the same twice within minutes.
+ */
+function apartFromLast({ ladder, step, lastToldAt }: Climb, rung: Rung): number {
+  if (rung.to !== 'top' || lastToldAt === null) return -Infinity
+  return lastToldAt + (rung.after - (ladder[step - 1]?.after ?? rung.after)) * MINUTE
+}
+
 /** An alarm gives the last ask this long to be answered, also when the ladder is catching up. */
 function rungTime(climb: Climb, rung: Rung, policy: Policy): number {
   const due = climb.dueAt + rung.after * MINUTE
   // After a stop of ours: one step a minute until the ladder has caught up.
-  const paced = climb.lastStepAt === null ? due : Math.max(due, climb.lastStepAt + MINUTE)
+  const step = climb.lastStepAt === null ? due : Math.max(due, climb.lastStepAt + MINUTE)
+  const paced = Math.max(step, apartFromLast(climb, rung))
   const isAlarm = rung.to === 'township' || rung.to === 'district' || rung.to === 'top'
   return isAlarm && climb.lastAskAt !== null
     ? Math.max(paced, climb.lastAskAt + policy.catchUp.alarmAfterAsk * MINUTE)

@@ -64,6 +64,18 @@ describe('the next move of a search', () => {
       'rung 1',
     ],
     [
+      'keeps the second telling of the district as far from the first as the ladder meant',
+      { ...morning, step: 6, level: 'district', lastStepAt: min(341), lastToldAt: min(341) },
+      min(342),
+      'wait 461',
+    ],
+    [
+      'tells the district again at its time when the first was in time',
+      { ...morning, step: 6, level: 'district', lastStepAt: min(120), lastToldAt: min(120) },
+      min(240),
+      'rung 6',
+    ],
+    [
       'takes one step a minute',
       { ...morning, step: 2, lastStepAt: min(100), lastAskAt: min(100) },
       min(100),
