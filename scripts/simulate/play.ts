@@ -71,7 +71,10 @@ export async function play(database: Database, options: PlayOptions): Promise<Pl
     if (tickAt <= now) handle(await bot.tick(now))
     else await stage.queue.take()?.()
     tickAt = await dueAfter(stage, now)
-    while (now >= instantOf(addDays(rules.firstDay, played + 1), 0, ZONE)) onDay?.(++played)
+    while (now >= instantOf(addDays(rules.firstDay, played + 1), 0, ZONE)) {
+      played++
+      onDay?.(played)
+    }
   }
   const counts = { ...stage.counts, errors }
   return { figures: figuresOf(counts), counts }

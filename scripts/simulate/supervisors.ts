@@ -56,7 +56,7 @@ export function createSupervisors(stage: Stage): Supervisors {
   }
 
   function look(search: Search, at: number): void {
-    const roll = dice(world.seed, 'search', search.caseId, search.who, at)
+    const roll = dice(world.seed, 'search', search.about, search.who, at)
     const next = at + roll.between(12, 25) * MINUTE
     queue.add(next, async () => {
       const found = await bot.caseNow(search.caseId)
@@ -84,7 +84,7 @@ export function createSupervisors(stage: Stage): Supervisors {
     alarmed({ to, row, case: found, people }) {
       if (found === null) return
       const now = stage.now()
-      const roll = dice(world.seed, 'alarmed', to.id, row.id)
+      const roll = dice(world.seed, 'alarmed', to.id, now, found.kind, people.join())
       const median = truth.isAwake(now) ? supervisors.minutes : supervisors.nightMinutes
       const at = now + roll.delay(median) * MINUTE
       queue.add(at, async () => {

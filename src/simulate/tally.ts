@@ -120,6 +120,6 @@ export function figuresOf(counts: Counts): Figures {
     unpromptedPerCadreDay: perDay(pushes.cadre, counts.cadres),
     unpromptedPerSupervisorDay: perDay(pushes.supervisor, counts.supervisors),
     digestsPerSupervisorDay: perDay(pushes.digest, counts.supervisors),
-    plain: counts.plain,
+    plain: { atNine: counts.plain.atNine, heartbeat: counts.plain.heartbeat },
   }
 }
