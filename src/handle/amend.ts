@@ -107,9 +107,10 @@ const leading = (rows: readonly CheckIn[]) =>
 /** 「更正,7点前回」 is the trip of the last message with another time. */
 function withTrip(fact: FactOf<'whereabouts'>, before: readonly Statement[]): KeptFact {
   const rows = before.filter((row): row is CheckIn => row instanceof CheckIn && row.status !== null)
-  const first = rows.find((row) => row.untilAt !== null) ?? rows[0]
-  if (first === undefined || fact.who.length !== 1 || fact.who[0] !== 'self') return fact
-  const trip = leading(rows.filter(({ factNo }) => factNo === first.factNo))
+  const isOwn = fact.who.length === 1 && fact.who[0] === 'self'
+  const about = isOwn ? rows : rows.filter(({ subjectName }) => fact.who.includes(subjectName))
+  const first = about.find((row) => row.untilAt !== null) ?? about[0]
+  if (first === undefined) return fact
   const along = companionsOf(first)
   const said = {
     status: first.status as NonNullable<typeof fact.status>,
@@ -118,6 +119,8 @@ function withTrip(fact: FactOf<'whereabouts'>, before: readonly Statement[]): Ke
     ...(first.noSignal ? { noSignal: true as const } : {}),
     ...(along.length === 0 ? {} : { with: along }),
   }
+  if (!isOwn) return { ...said, ...fact }
+  const trip = leading(rows.filter(({ factNo }) => factNo === first.factNo))
   const who = trip.map(({ subjectName }) => (subjectName === '我' ? 'self' : subjectName))
   return { ...said, ...fact, who }
 }

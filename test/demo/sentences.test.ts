@@ -55,7 +55,7 @@ describe('the sentences to try', () => {
     const { reply } = await tried('correction')
     expect(reply).toContain('17:00前回')
     const { reply: where } = await tried('question')
-    expect(where).toMatch(/张明远.*上山核图斑.*17:00前回/)
+    expect(where).toMatch(/张明远.*核图斑.*17:00前回/)
     expect(await stateOf('松坡村')).toBe('no_signal')
   })
 
