@@ -84,9 +84,12 @@ export function readHealth(i: number, scene: Scene): Frame[] {
       used.push(...scene.frames.slice(i + used.length, k + 1))
       continue
     }
-    // 胸口闷,脸色发白,直冒冷汗: one clause of unknown words may stand between
+    // 胸口闷,脸色发白,直冒冷汗: one clause that tells of nothing else may stand between
     const after = scene.frames[k + 1]
-    const between = next.tokens.every((t) => isPlain(t) || t.f.filler === true)
+    const between = !some(
+      next,
+      (t) => (t.f.status ?? t.f.at ?? t.f.go ?? t.f.back ?? t.f.cat ?? t.f.meeting) !== undefined,
+    )
     if (!between || !after || !goesOn(after, frame)) break
     if (!after.tokens.some((_, n) => isSymptom(after.tokens, n))) break
   }

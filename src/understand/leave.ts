@@ -34,8 +34,13 @@ function isRequest(frame: Frame, scene: Scene): boolean {
 export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   if (!some(frame, (t) => t.f.leave !== undefined) || !isRequest(frame, scene) || frame.before === 'open')
     return undefined
+  const form = isForm(scene)
   const around = scene.frames.filter(
-    (f) => f !== frame && f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1 && !f.unreal,
+    (f) =>
+      f !== frame &&
+      !f.unreal &&
+      (form || (f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1)) &&
+      !isSigned(f, scene),
   )
   if (
     some(frame, (t) => t.f.qty !== undefined && /^[个人名]$/.test(t.f.qty.unit)) &&
@@ -71,9 +76,24 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   const own = new Set(grounds.map((f) => f.day))
   for (const f of scene.frames)
     if (f.start > frame.start && f.line === frame.line && !f.dayHere && own.has(f.day)) f.day = undefined
+  if (form) return around
   return around.filter(
     (f) => (reason && f.start >= reason.start && f.end <= reason.end) || isPartOfRequest(f) || isCourtesy(f),
   )
+}
+
+/** 请假时间:…, 事由:…: the request is a form, one line for each field. */
+const isForm = (scene: Scene): boolean =>
+  scene.frames.some(
+    (f) => f.after === 'colon' && /^(?:请假|休假|申请)?(?:事由|原因|理由|时间|日期|天数)$/.test(f.text),
+  ) && new Set(scene.frames.map((f) => f.line)).size > 1
+
+/** 请假人:小罗 signs the form. */
+function isSigned(frame: Frame, scene: Scene): boolean {
+  const label = frame.after === 'colon' ? frame : scene.frames[frame.index - 1]
+  if (label?.after !== 'colon' || !/^(?:请假|休假|申请|报告|姓)[人名]$/.test(label.text)) return false
+  frame.taken = true
+  return true
 }
 
 const isIll = (frame: Frame): boolean => some(frame, (t) => t.f.symptom !== undefined)

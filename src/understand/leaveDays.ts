@@ -38,8 +38,14 @@ export const isPartOfRequest = (frame: Frame): boolean =>
   (some(frame, (t) => t.f.length !== undefined || t.f.day !== undefined || t.f.part !== undefined) &&
     frame.tokens.every(
       (t) =>
-        (t.f.length ?? t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler ?? t.f.plan ?? t.f.leave) !==
-          undefined || LINKS.test(t.text),
+        (t.f.length ??
+          t.f.punct ??
+          t.f.day ??
+          t.f.part ??
+          t.f.clock ??
+          t.f.filler ??
+          t.f.plan ??
+          t.f.leave) !== undefined || LINKS.test(t.text),
     ))
 
 /** 今天下午两点到五点去银行: a stretch of hours. */

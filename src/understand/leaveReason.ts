@@ -65,7 +65,11 @@ function behind(frame: Frame, around: readonly Frame[], scene: Scene): Reason | 
       isReturn(f) ||
       (f.explicit && f.who[0] !== 'self' && !some(f, (t) => t.f.relative === true)),
   )
-  return spanning(scene, stop < 0 ? after : after.slice(0, stop))
+  const near = stop < 0 ? after : after.slice(0, stop)
+  // 老家修路要|我回去签字: one breath
+  const breath = stop > 0 ? after.slice(stop) : []
+  const end = breath.findIndex((f) => f.before !== 'run' || isElse(f))
+  return spanning(scene, [...near, ...(end < 0 ? breath : breath.slice(0, end))])
 }
 
 /** 当晚返回, 4点走: when one comes and goes. */

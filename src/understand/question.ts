@@ -16,7 +16,7 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
       (t.f.qty !== undefined && t.f.qty.count === undefined) || (t.f.length === 0 && t.text.startsWith('几')),
   )
   if (
-    /谁|哪|什么|怎么|多少|有没有|是不是|吗$|么$|没有?$|了没$|如何|为什么|呢$|几天|是否/.test(text) &&
+    /谁|哪|什么|干嘛|怎么|多少|有没有|是不是|吗$|么$|没有?$|了没$|如何|为什么|呢$|几天|是否/.test(text) &&
     asking
   )
     return true
