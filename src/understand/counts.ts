@@ -64,6 +64,12 @@ function doneFor(tokens: readonly Token[], i: number): Token | undefined {
     )[0]
 }
 
+/** 走访6户都是监测户. */
+const allMonitored = (tokens: readonly Token[], i: number): boolean =>
+  /^(?:都|全|全部|均)/.test(tokens[i + 1]?.text ?? '') &&
+  tokens.slice(i + 1, i + 4).some((t) => t.f.cat === 'monitored_household') &&
+  !tokens.slice(i + 1).some((t) => t.f.qty !== undefined)
+
 /** Give the number at `i` its place. Gives the index of the last token used, or -1 when it counts nothing. */
 export function count(
   frame: Frame,
@@ -110,6 +116,10 @@ export function count(
     push(frame, scene, counting, lead, token, [token.start, token.end])
     return i
   }
+  if (mention && allMonitored(tokens, i)) {
+    push(frame, scene, counting, 'monitored_household', token, [mention.start, token.end])
+    return tokens.length - 1
+  }
   if (mention) {
     if (owner && isSub(scene, frame, i, since, mention, owner)) {
       const label = labelOf(scene, frame, i, since)
@@ -128,6 +138,7 @@ export function count(
     const sentence = scene.frames.find((f) => f.sentence === frame.sentence)?.start ?? 0
     if (
       owner.fact.count === undefined &&
+      !(owner.fact.category?.endsWith('_meeting') && PEOPLE.test(qty.unit)) &&
       owner.fact.category &&
       qty.count !== undefined &&
       owner.start >= sentence

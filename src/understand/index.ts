@@ -12,6 +12,7 @@ import { readHealth } from './health'
 import { readNotSeen } from './notSeen'
 import { readHelp } from './rescue'
 import { readSafe } from './safe'
+import { readCorrectedPlace } from './corrected'
 import { newCounting } from './counting'
 import { readLeave } from './leave'
 import { isCourtesy } from './leaveReason'
@@ -128,6 +129,7 @@ function read(text: string, at: number, context: ReadingContext): Reading {
   readRequests(scene)
   readDifficulties(scene)
   readWorld(scene)
+  readCorrectedPlace(scene)
   const drafts = refine(answersOf(scene), amends, scene)
   const facts: ReadFact[] = drafts.map(({ fact, start, end, reader }) => ({
     fact: withLastCategory(fact, context.lastFacts),

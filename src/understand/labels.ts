@@ -14,7 +14,7 @@ const empty = (token: Token): boolean =>
   token.f.among === true ||
   token.f.join === true ||
   token.f.punct === 'list' ||
-  /^(?:了|有|为|是|和|的|约|近|又|另|还有|,)$/.test(token.text)
+  /^(?:了|有|为|是|和|的|约|近|又|另|还有|,|改成|改为|更正为|应改为|更改为)$/.test(token.text)
 
 function trimmed(tokens: readonly Token[]): Token[] {
   let [from, to] = [0, tokens.length]

@@ -37,8 +37,16 @@ function add(trie: Trie<Features>, words: readonly string[], features: Features)
 
 const split = (words: string): string[] => words.split(' ').filter((word) => word !== '')
 
-/** Whatever they are done with or to, these doings name the work: 宣讲医保, 转移危房群众, 代办低保. */
-const TELLING = new Set<WorkCategory>(['policy_talk', 'evacuation', 'public_service', 'dispute'])
+/** Whatever they are done with or to, these doings name the work: 宣讲医保, 转移危房群众, 代办低保, 打扫村道, 整理监测户资料. */
+const TELLING = new Set<WorkCategory>([
+  'policy_talk',
+  'evacuation',
+  'public_service',
+  'dispute',
+  'environment',
+  'study',
+  'paperwork',
+])
 
 function addWork(trie: Trie<Features>, cat: WorkCategory, words: WorkWords): void {
   add(trie, split(words.targets ?? ''), { cat, weight: 2, noun: true })

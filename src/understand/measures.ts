@@ -16,7 +16,7 @@ export interface Measure {
 
 const PHONE = /^(?:\+?86)?(?:0\d{2,3}-?\d{7,8}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{7,})/
 const NAMED_NUMBER =
-  /^(?:第[一二三四五六七八九十\d]{1,3}(?:次|批|轮|期|季度|个|届|名|天|周|阶段|议题)|\d{1,2}\.\d{1,2}(?:地震|震)|"?\d{1,2}\.\d{1,2}"?(?:地震)|[一二三四五六七八九十\d]{1,4}号(?:文件|楼|线|公路|桥|地块|路|点位|隧道|井)|[一二三]会一课|[GSXY]\d{2,4}|\d{2,4}(?:国道|省道|县道|乡道|线)|五保|四不两直|一[样路下会定般直边共些切时方面家人]|三农|两委|三类|百姓|两[边头]|千万(?!元)|十分|万一|一卡通|二维码|第[一二三]书记)/
+  /^(?:第[一二三四五六七八九十\d]{1,3}(?:场|趟|堂|户|次|批|轮|期|季度|个|届|名|天|周|阶段|议题)|\d{1,2}\.\d{1,2}(?:地震|震)|"?\d{1,2}\.\d{1,2}"?(?:地震)|[一二三四五六七八九十\d]{1,4}号(?:文件|楼|线|公路|桥|地块|路|点位|隧道|井)|[一二三]会一课|[GSXY]\d{2,4}|\d{2,4}(?:国道|省道|县道|乡道|线)|五保|四不两直|一[样路下会定般直边共些切时方面家人]|三农|两委|三类|百姓|两[边头]|千万(?!元)|十分|万一|一卡通|二维码|第[一二三]书记)/
 /** 一起 counts only quarrels. */
 const ONE_CASE = /^一起(?=.{0,6}(?:纠纷|矛盾|案件|信访|事件)|$|[,。 、])/
 /** 5块一斤, 3元每公斤: a price. */
@@ -133,6 +133,8 @@ function quantity(text: string, start: number, words: LocalWords | undefined): M
   const length = unitAt(text, number.end + gap, words)
   const unit = text.slice(number.end + gap, number.end + gap + length)
   if (length === 0) {
+    // 贷款18万: money, whatever it is of
+    if (text.charAt(number.end - 1) === '万') return { end: number.end, f: { noise: 'money' } }
     return number.digits && number.value !== undefined
       ? { end: number.end, f: { qty: { count: number.value, unit: '', unitStart: number.end } } }
       : undefined

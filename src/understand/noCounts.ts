@@ -21,7 +21,7 @@ const TOGETHER = /^(?:一起|一块|一路|分头|轮流|负责|都)/
 function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean {
   const { tokens } = frame
   const unit = tokens[i]?.f.qty?.unit ?? ''
-  if (!HEADS.test(unit) || mention) return false
+  if (!HEADS.test(unit) || mention || tokens[i - 1]?.f.qty) return false
   if (some(frame, (t) => (t.f.status !== undefined && t.f.leave === undefined) || t.f.at === true))
     return true
   const rest = tokens.slice(i + 1).filter((t) => t.f.filler !== true && t.text !== '人')
@@ -47,13 +47,18 @@ export function isNoCount(frame: Frame, i: number, mention: Mention | undefined,
   if (
     qty.unit === '个' &&
     /^(?:村民)?(?:小组|组|村|寨|自然村|社区)/.test(behind?.text ?? '') &&
-    tokens.slice(i + 1).some((t) => t.f.qty !== undefined)
+    (tokens[i + 2]?.text === '的' || tokens.slice(i + 1).some((t) => t.f.qty !== undefined))
   )
     return true
   if (
     denied(tokens, i) &&
     /^(?:不是|没|没有|不|写成|打成|报成|说成|记成|填成)$/.test(tokens[i - 1]?.text ?? '')
   )
+    return true
+  // 6户改成8户, 少报了2户: the value that is no longer true
+  const now = tokens.findIndex((t, k) => k > i && t.f.correct === true)
+  if (now > i && /^(?:改成|改为|更正为|应改为|更改为|应为|应该是)$/.test(tokens[now]?.text ?? '')) return true
+  if (/^[少多漏]报/.test(tokens[i - 1]?.text ?? '') || /^[少多漏]报/.test(tokens[i - 2]?.text ?? ''))
     return true
   if (!mention?.doing && damaged(tokens.slice(since + 1, i))) return true
   if (qty.unit === '') {

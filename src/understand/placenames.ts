@@ -34,6 +34,7 @@ function nameable(token: Token, before: Token | undefined): boolean {
   const { f, text } = token
   if (f.punct || f.day || f.clock || f.qty || f.person || f.noise || f.ask || f.order || f.topic || f.pron)
     return false
+  if (text.endsWith('是')) return false
   if (isPlain(token) || f.place !== undefined || f.noun === true) return true
   if (f.safe === true && text.length === 2) return true
   if (f.status === 'field' && /^[上下].$/.test(text))
@@ -87,7 +88,7 @@ const isStem = (token: Token | undefined, next: Token): boolean =>
   (token.f.verb === true || isPlain(token) || token.f.noun === true) &&
   token.f.go !== true &&
   token.f.object !== true &&
-  !'看查核走抽'.includes(token.text)
+  !'看查核走抽是'.includes(token.text)
 
 /** How many tokens before `out`'s end belong to a name that ends with `token`. */
 function namePieces(out: readonly Token[], token: Token): number {

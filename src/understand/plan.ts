@@ -1,10 +1,10 @@
 /** What is to be done: later days, and what of today is still ahead. */
-import type { PlanFact } from './facts'
+import type { PlanFact, WorkFact } from './facts'
 import { type Frame } from './frames'
 import { add, denied, type Draft, pieceOf, type Scene, some } from './scene'
 import { timesOf } from './times'
 
-const LEAD = /^(?:计划|打算|准备|拟|预计|安排|要|将|再|就|的|想)+/
+const LEAD = /^(?:内|前|之前|以前|计划|打算|准备|拟|预计|安排|要|将|再|就|的|想)+/
 const SET = /^(?:计划|打算|准备|拟|预计|安排|待会|等会|一会|等下|待会儿|等会儿|一会儿|稍后|晚点|等哈)$/
 
 /** Does the clause speak of a later day's stay elsewhere? Then it is whereabouts. */
@@ -21,6 +21,11 @@ function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | un
   const { now } = scene
   const here = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
   const left = some(frame, (t) => t.f.left === true)
+  // 这周内把台账补完, 月底前完成30户
+  const by = frame.tokens.find(
+    (t, k) => t.f.day !== undefined && /^(?:内|之?前|以前)/.test(frame.tokens[k + 1]?.text ?? ''),
+  )
+  if (by?.f.day && by.f.day.last > now.day && some(frame, (t) => t.f.cat !== undefined)) return by.f.day.last
   const day = frame.day ?? (left ? here : undefined)
   if (day && day.first > now.day) return day.first
   if (day && day.first < now.day) return undefined
@@ -58,12 +63,35 @@ function textOf(frame: Frame): { start: number; end: number } {
   return { start: tokens[k]?.start ?? frame.start, end: frame.end }
 }
 
+/** 明天继续, 明天接着: the work spoken of goes on. */
+const continues = (frame: Frame, scene: Scene): boolean =>
+  frame.dayHere &&
+  frame.tokens.every((t) => (t.f.day ?? t.f.filler ?? t.f.part) !== undefined || CONTINUE.test(t.text)) &&
+  some(frame, (t) => CONTINUE.test(t.text)) &&
+  scene.drafts.some((d) => d.fact.kind === 'work')
+const CONTINUE = /^(?:继续|接着|接着来|再来|再去|再干|再弄|再核|再走|去|干|核|走|做)$/
+
+/** 还有3户没走,明天继续: what is left belongs to the day. */
+function fromRemainder(frame: Frame, scene: Scene, date: string): { start: number; end: number } {
+  const before = scene.frames[frame.index - 1]
+  const left = scene.drafts.findLast(
+    (d): d is Draft<WorkFact> => d.fact.kind === 'work' && d.start === before?.start,
+  )
+  if (left?.fact.done !== false || left.fact.date !== undefined) return textOf(frame)
+  left.fact.date = date
+  return { start: left.start, end: frame.end }
+}
+
 /** Read the plan of one clause. `positioned`: it holds a word of position, too. */
 export function readPlan(frame: Frame, scene: Scene, positioned: boolean): boolean {
   const date = dayOfPlan(frame, scene, positioned)
   if (date === undefined || isAway(frame, scene)) return false
+  const acked = scene.drafts.some((d) => d.fact.kind === 'ack')
+  if (acked && !positioned && !some(frame, (t) => (t.f.cat ?? t.f.meeting ?? t.f.qty) !== undefined))
+    return false
   const something =
     positioned ||
+    continues(frame, scene) ||
     frame.tokens.some(
       (t, i) =>
         (t.f.cat ??
@@ -74,7 +102,7 @@ export function readPlan(frame: Frame, scene: Scene, positioned: boolean): boole
           (frame.dayHere || frame.under === 'plan' ? t.f.verb : undefined)) !== undefined &&
         !denied(frame.tokens, i),
     )
-  const { start, end } = textOf(frame)
+  const { start, end } = continues(frame, scene) ? fromRemainder(frame, scene, date) : textOf(frame)
   const same = scene.drafts.find((d): d is Draft<PlanFact> => d.fact.kind === 'plan' && d.fact.date === date)
   if (same) {
     if (!something) return true
@@ -85,6 +113,7 @@ export function readPlan(frame: Frame, scene: Scene, positioned: boolean): boole
     return true
   }
   if (!something) return false
-  add(scene, 'plan', { kind: 'plan', date, text: pieceOf(scene, start, end) }, start, end)
+  const text = pieceOf(scene, start, end).replace(/^(?:之前|以前|内|前)(?=.)/, '')
+  add(scene, 'plan', { kind: 'plan', date, text }, start, end)
   return true
 }

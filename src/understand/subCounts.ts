@@ -15,6 +15,7 @@ const ATTENDS =
 /** What has become of some of them. */
 const OUTCOME =
   /^(?:已|办结|完成|办成|办好|未|待|成功|其中|涉及|惠及|覆盖|参加|受益|收入|验收|合格|通过|解决|化解|开工|竣工|完工|在建|投入|销号|整改|争议|新增)/
+const TURNED_OUT = /成功|化解|办结|竣工|获批|通过|到位|销号|已/
 const GOODS: Readonly<Partial<Record<WorkCategory, RegExp>>> = {
   industry: /^(?:斤|公斤|吨|亩|棵|株|头|只|羽|袋|箱|匹|窝|kg)$/,
   project: /^(?:公里|千米|米|座|口|处|盏|平方米?|立方米?|方|条|个|km)$/,
@@ -134,6 +135,9 @@ export function isSub(
   // 今天收36人,累计收312人; 提质增效120亩,涉及农户31户
   if (same && /累计|总计|截至/.test(textOf(frame.tokens.slice(0, i)))) return true
   if (!mention.doing && PEOPLE.test(qty.unit) && /涉及|惠及|覆盖|受益|带动|辐射|服务/.test(text)) return true
+  // 纠纷排查3起,调解成功2起; 安全32户,有隐患5户
+  if (same && fits && qty.unit === fact.unit && TURNED_OUT.test(text)) return true
+  if (!mention.doing && fits && qty.unit === fact.unit && /^(?:有|存在|属|为|无)/.test(text)) return true
   // 政策宣讲2场,参加脱贫户40户
   if (happened && PEOPLE.test(qty.unit) && ATTENDS.test(text)) return true
   // 巡山一趟,劝返5人: a verb that only leans to other work

@@ -132,10 +132,11 @@ function markVisits(tokens: Token[]): Token[] {
       }
     }
     if (!/^(?:走|走了|访|访了|跑|跑了|走完)$/.test(token.text)) return
-    const next = tokens.slice(i + 1, i + 3).find((t) => !t.f.filler && !t.f.done)
+    const next = tokens.slice(i + 1, i + 5).find((t) => !t.f.filler && !t.f.done)
     const before = tokens.slice(Math.max(0, i - 3), i)
     const counts = (t: Token | undefined): boolean => t?.f.qty !== undefined && HOUSEHOLDS.test(t.f.qty.unit)
-    if (counts(next) || (before.some(counts) && before.some((t) => t.f.neg ?? t.f.left))) {
+    const over = tokens[i + 1]?.f.done === true || /了|完/.test(token.text)
+    if (counts(next) || (before.some(counts) && (over || before.some((t) => t.f.neg ?? t.f.left)))) {
       token.f = shaped({ cat: 'household_visit', weight: 1, verb: true })
     }
   })

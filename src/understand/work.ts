@@ -104,7 +104,7 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
   if (isWitness(scene)) return
   if (
     frame.tokens.every((t) => t.f.verb !== true || t.f.cat === undefined) &&
-    /倒了|塌了|垮了|受损|冲毁/.test(frame.text)
+    (/倒了|塌了|垮了|受损|冲毁/.test(frame.text) || some(frame, (t) => t.f.problem === true))
   )
     return
   const { now } = scene

@@ -15,7 +15,7 @@ export const isTold = (frame: Frame): boolean =>
       (t.f.done === true && !/^刚/.test(t.text)) ||
       t.f.length !== undefined ||
       /[^好]了$/.test(t.text) ||
-      /(?:完|过)$/.test(t.text),
+      /(?:完|过|成功)$/.test(t.text),
   )
 
 /** Going out with a number: 今天去二组核8块图斑,3点前回来. */
