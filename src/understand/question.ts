@@ -20,7 +20,8 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
     asking
   )
     return true
-  if (/吗$|批了没$|没有$|了没$|还剩几|剩多少/.test(text)) return true
+  if (/吗$|批了没$|没有$|了没$|(?:村|岗|山|来|到|组)没$|有(?:几个|多少|谁|哪些)|还剩几|剩多少/.test(text))
+    return true
   const many =
     /好多/.test(text) &&
     (scene.context.role === 'supervisor' ||
@@ -49,7 +50,7 @@ const isStatement = (frame: Frame): boolean =>
 /** 第一书记, 队长: an office nobody is named by, when a village stands beside it. */
 const OFFICE = /^(?:第一|副)?(?:书记|队长|支书|主任|组长|镇长)$|^(?:工作队长|驻村干部|村支书)$/
 const NOBODY = /^(?:队员|村干部|同志|同事|干部|领导)$/
-const OURS = /(?:我们?|本|咱们?)(?:镇|乡|街道|村|队)(?!里|上|干|民|委|员)/
+const OURS = /(?:我们?|本|咱们?)(?:镇|乡|街道|村|队)(?!里|上|干|民|委|员)|全(?:镇|乡|街道)/
 const NO_PLACE = /^(?:镇上|镇里|乡里|乡上|村里|村上|村子|岗位|乡镇)$/
 
 /** 告诉我, 我想知道: the asker is whom it is told to, not whom it is about. */
@@ -102,7 +103,7 @@ const isAskingLeave = (frame: Frame, text: string): boolean =>
   some(frame, (t) => t.f.leave !== undefined) &&
   (!frame.explicit || frame.who[0] === 'self') &&
   /[想要请休续]/.test(text) &&
-  !/谁|哪|批了|批没|批下|名单|多少|到几|什么时候|怎么|咋|如何|几个|没有?$|还剩|还有|有没有|上个月|这个月|今年|了几/.test(
+  !/谁|哪|有人|情况|名单|人员|批了|批没|批下|名单|多少|到几|什么时候|怎么|咋|如何|几个|没有?$|还剩|还有|有没有|上个月|这个月|今年|了几/.test(
     text,
   )
 
@@ -154,6 +155,9 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     const { first, last } = token.f.day
     if (first === last) fact.date = first
     else Object.assign(fact, { from: first, to: last })
+  } else if (/今年|本年度?|全年/.test(frame.text)) {
+    const year = scene.now.day.slice(0, 4)
+    Object.assign(fact, { from: `${year}-01-01`, to: `${year}-12-31` })
   }
   if (rule.asks === 'help') {
     delete fact.about
@@ -197,7 +201,7 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
       )
     )
       return false
-    if (/汇总|说下|说一下|说说|发我|给我|看看|看下|看一下|概况|通报/.test(text)) return true
+    if (/汇总|说下|说一下|说说|[发来给要]一?份|发我|给我|看看|看下|看一下|概况|通报/.test(text)) return true
     const headline = frame.after === 'line' || frame.after === 'colon'
     return (
       /情况$/.test(text) &&
@@ -207,7 +211,11 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
           some(frame, (t) => t.f.place === 'town' || t.f.place === 'village' || t.f.day !== undefined)))
     )
   }
-  if (asks === 'work') return /进度|多少/.test(text) && (role === 'supervisor' || role === undefined)
+  if (asks === 'work')
+    return (
+      /进度|多少|数量?$/.test(text) &&
+      (/^(?:帮我|请)?(?:查|看)/.test(frame.text) || role === 'supervisor' || role === undefined)
+    )
   if (role === 'member' && asks !== 'days') return /去向$|在哪|去哪/.test(text)
   return true
 }

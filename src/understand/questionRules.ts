@@ -15,7 +15,7 @@ export const topic = (frame: Frame, name: NonNullable<Token['f']['topic']>): boo
 
 /** 怎么才能撤回, 如何补报, 能不能改昨天的日报: how the bot is used. */
 const HOW =
-  /(?:怎么|如何|怎样|咋个?)(?:才)?(?:能|可以|去|来|样)?.{0,3}(?:请假|报|用|填|发|改|更正|销假|写|撤|删|操作|弄|续假|说|导出|下载|查看|查询|补|登记|取消|设置|通知你|使用)|(?:能不能|可不可以|可以).{0,2}(?:改|撤回|补报|导出|删掉|修改).{0,6}(?:日报|上一条|消息|记录|报的|吗|昨天的)/
+  /(?:怎么|如何|怎样|咋个?)(?:才)?(?:能|可以|去|来|样)?.{0,3}(?:请.{0,2}假|休.{0,2}假|看(?!待)|报|用|填|发|改|更正|销假|写|撤|删|操作|弄|续假|说|导出|下载|查看|查询|补|登记|取消|设置|通知你|使用)|(?:能不能|可不可以|可以).{0,2}(?:改|撤回|补报|导出|删掉|修改).{0,6}(?:日报|上一条|消息|记录|报的|吗|昨天的)/
 
 /** The first rule that fits names the question. */
 export const QUESTION_RULES: readonly Rule[] = [
@@ -31,6 +31,8 @@ export const QUESTION_RULES: readonly Rule[] = [
     when: (_frame, text) =>
       /^(?:请问)?(?:你|这个|机器人|系统).{0,4}(?:会|能|可以).{0,3}(?:什么|哪些)/.test(text) ||
       HOW.test(text) ||
+      /^(?:菜单|使用方法|使用教程|操作说明|操作指南|使用指南|使用帮助|帮助菜单)$/.test(text) ||
+      /^(?:都)?(?:能|会|可以)(?:干|做)[^,。]{0,3}什么/.test(text) ||
       /怎么.{0,2}(?:请假|报|用|填|发|改|销假|写|撤|操作|弄|续假|说|导出|查|补|登记|取消)/.test(text) ||
       /(?:教|告诉).{0,2}我.{0,4}用|^(?:你|这)是(?:干|做)(?:什么|啥)/.test(text),
   },
@@ -38,7 +40,8 @@ export const QUESTION_RULES: readonly Rule[] = [
     asks: 'days',
     when: (frame, text) =>
       topic(frame, 'days') ||
-      (/(?:几天|多少天|天数|多久)/.test(text) && /在村|驻|在岗|村里|住(?!院)/.test(text)),
+      /(?:不满|够不够|够|满|不足|超过)[^,。]{0,2}(?:\d|[一二三四五六七八九十])+天/.test(text) ||
+      (/(?:几天|多少天|天数|多久|几晚|多少晚)/.test(text) && /在村|驻|在岗|村里|住(?!院)/.test(text)),
   },
   {
     asks: 'leave',
@@ -46,7 +49,7 @@ export const QUESTION_RULES: readonly Rule[] = [
       /假/.test(text) &&
       !/假如|假使|放假|假装/.test(text) &&
       (asked ||
-        /批了没|批没|批了吗|到哪天|哪些人|谁|批下来没|名单|有哪些|几个|几天|多少天|到几|到什么时候|还剩|还有几/.test(
+        /请假(?:情况|人员|名单)|批了没|批没|批了吗|到哪天|哪些人|谁|批下来没|名单|有哪些|几个|几天|多少天|到几|到什么时候|还剩|还有几/.test(
           text,
         )) &&
       !/怎么/.test(text),
@@ -66,7 +69,9 @@ export const QUESTION_RULES: readonly Rule[] = [
     asks: 'missing',
     when: (frame, text, asked) =>
       (topic(frame, 'missing') ||
-        /没报|未报|没消息|没动静|没回|没说话|没出声|没吭声|没冒泡|没答应|没应|没吱声/.test(text)) &&
+        /没报|未报|没消息|没动静|没来消息|没来信|没回|没说话|没出声|没吭声|没冒泡|没答应|没应|没吱声/.test(
+          text,
+        )) &&
       (asked || /(?:还没报|没报的|未报的|没有报的|没报|名单)(?:有)?$/.test(text)),
   },
   {
@@ -110,8 +115,8 @@ export const QUESTION_RULES: readonly Rule[] = [
     asks: 'work',
     when: (frame, text, asked) =>
       some(frame, (t) => t.f.cat !== undefined) &&
-      (/多少|好多|几[户块个次场件起份人趟亩]|进度|进展|完成得|情况|怎么样|到哪一步|如何/.test(text)
-        ? asked || /进度|进展|情况|多少|几/.test(text)
+      (/多少|好多|数量?$|几[户块个次场件起份人趟亩]|进度|进展|完成得|情况|怎么样|到哪一步|如何/.test(text)
+        ? asked || /进度|进展|情况|多少|几|数量?$/.test(text)
         : asked &&
           some(frame, (t) => t.f.person === true || t.f.place !== undefined) &&
           /有没有|是不是|(?:了|过|完)(?:没有?|吗)$/.test(text)),
@@ -126,7 +131,7 @@ export const QUESTION_RULES: readonly Rule[] = [
   {
     asks: 'summary',
     when: (frame, text) =>
-      topic(frame, 'summary') && /汇总|情况|怎么样|总|概况|一览|如何|通报|整体/.test(text),
+      topic(frame, 'summary') && /汇总|情况|怎么样|总|概况|一览|如何|通报|整体|小结/.test(text),
   },
 ]
 
