@@ -12,13 +12,18 @@ import { isPlain, type Token } from './token'
 const UNDONE =
   /(?:未|没|没有|尚未|还没|还未)(?:开工|动工|完成|办结|竣工|完工|整改|化解|核查?|走访?|缴费?|办理?|验收|销号|入户|排查|调解|到位|复耕|核实)$/
 
-/** Is this number what is left to do: 剩5块, 还有3户没走, 待核4块, 其余4户? */
-function isLeft(tokens: readonly Token[], i: number, since: number): boolean {
+/** Is this number called what is left: 剩5块, 待核4块, 其余4户? */
+function isRest(tokens: readonly Token[], i: number, since: number): boolean {
   for (let k = i - 1; k > since; k--) {
     const token = tokens[k]
     if (token?.f.qty) break
     if (token?.f.left || token?.f.pron === 'rest') return true
   }
+  return false
+}
+
+/** Is it said to be undone: 3户没走, 未开工2户? */
+function isUndone(tokens: readonly Token[], i: number, since: number): boolean {
   const before = tokens.slice(segmentStart(tokens, i, since), i)
   if (UNDONE.test(before.map((t) => t.text).join(''))) return true
   const next = tokens[i + 1]
@@ -89,7 +94,8 @@ export function count(
   const { item } = counting
   const near = item && reaches(counting, frame)
   const noun = nounBehind(tokens, i)
-  if (isLeft(tokens, i, since) && !(item && isAmong(scene, frame, item.start, token.start))) {
+  const listed = item && isAmong(scene, frame, item.start, token.start)
+  if (isRest(tokens, i, since) || (!listed && isUndone(tokens, i, since))) {
     const cat =
       mention?.cat ?? noun?.f.cat ?? behindLeft(tokens, i) ?? (near ? item.fact.category : undefined)
     if (cat === undefined && !near) return -1

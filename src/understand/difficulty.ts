@@ -24,7 +24,7 @@ const hasProblem = (frame: Frame): boolean =>
 const hasRequest = (frame: Frame): boolean =>
   some(frame, (t) => t.f.request === true) &&
   HELPERS.test(frame.text) &&
-  !/放心/.test(frame.text) &&
+  !/放心|(?:会|将|正在|已经?|负责)(?:尽快|马上|及时|抓紧)?(?:协调|派|对接|解决|处理)/.test(frame.text) &&
   !some(
     frame,
     (t) =>
