@@ -12,6 +12,10 @@ const askedOf = (scene: Scene): Who[] | undefined => {
   return typeof about === 'string' ? [about] : [...about]
 }
 
+/** Work that is counted is the speaker's own day: it says nothing about somebody who is looked for. */
+const isReport = ({ drafts }: Scene): boolean =>
+  drafts.some(({ fact }) => fact.kind === 'work' && fact.count !== undefined)
+
 /** Let the open question say who is meant, and what a bare word answers. */
 export function answersOf(scene: Scene): Draft[] {
   const { asked, lastFacts } = scene.context
@@ -29,6 +33,7 @@ export function answersOf(scene: Scene): Draft[] {
   }
   const who = askedOf(scene)
   if (!asked || !who || (who.length === 1 && who[0] === 'self')) return scene.drafts
+  if (asked.about !== 'team' && isReport(scene)) return scene.drafts
   const explicit = scene.frames.some((f) => f.explicit)
   if (!explicit) {
     for (const { fact } of scene.drafts) {

@@ -15,6 +15,14 @@ describe('an answer to the question the bot has just asked', () => {
     ['下午就回', asked, [{ kind: 'whereabouts', who: ['段书记'] }]],
     ['下组了', asked, [{ kind: 'whereabouts', who: ['段书记'], status: 'field' }]],
     ['在', asked, [{ kind: 'whereabouts', who: ['段书记'], status: 'in_village' }]],
+    [
+      '今天入户走访2户',
+      asked,
+      [
+        { kind: 'whereabouts', who: ['self'], status: 'field', activity: 'household_visit' },
+        { kind: 'work', category: 'household_visit', count: 2, unit: '户', done: false },
+      ],
+    ],
     ['我在镇上', asked, [{ kind: 'whereabouts', who: ['self'], status: 'business', place: '镇上' }]],
   ])('%s', (text, context, expected) => {
     expect(read(text, context)).toEqual(expected)
