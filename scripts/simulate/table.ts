@@ -67,12 +67,14 @@ interface Details {
 }
 
 const DAY = 24 * 60 * 60_000
+/** Worth a look: nobody was alarmed for as long. */
+const SLOW = DAY / 3
 const shown = (instant: number) => new Date(instant + DAY / 3).toISOString().slice(0, 16).replace('T', ' ')
 
 function details({ counts, lines }: Details): string[] {
-  const before = (village: number | null, at: number) =>
+  const before = (village: number | null, at: number, since = at - DAY / 2) =>
     lines
-      .filter((line) => line.village === village && line.at <= at && line.at > at - DAY / 2)
+      .filter((line) => line.village === village && line.at <= at && line.at > since)
       .map((line) => `    ${shown(line.at).slice(11)} ${line.text}`)
   const wrong = counts.alarms
     .filter(({ verdict }) => !isRight(verdict))
@@ -84,7 +86,8 @@ function details({ counts, lines }: Details): string[] {
     const alarm = counts.alarmedAt.get(e.no)
     const ended = e.endedAt === null ? 'never' : shown(e.endedAt)
     const line = `emergency ${e.no} ${e.kind} at ${shown(e.at)}, alarm ${alarm === undefined ? 'never' : shown(alarm)}, ended ${ended}`
-    return alarm === undefined ? [line, ...before(e.village, e.at + 2 * DAY)] : [line]
+    const isSlow = alarm === undefined || alarm - e.at > SLOW
+    return isSlow ? [line, ...before(e.village, alarm ?? e.at + DAY, e.at - SLOW)] : [line]
   })
   const odd = [...counts.repeated, ...counts.falseAllClears].flatMap(({ at, village, why }) => [
     `${shown(at)} ${why}`,
