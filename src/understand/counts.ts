@@ -3,7 +3,7 @@ import type { WorkCategory } from './facts'
 import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
 import { labelOf, segmentStart } from './labels'
-import { isNoCount } from './noCounts'
+import { HEADS, isNoCount } from './noCounts'
 import { isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf, PEOPLE } from './subCounts'
 import { denied, type Scene } from './scene'
 import { isPlain, type Token } from './token'
@@ -90,9 +90,9 @@ export function count(
   if (!token || !qty) return -1
   // 图斑一块没核: none at all
   if (qty.count === 1 && token.text.startsWith('一') && tokens[i + 1]?.f.neg === true && mention) return i
-  if (isNoCount(frame, i, mention, since)) return -1
   const { item } = counting
   const near = item && reaches(counting, frame)
+  if (isNoCount(frame, i, mention, since, near ? item.fact.unit : undefined)) return -1
   const noun = nounBehind(tokens, i)
   const listed = item && isAmong(scene, frame, item.start, token.start)
   if (isRest(tokens, i, since) || (!listed && isUndone(tokens, i, since))) {
@@ -120,6 +120,23 @@ export function count(
   const lead = counting.lead?.sentence === frame.sentence ? counting.lead.cat : undefined
   if (owner && lead && isListed(tokens, i, since, frame)) {
     push(frame, scene, counting, lead, token, [token.start, token.end])
+    return i
+  }
+  // 复核5块,补种2块: plots, whatever was done on them
+  if (owner && mention && qty.unit === '块' && mention.cat !== 'farmland_patch') {
+    const label = labelOf(scene, frame, i, since)
+    addPart(scene, owner, label.text, token)
+    return label.end
+  }
+  // 打扫村道,来了18个人
+  if (
+    mention &&
+    mention.index < 0 &&
+    HEADS.test(qty.unit) &&
+    /^(?:来|到|出动|发动)/.test(tokens[0]?.text ?? '')
+  ) {
+    push(frame, scene, counting, mention.cat, undefined, [mention.start, token.end])
+    if (counting.item) addPart(scene, counting.item, labelOf(scene, frame, i, since).text, token)
     return i
   }
   if (mention && allMonitored(tokens, i)) {

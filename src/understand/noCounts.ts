@@ -4,7 +4,7 @@ import { type Frame } from './frames'
 import { denied, some } from './scene'
 import type { Token } from './token'
 
-const HEADS = /^(?:人|名|个|位|人员)$/
+export const HEADS = /^(?:人|名|个|位|人员)$/
 
 /** 倒了两间, 亩产300斤: counts of damage and yields count no work. */
 const DAMAGE =
@@ -36,8 +36,14 @@ function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean 
   return TOGETHER.test(behind) || next.f.go === true || (led && some(frame, (t) => t.f.go === true))
 }
 
-/** Does the number at `i` count nothing that was done? `since` is the last token used before it. */
-export function isNoCount(frame: Frame, i: number, mention: Mention | undefined, since: number): boolean {
+/** Does the number at `i` count nothing that was done? `since` is the last token used before it, `unit` that of the item it may belong to. */
+export function isNoCount(
+  frame: Frame,
+  i: number,
+  mention: Mention | undefined,
+  since: number,
+  unit: string | undefined,
+): boolean {
   const { tokens } = frame
   const token = tokens[i]
   const behind = tokens[i + 1]
@@ -60,11 +66,11 @@ export function isNoCount(frame: Frame, i: number, mention: Mention | undefined,
   if (now > i && /^(?:改成|改为|更正为|应改为|更改为|应为|应该是)$/.test(tokens[now]?.text ?? '')) return true
   if (/^[少多漏]报/.test(tokens[i - 1]?.text ?? '') || /^[少多漏]报/.test(tokens[i - 2]?.text ?? ''))
     return true
-  if (!mention?.doing && damaged(tokens.slice(since + 1, i))) return true
+  if (!mention?.doing && qty.unit !== unit && damaged(tokens.slice(since + 1, i))) return true
   if (qty.unit === '') {
     if (!mention || token.start - mention.end > 1 || i !== tokens.length - 1) return true
   }
   // 卖了31块: money, unless it counts plots
-  if (qty.unit === '块' && mention && mention.cat !== 'farmland_patch') return true
+  if (qty.unit === '块' && unit !== '块' && mention && mention.cat !== 'farmland_patch') return true
   return isCrew(frame, i, mention)
 }

@@ -8,6 +8,8 @@ import { isPlain, type Token } from './token'
 
 export const MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
 export const PEOPLE = /^(?:户|人|名|位|余户|余人|家|人次|户次)$/
+/** Work that is counted thing by thing, however often it was done. */
+const SEVERAL = new Set<WorkCategory>(['public_service', 'industry', 'project', 'paperwork'])
 /** How often something was done: what else is counted beside it belongs to it. */
 const EVENTS = /^(?:场|场次|次|趟|期|堂|节|班|班次|轮|批)$/
 const ATTENDS =
@@ -144,7 +146,12 @@ export function isSub(
   if (happened && mention.weight < 2) return true
   if (!same) return false
   // 防火巡查2次,扫防火码37人次; 宣讲3场,发放宣传单200份
-  if (happened && (frame.before === 'soft' || since >= 0) && segmentStart(tokens, i, since) === since + 1)
+  if (
+    happened &&
+    !(mention.doing && SEVERAL.has(mention.cat) && !PEOPLE.test(qty.unit)) &&
+    (frame.before === 'soft' || since >= 0) &&
+    segmentStart(tokens, i, since) === since + 1
+  )
     return frame.sentence === scene.frames.find((f) => f.end >= owner.end)?.sentence
   if (qty.unit !== fact.unit && qty.unit !== '') return mention.weight < 2
   return fits && (between.some((t) => /^(?:已|已经)$/.test(t.text)) || mention.weight < 2)
