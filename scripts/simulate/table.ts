@@ -87,7 +87,7 @@ function details({ counts, lines }: Details): string[] {
     const ended = e.endedAt === null ? 'never' : shown(e.endedAt)
     const line = `emergency ${e.no} ${e.kind} at ${shown(e.at)}, alarm ${alarm === undefined ? 'never' : shown(alarm)}, ended ${ended}`
     const isSlow = alarm === undefined || alarm - e.at > SLOW
-    return isSlow ? [line, ...before(e.village, alarm ?? e.at + DAY, e.at - SLOW)] : [line]
+    return isSlow ? [line, ...before(e.village, alarm ?? e.endedAt ?? e.at + DAY, e.at - SLOW)] : [line]
   })
   const odd = [...counts.repeated, ...counts.falseAllClears].flatMap(({ at, village, why }) => [
     `${shown(at)} ${why}`,
