@@ -116,7 +116,7 @@ export function count(
     push(frame, scene, counting, done.f.cat, token, [token.start, done.end])
     return Math.max(i, tokens.indexOf(done))
   }
-  const owner = near ? ownerOf(counting, tokens, i, since, qty.unit) : undefined
+  const owner = near ? ownerOf(counting, tokens, i, since, qty.unit, mention?.cat) : undefined
   const lead = counting.lead?.sentence === frame.sentence ? counting.lead.cat : undefined
   if (owner && lead && isListed(tokens, i, since, frame)) {
     push(frame, scene, counting, lead, token, [token.start, token.end])

@@ -10,7 +10,7 @@ const HELPERS =
 /** 没人管, 一直办不下来: nobody here can mend it. */
 const UNSOLVED =
   /没人(?:管|修|来修|收)|解决不了|办不下来|协调不下来|没着落|办不成|修不起|谁来管|没人要|没有资金|没钱修|不知找谁/
-const NEGATIVE = /不|没|坏|断|塌|堵|漏|缺|爆|裂|倒|淹|困难|难|垮|死|滞|欠|闹|卡/
+const NEGATIVE = /不|没|坏|断|塌|堵|漏|缺|爆|裂|倒|淹|困难|破损|损坏|老化|难|垮|死|滞|欠|闹|卡/
 
 const hasProblem = (frame: Frame): boolean =>
   frame.tokens.some(

@@ -39,15 +39,22 @@ export function ownerOf(
   i: number,
   since: number,
   unit: string,
+  cat: WorkCategory | undefined,
 ): Draft<WorkFact> | undefined {
   const { item, parent } = counting
   if (!parent) return item
+  if (cat !== undefined && cat === parent.fact.category) return parent
   const listed = tokens.some((t, k) => k > since && k < i && t.f.punct === 'list')
   return listed || unit !== item?.fact.unit ? parent : item
 }
 
+/** 累计缴费312人: so far, not today. */
+const isTotal = (tokens: readonly Token[], i: number): boolean =>
+  tokens.slice(0, i).some((t) => /^(?:累计|总计|截至)/.test(t.text))
+
 /** 代办小额信贷3户、危房改造申请2户: one doing and a list of what it was done for. */
 export function isListed(tokens: readonly Token[], i: number, since: number, frame: Frame): boolean {
+  if (isTotal(tokens, i)) return false
   const words = wordsBefore(tokens, i, since)
   const parted =
     (segmentStart(tokens, i, since) > since + 1 && since >= 0) || (since < 0 && frame.before === 'soft')
@@ -135,7 +142,7 @@ export function isSub(
   const happened = EVENTS.test(fact.unit ?? '') && !EVENTS.test(qty.unit)
   const text = textOf(between)
   // 今天收36人,累计收312人; 提质增效120亩,涉及农户31户
-  if (same && /累计|总计|截至/.test(textOf(frame.tokens.slice(0, i)))) return true
+  if (same && isTotal(frame.tokens, i)) return true
   if (!mention.doing && PEOPLE.test(qty.unit) && /涉及|惠及|覆盖|受益|带动|辐射|服务/.test(text)) return true
   // 纠纷排查3起,调解成功2起; 安全32户,有隐患5户
   if (same && fits && qty.unit === fact.unit && TURNED_OUT.test(text)) return true
