@@ -68,6 +68,21 @@ withChromium('the demo page', () => {
   const village = (name: string, state: string) =>
     page.waitForSelector(`.village[data-village="${name}"][data-state="${state}"]`)
 
+  /** Played at once, a scene is on the page too shortly for a look from outside: the page says itself what it shows. */
+  async function sceneShown(part: string): Promise<() => Promise<void>> {
+    const shown = new Promise<void>((resolve) =>
+      page.exposeFunction('sceneShown', (scene: string) => {
+        if (scene.includes(part)) resolve()
+      }),
+    )
+    await page.evaluate(`
+      new MutationObserver(() => sceneShown(document.querySelector('#scene').textContent))
+        .observe(document.querySelector('#scene'), { childList: true })
+      undefined
+    `)
+    return () => shown
+  }
+
   it('takes a sentence of a member, answers it, and shows the village known', async () => {
     await become('suxiaomei')
     await page.fill('.line input', '我们都在村里')
@@ -144,8 +159,9 @@ withChromium('the demo page', () => {
   })
 
   it("plays the article's morning to its end, where everybody has been heard of", async () => {
+    const lastScene = await sceneShown('10:05')
     await page.click('#play')
-    await page.waitForSelector('#scene:has-text("10:05")')
+    await lastScene()
     await page.waitForSelector('#scene', { state: 'hidden' })
     await page.waitForSelector('#tally:has-text("12个有消息")')
     await page.waitForSelector('.owner:has-text("郜远")')
