@@ -5,6 +5,7 @@ module.exports = {
   testEnvironment: 'node',
   // A loaded machine is no failure; MariaDB takes a second for what is a tenth of one when it is idle.
   testTimeout: 30_000,
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/test/jest/globalSetup.ts',
   globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',
   transform: {
