@@ -4,6 +4,7 @@ import { Case, CasePerson } from './Case'
 import { CheckIn } from './CheckIn'
 import { DailyReport } from './DailyReport'
 import { DigestLine } from './DigestLine'
+import { Downtime } from './Downtime'
 import { LeaveRequest } from './LeaveRequest'
 import { Message } from './Message'
 import {
@@ -31,6 +32,7 @@ export { Case, CasePerson, CASE_KINDS, type CaseKind, type Rung } from './Case'
 export { CheckIn } from './CheckIn'
 export { DailyReport } from './DailyReport'
 export { DigestLine } from './DigestLine'
+export { Downtime } from './Downtime'
 export { LeaveRequest } from './LeaveRequest'
 export { Message } from './Message'
 export {
@@ -91,5 +93,6 @@ export const entities = [
   DigestLine,
   AccessToken,
   Heartbeat,
+  Downtime,
   JobRun,
 ]

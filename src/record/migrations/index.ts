@@ -1,6 +1,12 @@
+import { Downtimes1763953200000 } from './downtimes'
 import { FirstHouse1763942400000 } from './firstHouse'
 import { Orders1763949600000 } from './orders'
 import { RollCalls1763946000000 } from './rollCalls'
 
 /** In the order they run; a migration never breaks the version before it. */
-export const migrations = [FirstHouse1763942400000, RollCalls1763946000000, Orders1763949600000]
+export const migrations = [
+  FirstHouse1763942400000,
+  RollCalls1763946000000,
+  Orders1763949600000,
+  Downtimes1763953200000,
+]
