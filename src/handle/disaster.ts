@@ -23,8 +23,8 @@ export async function noticeDisaster(telling: Telling, text: string): Promise<vo
   const people = new Set(lately.filter(({ text: said }) => isDisaster(said)).map(({ personId }) => personId))
   if (people.size < rt.policy.rollCall.reports) return
   const to = [
-    ...(await supervisorsOf(db, { team }, 'township', moment.day)),
-    ...(await supervisorsOf(db, { team }, 'district', moment.day)),
+    ...(await supervisorsOf(db, { team }, 'township', moment)),
+    ...(await supervisorsOf(db, { team }, 'district', moment)),
   ]
   const groupKey = `disaster:${township}:${Math.floor(moment.now / HOUR)}`
   const question = disasterQuestion(township, people.size, text, moment)

@@ -29,8 +29,8 @@ export interface Next {
 
 /** Who hears how a search goes on: whoever took it; else township and district, of a return only the one alarmed last. */
 async function followers({ db, moment, speaker }: Telling, file: Casefile): Promise<Holder[]> {
-  const township = await supervisorsOf(db, file, 'township', moment.day)
-  const district = await supervisorsOf(db, file, 'district', moment.day)
+  const township = await supervisorsOf(db, file, 'township', moment)
+  const district = await supervisorsOf(db, file, 'district', moment)
   const all = [...file.team.members, ...file.team.cadres, ...township, ...district]
   const others = (people: readonly Holder[]) => people.filter(({ person }) => person.id !== speaker.person.id)
   const owner = others(all.filter(({ person }) => person.id === file.case.ownerId)).slice(0, 1)

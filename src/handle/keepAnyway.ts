@@ -78,8 +78,8 @@ async function cry(
   const everyone = [
     ...team.members,
     ...team.cadres,
-    ...(await supervisorsOf(db, { team }, 'township', moment.day)),
-    ...(await supervisorsOf(db, { team }, 'district', moment.day)),
+    ...(await supervisorsOf(db, { team }, 'township', moment)),
+    ...(await supervisorsOf(db, { team }, 'district', moment)),
   ].filter(({ person }) => person.id !== speaker?.person.id)
   const who = speaker === null ? `名册外的账号 ${inert(from)}` : `${team.village.name}${speaker.person.name}`
   const text = plainCall(who, speaker?.person.mobile ?? null, inert(words), moment)

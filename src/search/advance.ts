@@ -166,7 +166,7 @@ async function fireAlarm(
   opened: Partial<Case>,
 ): Promise<Step | null> {
   const found = file.case
-  const { people, level, unheard } = await reachedBy(db, file, rung, moment.day)
+  const { people, level, unheard } = await reachedBy(db, file, rung, moment)
   if (unheard) {
     counted.unheardAlarms.add({ level: rung.to })
     const fields = { case: found.key, level: rung.to, told: people.length }

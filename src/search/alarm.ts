@@ -40,11 +40,11 @@ function levelOf({ to }: Rung, { case: { level } }: Casefile): Level {
  * An alarm whose level has nobody goes to the level above at once; with nobody there either, to every supervisor who
  * may see the team.
  */
-export async function reachedBy(db: Db, file: Casefile, rung: Rung, day: string): Promise<Reached> {
+export async function reachedBy(db: Db, file: Casefile, rung: Rung, moment: Moment): Promise<Reached> {
   const wanted = levelOf(rung, file)
-  const own = await supervisorsOf(db, file, wanted, day)
+  const own = await supervisorsOf(db, file, wanted, moment)
   if (own.length > 0) return { people: own, level: wanted, unheard: false }
-  const people = await supervisorsOf(db, file, ABOVE[wanted], day)
+  const people = await supervisorsOf(db, file, ABOVE[wanted], moment)
   const unheard = people.length === 0 || wanted === 'district'
   return { people, level: people.length > 0 ? ABOVE[wanted] : 'district', unheard }
 }
@@ -54,12 +54,12 @@ export async function tellLevel(db: Db, file: Casefile, moment: Moment, name: st
   const { kind, level } = file.case
   if (level === 'none') return 0
   if (kind !== 'help' && kind !== 'illness') {
-    const { people } = await reachedBy(db, file, { to: 'top', after: 0 }, moment.day)
+    const { people } = await reachedBy(db, file, { to: 'top', after: 0 }, moment)
     return sendAlarm(db, file, moment, notSeenBy(file, people), { name })
   }
   const people = [
-    ...(await supervisorsOf(db, file, 'township', moment.day)),
-    ...(await supervisorsOf(db, file, 'district', moment.day)),
+    ...(await supervisorsOf(db, file, 'township', moment)),
+    ...(await supervisorsOf(db, file, 'district', moment)),
   ]
   return sendAlarm(db, file, moment, notSeenBy(file, people), { name })
 }

@@ -1,6 +1,7 @@
 import type { Rung } from '../../entities'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
+import { holdersById } from '../record/lookups'
 import type { Holder } from '../record/people'
 import { isDeclared } from '../wording/alarms'
 import {
@@ -14,7 +15,6 @@ import {
 } from '../wording/asks'
 import { greeting, list } from '../wording/people'
 import type { Casefile } from './casefile'
-import { supervisorsOf } from './recipients'
 import { tellAbout } from './tell'
 
 /** Asks the people of a rung, each in words of their own. Returns how many. */
@@ -52,12 +52,7 @@ export async function askTheOwner(db: Db, file: Casefile, moment: Moment): Promi
   const { owner, case: found } = file
   if (owner === null || found.ownedUntil === null) return 0
   const until = found.ownedUntil
-  const holder = [
-    ...(await supervisorsOf(db, file, 'township', moment.day)),
-    ...(await supervisorsOf(db, file, 'district', moment.day)),
-    ...file.team.members,
-    ...file.team.cadres,
-  ].find(({ person }) => person.id === owner.id)
+  const holder = (await holdersById(db, [owner.id], moment.day)).get(owner.id)
   if (holder === undefined) return 0
   const about = { found, purpose: 'owner_ask' as const, name: `owner${until}` }
   return tellAbout(db, moment, about, [holder], (to) =>

@@ -115,8 +115,8 @@ async function reach(
 ): Promise<Holder[]> {
   const near = nearOf(file, [e.speaker.id, ...e.people])
   const above = [
-    ...(await supervisorsOf(db, file, 'township', moment.day)),
-    ...(await supervisorsOf(db, file, 'district', moment.day)),
+    ...(await supervisorsOf(db, file, 'township', moment)),
+    ...(await supervisorsOf(db, file, 'district', moment)),
   ].filter(({ person }) => person.id !== e.speaker.id)
   const said = {
     kind: e.kind,

@@ -1,7 +1,10 @@
 import type { Rung } from '../../entities'
+import { offOf } from '../decide/accounted'
 import type { Policy } from '../policy'
 import { unpromptedToday } from '../record/burden'
+import { coverages } from '../record/coverages'
 import type { Db } from '../record/database'
+import type { Moment } from '../record/known'
 import { type Holder, holders } from '../record/people'
 import type { Casefile } from './casefile'
 
@@ -93,17 +96,22 @@ export async function askedBy(
 
 export type Level = 'township' | 'district'
 
-/** Supervisors of a level with an account. */
+/** Supervisors of a level with an account. Who is on leave or at rest is left out, unless nobody else remains. */
 export async function supervisorsOf(
   db: Db,
   file: Pick<Casefile, 'team'>,
   level: Level,
-  day: string,
+  moment: Moment,
 ): Promise<Holder[]> {
   const { township } = file.team.village
+  const { day } = moment
   const found =
     level === 'township'
       ? await holders(db, ['township_admin'], day, { township })
       : await holders(db, ['district_admin'], day)
-  return distinct(found.filter(hasAccount))
+  const all = distinct(found.filter(hasAccount))
+  const ids = all.map(({ person }) => person.id)
+  const off = offOf(await coverages(db, ids, moment))
+  const present = all.filter(({ person }) => !off.has(person.id))
+  return present.length > 0 ? present : all
 }
