@@ -23,7 +23,7 @@ export async function contextFor(
   const speaker = await findSpeaker(db, userid, moment.day)
   if (speaker === null) return null
   const telling = await tellingOf(rt, db, moment, NEXT_MESSAGE, speaker, text)
-  const context = await contextOf(telling)
+  const context = await contextOf(telling, text)
   const lastFacts = await lastFactsOf(telling, context)
   return lastFacts === null ? context : { ...context, lastFacts }
 }

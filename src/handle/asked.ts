@@ -1,5 +1,5 @@
 import type { Case } from '../../entities'
-import { openAsksOf } from '../record/openAsks'
+import { hasWrittenSince, openAsksOf } from '../record/openAsks'
 import { silentAskedOf } from '../record/silences'
 import { casefileOf } from '../search/casefile'
 import type { AskedQuestion } from '../understand/facts'
@@ -32,13 +32,33 @@ export async function openAsk({ db, moment, speaker }: Telling): Promise<OpenAsk
   return first === undefined || asked === undefined ? null : { case: first, askedAt: asked.queuedAt }
 }
 
-/** Whom that question is about, for reading the answer. */
+/**
+ * Whom that question is about, for reading the answer. A mate who is asked about the morning speaks for himself unless he
+ * says more: one voice makes the team known, and nobody is put where he may not be.
+ */
 export async function askedContext({ db, moment, speaker }: Telling, found: Case): Promise<AskedQuestion> {
-  if (found.kind === 'morning') return { about: 'team', kind: 'where' }
+  if (found.kind === 'morning') return { about: speaker.teamId === null ? 'team' : 'self', kind: 'where' }
   const { missing } = await casefileOf(db, found, moment)
   const kind = isDeclared(found) ? 'return' : 'where'
   const isMissing = missing.some(({ person }) => person.id === speaker.person.id)
   return { about: isMissing ? 'self' : missing.map(({ person }) => person.name), kind }
+}
+
+/** Words of coming back, of having met or reached somebody, of him or her: about the one who was asked about. */
+const STILL_ABOUT =
+  /回来|回到|到了|到家|下山|找到|联系上|打通|接通|通了|碰到|碰见|见到|看到|[跟和同]我|一起|他|她/
+
+/**
+ * Is a question about somebody still what the next words are about? Its first answer ends that, whatever it was: a later
+ * 「在村里」 is the speaker's own. A village cadre who was asked about the team goes on speaking of it.
+ */
+export async function isStillAsked(
+  { db, speaker, messageId }: Telling,
+  { case: found, askedAt }: OpenAsk,
+  text: string,
+): Promise<boolean> {
+  if (STILL_ABOUT.test(text) || (found.kind === 'morning' && speaker.teamId === null)) return true
+  return !(await hasWrittenSince(db, speaker.person.id, askedAt, messageId))
 }
 
 /** Whom a question about silent days was about, for the first words after it. */

@@ -1,13 +1,23 @@
 import type { Case } from '../../entities'
+import { casesOf } from '../record/cases'
+import type { Db } from '../record/database'
+import type { Moment } from '../record/known'
 import type { OpenCase } from '../record/openCases'
-import { lastAlarmOf, lastReplied, lastSentTo, markSeen, takeCase } from '../record/taking'
-import { casefileOf } from '../search/casefile'
-import { closeCase, settle } from '../search/close'
+import { isList, lastAlarmOf, lastReplied, lastSentTo, markSeen, takeCase } from '../record/taking'
+
+import { type Casefile, casefileOf } from '../search/casefile'
+import { closeCase, type Ending, settle } from '../search/close'
+import { isEmergency } from '../search/tell'
+import { tellCallers } from '../search/emergency'
+import { fit, TEXT_BYTES } from '../wording/bytes'
 import { inert } from '../wording/inert'
+
+import { helpComing } from '../wording/emergency'
 import { list, withPhone } from '../wording/people'
 import * as plain from '../wording/plain'
 import { clock } from '../wording/when'
 import { passWord } from './forward'
+import { type Listed, listedIn, seeListed } from './listed'
 import { isNamedIn, nameOfCase, openCasesFor } from './openCases'
 import type { Telling } from './telling'
 
@@ -54,33 +64,58 @@ export function caseWord(text: string): CaseWord | null {
  */
 export async function alarmWasLast({ db, speaker, messageId }: Telling): Promise<boolean> {
   const last = await lastSentTo(db, speaker.person.id)
-  if (last?.purpose !== 'alarm' || last.caseId === null) return false
+  if (last?.purpose !== 'alarm' || (last.caseId === null && !isList(last))) return false
   const replied = await lastReplied(db, speaker.person.id, messageId)
   return replied === null || replied.at <= (last.sentAt ?? last.queuedAt)
 }
 
 /** Answers 收到 after an alarm. */
-export const answerSeen = (telling: Telling): Promise<string | null> =>
-  answerCaseWord(telling, { word: 'seen', before: '', after: '' })
+export async function answerSeen(telling: Telling): Promise<string | null> {
+  const last = await lastSentTo(telling.db, telling.speaker.person.id)
+  if (last !== null && isList(last)) return seeListed(telling, await openCasesFor(telling))
+  return answerCaseWord(telling, { word: 'seen', before: '', after: '' })
+}
 
 /** Answers a word about a search; null when it is none after all, or there is no search it could mean. */
 export async function answerCaseWord(telling: Telling, said: CaseWord): Promise<string | null> {
   const { word, before, after } = said
   const all = await openCasesFor(telling)
+  const listed = await listedIn(telling, before + after, all)
+  if (listed.length > 0) return answerListed(telling, listed, word)
   const named = all.find((each) => isNamedIn(each, before + after))
   if (before !== '' && named === undefined) return null
   const isFree = telling.scope.supervisor && word !== 'seen'
   if (!isFree && !FILLER.test(after) && named === undefined) return null
   const found = named ?? (await likeliest(telling, word, all))
   if (found === undefined) return telling.scope.supervisor && word !== 'seen' ? plain.NOBODY_MISSING : null
+  return act(telling, found, word, { count: all.length, more: before + after })
+}
+
+function act(
+  telling: Telling,
+  found: OpenCase,
+  word: Word,
+  { count, more }: { count: number; more: string },
+): Promise<string> {
   switch (word) {
     case 'take':
-      return take(telling, found, all.length)
+      return take(telling, found, count)
     case 'seen':
       return see(telling, found)
     default:
-      return end(telling, found, word, before + after)
+      return end(telling, found, word, more)
   }
+}
+
+/** Each number of a list is answered on its own. */
+async function answerListed(telling: Telling, listed: readonly Listed[], word: Word): Promise<string> {
+  const lines: string[] = []
+  for (const { number, found } of listed) {
+    const line =
+      found === undefined ? '已经了结了。' : await act(telling, found, word, { count: 1, more: '' })
+    lines.push(listed.length === 1 && found !== undefined ? line : `${number} ${line}`)
+  }
+  return fit(lines, TEXT_BYTES)
 }
 
 /** The search a bare word means, of several: the one it answers, else the gravest and newest. */
@@ -126,6 +161,7 @@ async function take(telling: Telling, found: OpenCase, count: number): Promise<s
   )
   if (!won) return `${nameOfCase(found)}刚刚有人先接手了。`
   rt.log.info({ case: key, messageId }, 'a case was taken')
+  if (isEmergency(found.case)) await tellCallers(db, file, moment, helpComing(speaker.person, moment))
   const phones = file.missing.slice(0, 4).map(withPhone)
   return `好,${nameOfCase(found)}由您来跟。${phones.length === 0 ? '' : `电话:${list(phones)}。`}${clock(askAt, moment.zone)}我问您一声进展,有结果回『已找到』。${others(count)}`
 }
@@ -133,6 +169,15 @@ async function take(telling: Telling, found: OpenCase, count: number): Promise<s
 async function see({ db, moment, speaker }: Telling, found: OpenCase): Promise<string> {
   await markSeen(db, found.case.id, speaker.person.id, moment.now)
   return `好,${nameOfCase(found)}不再重复提醒您,我接着往下问,有结果告诉您。要跟就回『我来找』。`
+}
+
+/** Whoever was found is not expected back from a trip any more; after a false alarm, from one that is over. */
+async function endReturnsOf(db: Db, { missing }: Casefile, moment: Moment, ending: Ending): Promise<void> {
+  const people = missing.map(({ person }) => person.id)
+  for (const found of await casesOf(db, people, ['return'])) {
+    if (ending.outcome === 'false_alarm' && found.dueAt > moment.now) continue
+    await settle(db, found, people, moment, ending)
+  }
 }
 
 const ENDINGS = { found: '人找到了', handled: '已经处理好了', false_alarm: '是误报,人没事' } as const
@@ -146,7 +191,7 @@ async function end(
   const { db, moment, speaker, scope, messageId } = telling
   const { case: c, people } = found
   const words = inert(more).replace(/^[,，、。.!！\s]+/, '')
-  if ((c.kind === 'help' || c.kind === 'illness') && !scope.supervisor) {
+  if (isEmergency(c) && !scope.supervisor) {
     await passWord(telling, c, `${ENDINGS[word]}${words === '' ? '' : `,${words}`}`)
     return `谢谢!${nameOfCase(found)}要由镇上或区里确认才算完,您的话我转过去了。`
   }
@@ -163,7 +208,9 @@ async function end(
     )
     return `好,${list(named.map(({ name }) => name))}找到了,其余的人还在找。`
   }
-  const closed = await closeCase(db, await casefileOf(db, c, moment), moment, ending)
+  const file = await casefileOf(db, c, moment)
+  const closed = await closeCase(db, file, moment, ending)
+  if (closed && isEmergency(c)) await endReturnsOf(db, file, moment, ending)
   return closed
     ? `好,${nameOfCase(found)}了结,问过的人我都告诉一声。辛苦了!`
     : `${nameOfCase(found)}已经了结了。`

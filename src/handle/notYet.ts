@@ -6,8 +6,10 @@ import { when } from '../wording/when'
 import { settleVoice } from './evidence'
 import type { Telling } from './telling'
 
-const STILL_OUT =
-  /^(?:还没有?|没有|没|还没有?(?:回来?|到)|没回来?|还要(?:一会儿?|等会儿?|一阵)|快了|在路上了?)[。.!!]?$/
+const STILL =
+  '(?:还没有?(?:回来?|到|下来)?|没有?(?:回来?|到)?|还(?:要|得)(?:一会儿?|等会儿?|一阵)|(?:马上|就)?快了?(?:到|回来?)?了?|(?:还)?在路上|马上就?到?)'
+/** Nothing but that, once or twice over: 「还没,快了」. */
+const STILL_OUT = new RegExp(`^(?:${STILL}[了呢的啊哈]*[,，、。.!！\\s]*){1,3}$`)
 
 /** 「还没」 of somebody asked whether he is back: he is well, and is asked again a while later. Null: it is not that. */
 export async function notYet(telling: Telling, text: string): Promise<string | null> {

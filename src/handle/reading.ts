@@ -1,8 +1,9 @@
 import { casesOf } from '../record/cases'
+import { isEmergency } from '../search/tell'
 import type { AskedQuestion } from '../understand/facts'
 import { type Fact, factsOf, type Reading, type ReadingContext, understand } from '../understand'
 import { lastOf } from './amend'
-import { askedContext, askedOfSilent, digitMeans, openAsk } from './asked'
+import { askedContext, askedOfSilent, digitMeans, isStillAsked, openAsk } from './asked'
 import { readingContext, type Telling } from './telling'
 
 /** A text as it was read. */
@@ -13,13 +14,15 @@ export interface Read {
   picked: string | null
 }
 
+const isDigit = (text: string) => /^[1-3]$/.test(text.trim())
+
 /** Everything known around the speaker's next text, but the last message. */
-export async function contextOf(telling: Telling): Promise<ReadingContext> {
+export async function contextOf(telling: Telling, text: string): Promise<ReadingContext> {
   const { speaker, db } = telling
   const mine = await casesOf(db, [speaker.person.id], ['help', 'illness', 'return', 'roll_call'])
   // In the middle of an emergency the next words are about that: 「在水库边上」 says where.
-  const inDanger = mine.some(({ kind, state }) => (kind === 'help' || kind === 'illness') && state === 'open')
-  const asked = inDanger ? null : await askedOf(telling)
+  const inDanger = mine.some((found) => isEmergency(found) && found.state === 'open')
+  const asked = inDanger ? null : await askedOf(telling, text)
   return {
     ...readingContext(telling),
     ...(asked === null ? {} : { asked }),
@@ -28,8 +31,9 @@ export async function contextOf(telling: Telling): Promise<ReadingContext> {
 }
 
 /** The question open with the speaker: about somebody missing, somebody silent for days, the team's morning. */
-async function askedOf(telling: Telling): Promise<AskedQuestion | null> {
-  const ask = await openAsk(telling)
+async function askedOf(telling: Telling, text: string): Promise<AskedQuestion | null> {
+  const open = await openAsk(telling)
+  const ask = open !== null && (isDigit(text) || (await isStillAsked(telling, open, text))) ? open : null
   const silent = ask === null || ask.case.kind === 'morning' ? await askedOfSilent(telling) : null
   return silent ?? (ask === null ? null : askedContext(telling, ask.case))
 }
@@ -43,9 +47,9 @@ export async function lastFactsOf(telling: Telling, context: ReadingContext): Pr
 /** Reads a text with what is known around it: the open question, an emergency, and only when it matters the last message. */
 export async function read(telling: Telling, text: string): Promise<Read> {
   const { moment } = telling
-  const context = await contextOf(telling)
+  const context = await contextOf(telling, text)
   const { asked } = context
-  const picked = asked !== undefined && /^[1-3]$/.test(text.trim()) ? digitMeans(text.trim(), asked) : null
+  const picked = asked !== undefined && isDigit(text) ? digitMeans(text.trim(), asked) : null
   const words = picked ?? text
   const reading = understand(words, moment.now, context)
   if (!needsLast(factsOf(reading), words)) return { reading, text: words, picked }

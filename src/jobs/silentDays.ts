@@ -7,7 +7,7 @@ import { unpromptedToday } from '../record/burden'
 import { inChunks } from '../record/chunks'
 import { spellsSince } from '../record/coverages'
 import type { Db } from '../record/database'
-import { firstWatch } from '../record/firstWatch'
+import { noteWatch } from '../record/watches'
 import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
@@ -36,7 +36,7 @@ export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment): Prom
   const people = all.flatMap(({ members }) => members.map(({ person }) => person.id))
   const said = await spellsSince(db, people, addDays(day, -LOOKED_BACK), moment)
   const spells = grouped(said, ({ personId }) => personId)
-  const watchedFrom = dayOf(await firstWatch(db, now), zone)
+  const watchedFrom = dayOf(await noteWatch(db, now), zone)
   let done = 0
   for (const team of all) {
     for (const holder of team.members.filter(({ person }) => ids.has(person.id))) {

@@ -3,12 +3,12 @@ import { isWorkingDay } from '../decide/calendar'
 import { morningDue, morningLadder, restsAt } from '../decide/morning'
 import { dueCases, openCase } from '../record/cases'
 import { type Db, isOutage } from '../record/database'
-import { firstWatch } from '../record/firstWatch'
 import { knownTeams, type Moment } from '../record/known'
 import { endedMornings, runningMornings } from '../record/mornings'
 import { groupsQueued } from '../record/outbox'
 import { type Team, teams } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
+import { noteWatch } from '../record/watches'
 import type { Runtime } from '../runtime'
 import { advance, type Step } from '../search/advance'
 import { type RollCallMove, stepRollCalls } from '../search/rollCall'
@@ -35,7 +35,7 @@ export interface Watched {
  */
 export async function watch(rt: Runtime, now: number): Promise<Watched> {
   const moment = { now, day: dayOf(now, rt.timezone), zone: rt.timezone }
-  await rt.database.inTransaction((db) => firstWatch(db, now))
+  await rt.database.inTransaction((db) => noteWatch(db, now))
   const isWorking = isWorkingDay(moment.day, rt.policy.calendar)
   const opened = isWorking ? await attempted(rt, 'mornings', (db) => openMornings(rt, db, moment)) : 0
   const steps: Step[] = []

@@ -1,5 +1,5 @@
-import { Between, In, IsNull, Not } from 'typeorm'
-import { Case, OutboundMessage } from '../../entities'
+import { Between, In, IsNull, MoreThan, Not } from 'typeorm'
+import { Case, Message, OutboundMessage } from '../../entities'
 import type { Db } from './database'
 
 const MOST = 50
@@ -22,3 +22,7 @@ export async function openAsksOf(
   const open = ids.length === 0 ? [] : await db.findBy(Case, { id: In(ids), state: In(['open', 'resting']) })
   return { asks, open }
 }
+
+/** Has this person written a text since then, other than this message? */
+export const hasWrittenSince = (db: Db, personId: number, since: number, exceptId: number): Promise<boolean> =>
+  db.existsBy(Message, { personId, at: MoreThan(since), id: Not(exceptId), kind: 'text' })

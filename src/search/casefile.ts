@@ -12,11 +12,12 @@ import {
 } from '../../entities'
 import { awayOf, type Coverage, offOf } from '../decide/accounted'
 import { leadsOf } from '../decide/team'
-import { toldAbout, unsettled } from '../record/cases'
+import { awaited, toldAbout, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
 import { coverages } from '../record/coverages'
 import type { Moment } from '../record/known'
 import { type Holder, holders, type Team, teamOf } from '../record/people'
+import { EMERGENCIES, isEmergency } from './tell'
 
 /** The last thing heard about somebody a case looks for. */
 export interface LastWord {
@@ -39,8 +40,8 @@ export interface Casefile {
   leads: Holder[]
   told: OutboundMessage[]
   lastWord: LastWord | null
-  /** Who said that these people were not seen: not asked about them. */
-  reporterId: number | null
+  /** Who called for help, or said that these people were not seen (and is not asked about them). */
+  reporter: Person | null
   /** What the team meant to do today. */
   plan: string | null
   owner: Person | null
@@ -67,10 +68,12 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
   const covered: Coverage[] = await coverages(db, ids, moment)
   const away = awayOf(covered)
   const wanted = await unsettled(db, found.id)
+  // Whose call for help is open is looked for by that, and by nothing else.
+  const inNeed = found.kind === 'return' ? await awaited(db, wanted, EMERGENCIES) : new Set<number>()
   const missing =
     found.kind === 'morning'
       ? team.members.filter(({ person }) => !away.has(person.id))
-      : wanted.flatMap((id) => ofPerson(team.members, id) ?? [])
+      : wanted.filter((id) => !inNeed.has(id)).flatMap((id) => ofPerson(team.members, id) ?? [])
   return {
     case: found,
     team,
@@ -80,7 +83,7 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
     leads: leadsOf(team.members, away),
     told: await toldAbout(db, found.id),
     lastWord: await lastWordAbout(db, found, missing, moment),
-    reporterId: found.key.startsWith('not_seen:') ? await speakerOf(db, found.messageId) : null,
+    reporter: found.key.startsWith('not_seen:') || isEmergency(found) ? await speakerOf(db, found) : null,
     plan:
       (
         await db.findOne(Plan, {
@@ -92,8 +95,10 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
   }
 }
 
-const speakerOf = async (db: Db, messageId: number | null) =>
-  messageId === null ? null : ((await db.findOneBy(Message, { id: messageId }))?.personId ?? null)
+async function speakerOf(db: Db, { messageId }: Case): Promise<Person | null> {
+  const message = messageId === null ? null : await db.findOneBy(Message, { id: messageId })
+  return message?.personId == null ? null : db.findOneBy(Person, { id: message.personId })
+}
 
 const LOOKED_AT = 10
 

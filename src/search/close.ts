@@ -9,6 +9,9 @@ import { type Casefile, casefileOf } from './casefile'
 import { forgetLateBusiness } from './lateBusiness'
 import { isSafety } from './tell'
 
+/** The outcome of a return that is expected at another time: another case waits for it. */
+export const MOVED = 'moved'
+
 /** How a search ended, and by whom. */
 export interface Ending {
   outcome: string
@@ -64,11 +67,11 @@ async function tellAllClear(
   news: string,
 ): Promise<void> {
   const reached = file.told.filter(
-    (row) => ['ask', 'alarm'].includes(row.purpose) && ['sent', 'claimed'].includes(row.state),
+    (row) => ['ask', 'alarm'].includes(row.purpose) && ['sent', 'claimed', 'listed'].includes(row.state),
   )
   const people = new Map(reached.map((row) => [row.personId, row.userid]))
   if (ending.personId !== null) people.delete(ending.personId)
-  const text = allClear(file, news, moment)
+  const text = allClear(file, news, moment, ending.outcome === MOVED)
   const key = `${file.case.id}:clear:${ending.messageId ?? moment.now}`
   await queue(
     db,

@@ -6,7 +6,7 @@ import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import type { Runtime } from '../runtime'
 import { when } from '../wording/when'
-import { settle } from './close'
+import { MOVED, settle } from './close'
 
 const MINUTE = 60_000
 
@@ -123,7 +123,7 @@ export async function watchReturn(rt: Runtime, db: Db, moment: Moment, said: Ret
 async function replaceReturns(rt: Runtime, db: Db, said: Return, moment: Moment): Promise<void> {
   const time = when(said.untilAt, moment.now, rt.timezone)
   const news = said.untilAt > moment.now ? `说改到${time}回,到时再看。` : '说还没回来,过一会儿我再问。'
-  const ending = { outcome: 'moved', news, messageId: said.messageId, personId: said.speakerId }
+  const ending = { outcome: MOVED, news, messageId: said.messageId, personId: said.speakerId }
   for (const old of await casesOf(db, said.people, ['return'])) {
     if (said.fromAt !== null && said.fromAt > old.dueAt) continue
     const first = await db.findOneBy(CheckIn, {

@@ -1,7 +1,8 @@
 import { In, IsNull, MoreThanOrEqual, Not } from 'typeorm'
 import { Case, CasePerson, CheckIn, Message, type Person } from '../../entities'
-import { openCase } from '../record/cases'
+import { openCase, toldAbout } from '../record/cases'
 import type { Db } from '../record/database'
+import { lastWatch } from '../record/watches'
 import type { Moment } from '../record/known'
 import type { Holder } from '../record/people'
 import type { Runtime } from '../runtime'
@@ -9,7 +10,7 @@ import { alarm } from '../wording/alarms'
 import { emergencyUpdate, nearAlarm } from '../wording/emergency'
 import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
-import { tellAbout } from './tell'
+import { EMERGENCIES, tellAbout } from './tell'
 import { counted } from '../metrics'
 
 const MINUTE = 60_000
@@ -53,6 +54,7 @@ export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): 
   const running = await runningFor(db, e, moment)
   if (running !== null) return renew(rt, db, moment, running, e)
   const place = e.place ?? (await lastPlace(db, e.people, moment.now))
+  const toldAt = await arrivalOf(db, moment.now)
   const found = await openCase(db, {
     key: `${e.kind}:${e.messageId}`,
     kind: e.kind,
@@ -62,8 +64,8 @@ export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): 
     state: 'open',
     ladder: [],
     level: 'district',
-    nextAt: moment.now + rt.policy.help.repeatEvery * MINUTE,
-    lastToldAt: moment.now,
+    nextAt: toldAt + rt.policy.help.repeatEvery * MINUTE,
+    lastToldAt: toldAt,
     messageId: e.messageId,
     words: e.text,
     place,
@@ -72,8 +74,28 @@ export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): 
   })
   if (found === null) return []
   const file = await casefileOf(db, found, moment)
-  const topText = alarm(file, { ...moment, times: 1, secondDay: false })
-  return reach(rt, db, moment, file, e, { name: '', topText })
+  return reach(rt, db, moment, file, e, {
+    name: '',
+    topText: (told) => alarm(told, { ...moment, times: 1, secondDay: false }),
+  })
+}
+
+/**
+ * When those words can have reached anybody: a call written without signal arrives long after, which only shows in that
+ * the watch has run meanwhile. Telling it again counts from here.
+ */
+async function arrivalOf(db: Db, saidAt: number): Promise<number> {
+  const watchedAt = await lastWatch(db)
+  return watchedAt !== null && watchedAt > saidAt && watchedAt - saidAt < HOURS_12 ? watchedAt : saidAt
+}
+
+/** Whoever called for help, or is in need of it, hears that somebody comes. */
+export async function tellCallers(db: Db, file: Casefile, moment: Moment, text: string): Promise<void> {
+  const callers = [...file.team.members, ...file.team.cadres].filter(
+    ({ person: { id } }) => id === file.reporter?.id || file.missing.some(({ person }) => person.id === id),
+  )
+  const about = { found: file.case, purpose: 'forward' as const, name: `comes${moment.now}` }
+  await tellAbout(db, moment, about, callers, () => text)
 }
 
 /** Members and cadres who can reach the person: everybody but those concerned. */
@@ -102,7 +124,7 @@ async function renew(rt: Runtime, db: Db, moment: Moment, found: Case, e: Emerge
   await db.update(Case, { id: found.id }, { place, words: [...words].slice(0, 600).join('') })
   const file = await casefileOf(db, { ...found, place }, moment)
   const topText = emergencyUpdate(file, e.speaker.name, e.text, moment)
-  return reach(rt, db, moment, file, e, { name: `:${e.messageId}`, topText })
+  return reach(rt, db, moment, file, e, { name: `:${e.messageId}`, topText: () => topText })
 }
 
 async function reach(
@@ -111,7 +133,7 @@ async function reach(
   moment: Moment,
   file: Casefile,
   e: Emergency,
-  { name, topText }: { name: string; topText: string },
+  { name, topText }: { name: string; topText: (told: Casefile) => string },
 ): Promise<Holder[]> {
   const near = nearOf(file, [e.speaker.id, ...e.people])
   const above = [
@@ -129,7 +151,8 @@ async function reach(
   const about = { found: file.case, purpose: 'alarm' as const }
   const nearText = nearAlarm(said, file.team.village.name, moment)
   await tellAbout(db, moment, { ...about, name: `near${name}` }, near, () => nearText)
-  await tellAbout(db, moment, { ...about, name: `top${name}` }, above, () => topText)
+  const text = topText({ ...file, told: await toldAbout(db, file.case.id) })
+  await tellAbout(db, moment, { ...about, name: `top${name}` }, above, () => text)
   if (above.length === 0) {
     counted.unheardAlarms.add()
     rt.log.error({ case: file.case.key }, 'a call for help has no supervisor to tell')
@@ -150,7 +173,7 @@ const rank = ({ posting }: Holder) => RANK[posting.role] ?? 4
 export async function emergenciesOf(db: Db, personId: number, since: number): Promise<Case[]> {
   const open = await db.find(Case, {
     where: {
-      kind: In(['help', 'illness']),
+      kind: In([...EMERGENCIES]),
       state: In(['waiting', 'open']),
       createdAt: MoreThanOrEqual(since),
     },

@@ -66,7 +66,7 @@ async function morningAsked(
 function returnAsked(file: Casefile, to: Rung['to']): Holder[] {
   const fresh = notAskedYet(file)
   const knowsNot = ({ person: { id } }: Holder) =>
-    id === file.reporterId || file.missing.some(({ person }) => person.id === id)
+    id === file.reporter?.id || file.missing.some(({ person }) => person.id === id)
   switch (to) {
     case 'person':
       return file.missing.filter(hasAccount)

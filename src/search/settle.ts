@@ -1,12 +1,13 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm'
 import { Case, CheckIn } from '../../entities'
 import { countsAsReturn } from '../decide/returns'
-import { casesOf, unsettled } from '../record/cases'
+import { awaited, casesOf, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import type { Runtime } from '../runtime'
 import { casefileOf } from './casefile'
 import { closeCase, type Ending, settle } from './close'
+import { EMERGENCIES } from './tell'
 
 /** What one message says about the people somebody may be waiting for. */
 export interface Evidence {
@@ -69,6 +70,8 @@ async function accountedIn(
   evidence: Evidence,
 ): Promise<number[]> {
   const party = await unsettled(db, found.id)
+  // A supervisor alone ends an emergency: until then nobody hears that all is well.
+  const inNeed = await awaited(db, party, EMERGENCIES)
   const otherwise = new Set(evidence.otherwise)
   const back = new Set(evidence.back)
   const named = new Set(now >= found.dueAt ? evidence.named : [])
@@ -77,6 +80,7 @@ async function accountedIn(
   const voice = speaks && readable
   const isOneOfThem = party.includes(evidence.speakerId)
   return party.filter((id) => {
+    if (inNeed.has(id)) return false
     if (back.has(id)) return true
     // One of the party who says that another is still out knows best: that one is still waited for.
     if (id !== evidence.speakerId && isOneOfThem && otherwise.has(id)) return false

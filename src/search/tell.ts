@@ -1,10 +1,13 @@
-import type { Case, OutboundMessage } from '../../entities'
+import type { Case, CaseKind, OutboundMessage } from '../../entities'
 import type { Db } from '../record/database'
 import { type Outgoing, queue } from '../record/outbox'
 import type { Holder } from '../record/people'
 import type { Moment } from '../record/known'
 
 export const isSafety = ({ kind }: Pick<Case, 'kind'>) => kind !== 'morning' && kind !== 'silent_days'
+
+export const EMERGENCIES: readonly CaseKind[] = ['help', 'illness']
+export const isEmergency = ({ kind }: Pick<Case, 'kind'>) => EMERGENCIES.includes(kind)
 
 interface About {
   found: Case

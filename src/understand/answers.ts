@@ -32,7 +32,8 @@ export function answersOf(scene: Scene): Draft[] {
     }
   }
   const who = askedOf(scene)
-  if (!asked || !who || (who.length === 1 && who[0] === 'self')) return scene.drafts
+  if (!asked || !who) return scene.drafts
+  if (asked.about === 'self') return scene.drafts.length > 0 ? scene.drafts : bareAnswer(scene, who, text)
   if (asked.about !== 'team' && isReport(scene)) return scene.drafts
   const explicit = scene.frames.some((f) => f.explicit)
   if (!explicit) {

@@ -1,4 +1,5 @@
 import type { Casefile } from '../search/casefile'
+import { isEmergency } from '../search/tell'
 import { dayOf } from '../time'
 import { fit, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
@@ -87,13 +88,30 @@ function lastSaid({ lastWord: last }: Casefile, { now, zone }: Telling): string 
   return `最后一句:${when(last.at, now, zone)} ${last.speaker}「${inert(last.text)}」`
 }
 
+const KNOWING = 8
+
+/** Who called, and who near the person knows already. */
+function knownTo(file: Casefile): string | null {
+  const { reporter, team, told } = file
+  const alarmed = new Set(told.filter(({ purpose }) => purpose === 'alarm').map(({ personId }) => personId))
+  const near = [...team.members, ...team.cadres].filter(({ person }) => alarmed.has(person.id))
+  const names = near.slice(0, KNOWING).map(({ person }) => person.name)
+  const more = near.length > KNOWING ? `等${near.length}人` : ''
+  const isOwn = file.missing.some(({ person }) => person.id === reporter?.id)
+  const lines = [
+    reporter === null || isOwn ? null : `${reporter.name}(${reporter.mobile ?? '没留电话'})说的。`,
+    near.length === 0 ? null : `已经告诉:${names.join('、')}${more}。`,
+  ].filter((line) => line !== null)
+  return lines.length === 0 ? null : lines.join('')
+}
+
 export function alarm(file: Casefile, telling: Telling): string {
   const { zone } = telling
-  const urgent = file.case.kind === 'help' || file.case.kind === 'illness'
+  const urgent = isEmergency(file.case)
   const lines = [
     heading(file, telling),
     file.missing.length === 0 ? null : `人员:${file.missing.map(withPhone).join('、')}`,
-    urgent ? null : lastSaid(file, telling),
+    urgent ? knownTo(file) : lastSaid(file, telling),
     file.plan === null ? null : `今天的打算:${inert(file.plan)}`,
     tried(file, zone),
     notAsked(file),
@@ -108,15 +126,23 @@ export function alarm(file: Casefile, telling: Telling): string {
   )
 }
 
-/** The news that ends a search, for everybody who was asked or alarmed. */
-export function allClear(file: Casefile, news: string, { now, zone }: { now: number; zone: string }): string {
+/** The news that ends a search, for everybody who was asked or alarmed; `goesOn`: a new time is waited for. */
+export function allClear(
+  file: Casefile,
+  news: string,
+  { now, zone }: { now: number; zone: string },
+  goesOn = false,
+): string {
   const place = file.team.village.name
   const names = file.missing.map(({ person }) => person.name).join('、')
   const who = file.case.kind === 'morning' || names === '' ? '工作队' : names
   // What concerns no danger may wait for the morning, or for Monday.
   const day = file.case.kind === 'morning' ? date(dayOf(now, zone)) : ''
   return fit(
-    [`${place}${who}有消息了(${day}${clock(now, zone)}):${news}`, '劳您费心,这事到此为止。'],
+    [
+      `${place}${who}有消息了(${day}${clock(now, zone)}):${news}`,
+      goesOn ? '劳您费心,先不用再找。' : '劳您费心,这事到此为止。',
+    ],
     TEXT_BYTES,
   )
 }

@@ -51,6 +51,13 @@ export function helpReply(told: readonly Reached[], dutyPhone: string, kind: 'he
   return fit([`${first}${duty}`, known, '能的话说一句在哪儿。'], TEXT_BYTES)
 }
 
+/** To whoever called for help, and who is in need of it: somebody comes. */
+export const helpComing = (
+  { name, mobile }: Reached['person'],
+  { now, zone }: { now: number; zone: string },
+) =>
+  `${name}${mobile === null ? '' : `(${mobile})`}来跟您说的事了(${clock(now, zone)}),请尽量留在原地等,手机省着点电。有变化再说一句。`
+
 /** To those near: where the person is. */
 export const nearUpdate = (
   { kind }: Pick<Casefile['case'], 'kind'>,

@@ -46,6 +46,7 @@ eachDatabase((_name, _open, newPlace) => {
         expect(await world.watch(clock)).toEqual([])
       }
       await world.say('qinglin', '我来找', '23:25')
+      expect(receivers(await world.arrived('23:25'))).toEqual(['zhangwei'])
       for (const clock of ['23:30', '23:40', '23:50']) expect(await world.watch(clock)).toEqual([])
     })
 
@@ -152,6 +153,7 @@ eachDatabase((_name, _open, newPlace) => {
       await world.arrived('10:00')
       expect(receivers(await world.watch('10:30'))).toEqual([...ABOVE].sort())
       await world.say('qinglin', '我来找', '10:32')
+      expect(receivers(await world.arrived('10:32'))).toEqual(['limin'])
       for (const clock of ['10:40', '11:00', '11:10']) expect(await world.watch(clock)).toEqual([])
     })
   })
