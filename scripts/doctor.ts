@@ -14,7 +14,7 @@ import { createClient } from '../src/wecom/client'
 import { memoryTokens } from '../src/wecom/tokens'
 import { checkDatabase } from './doctor/database'
 import { bad, type Finding, good, lineOf } from './doctor/finding'
-import { checkCalendar, checkDisk, checkPolicy } from './doctor/machine'
+import { checkCalendar, checkDisk, checkPolicy, checkSpool } from './doctor/machine'
 import { checkApplication, checkCallback, checkClock } from './doctor/wecom'
 
 const USAGE = `用法:npm run doctor
@@ -64,7 +64,8 @@ async function examine(env: Environment, now: number): Promise<boolean> {
     tell(...(await checkDatabase(database.database, dayOf(now, timezone))))
   }
   if (server !== undefined) {
-    const { wecom, publicUrl } = server
+    const { wecom, publicUrl, spoolDir } = server
+    if (spoolDir !== undefined) tell(checkSpool(spoolDir))
     tell(await checkClock(wecom.apiBaseUrl, () => Date.now()))
     const log = pino({ level: 'silent' })
     tell(...(await checkApplication(createClient({ credentials: wecom, tokens: memoryTokens(), log }))))

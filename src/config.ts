@@ -20,6 +20,8 @@ export interface ServerConfig extends DatabaseConfig {
   wecom: Credentials
   publicUrl: string | undefined
   jobs: boolean
+  /** The folder in which messages wait while the database is away; without one they are left to WeCom's redelivery. */
+  spoolDir?: string
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -114,6 +116,7 @@ const serverShape = {
   PUBLIC_URL: optional(
     z.string().refine(isHttpUrl, "the http(s) URL under which members' phones reach this server").optional(),
   ),
+  SPOOL_DIR: optional(z.string().default('./data/spool')),
   JOBS: optional(z.enum(['on', 'off'], { error: 'on or off' }).default('on')),
 }
 
@@ -163,6 +166,7 @@ export function readServerConfig(env: Environment): ServerConfig {
     },
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, ''),
     jobs: v.JOBS === 'on',
+    spoolDir: v.SPOOL_DIR,
   }
 }
 

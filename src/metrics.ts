@@ -83,6 +83,11 @@ export const counted = {
     'zaicun_alarms_without_receiver_total',
     'Alarms that nobody could be told of at their level or above.',
   ),
+  spooled: metrics.counter(
+    'zaicun_spooled_total',
+    'Messages kept in the spool: the database did not take them.',
+  ),
+  drained: metrics.counter('zaicun_spool_drained_total', 'Messages of the spool taken up.'),
   jobRuns: metrics.counter('zaicun_job_runs_total', 'Runs of scheduled jobs, by job and result.'),
   jobSeconds: metrics.counter('zaicun_job_seconds_total', 'Seconds spent in scheduled jobs, by job.'),
 }

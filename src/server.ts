@@ -17,6 +17,7 @@ import { beat, lastBeat } from './record/heartbeats'
 import { whyNotReady } from './record/readiness'
 import { tokenStore } from './record/tokens'
 import type { Runtime } from './runtime'
+import { openSpool } from './spool'
 import { watchDatabase } from './gauges'
 import { callbackRoutes } from './wecom/callback'
 import { createClient, type WecomClient } from './wecom/client'
@@ -43,6 +44,7 @@ export interface Server {
   stop(): Promise<void>
 }
 
+const AWAY = 'database is away; messages are kept in the spool'
 const BEAT_EVERY = 60_000
 const REQUESTS_END_WITHIN = 8_000
 const machine = () => Date.now()
@@ -54,10 +56,12 @@ export async function startServer({ config, policy, log, intake, pages }: Server
     const links = linksOf(config, machine)
     const rt: Runtime = { timezone: config.timezone, policy, log, database, ...withUrl(links) }
     const { client, courier, jobs } = connect(rt, config)
-    const receive = intake(rt, { kick: (now) => courier.kick(now), machine })
+    const store = intake(rt, { kick: (now) => courier.kick(now), machine })
+    const spool = await spoolFor(rt, config, store)
+    const receive = spool?.receive ?? store
     const app = createApp({
       log,
-      whyNotReady: () => whyNotReady(database),
+      whyNotReady: async () => (spool?.isAway() === true ? AWAY : whyNotReady(database)),
       routers: [
         callbackRoutes({ credentials: config.wecom, receive, log }),
         witnessRoutes({ rt, tokens: links.tokens, machine, kick: (now) => courier.kick(now) }),
@@ -79,6 +83,7 @@ export async function startServer({ config, policy, log, intake, pages }: Server
       const jobsEnded = clock?.stop()
       await close(http)
       clearInterval(heart)
+      await spool?.stop()
       await courier.stop()
       await jobsEnded
       await database.close()
@@ -88,6 +93,13 @@ export async function startServer({ config, policy, log, intake, pages }: Server
     await database.close()
     throw error
   }
+}
+
+async function spoolFor(rt: Runtime, { spoolDir, database }: ServerConfig, receive: Receive) {
+  if (spoolDir === undefined) return undefined
+  // While SQLite waits for a lock of another process nothing else runs here: less than WeCom waits for an answer.
+  if (database.kind === 'sqlite') await rt.database.source.query('PRAGMA busy_timeout = 2000')
+  return openSpool(rt, { directory: spoolDir, receive, machine })
 }
 
 /** The way to WeCom, and the jobs that use it: the same for a server and for a command. */

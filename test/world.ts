@@ -55,7 +55,8 @@ export async function startWorld(
     roster = ROSTER,
     policy = policyFrom({}),
     publicUrl,
-  }: { day?: string; roster?: string; policy?: Policy; publicUrl?: string } = {},
+    spoolDir,
+  }: { day?: string; roster?: string; policy?: Policy; publicUrl?: string; spoolDir?: string } = {},
 ): Promise<World> {
   const clock = { now: instantOf(day, '08:00', ZONE) }
   const members = roster
@@ -78,6 +79,7 @@ export async function startWorld(
       wecom: { ...standIn.keys, apiBaseUrl: standIn.apiBaseUrl },
       publicUrl,
       jobs: false,
+      ...(spoolDir === undefined ? {} : { spoolDir }),
     },
     policy,
     log: pino({ level: 'silent' }),

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { DatabaseTarget } from '../../src/config'
 import { knowsYear } from '../../src/decide/calendar'
@@ -25,20 +25,28 @@ const TOO_LITTLE = 200
 /** Room for an SQLite file, and the right to write it. */
 export function checkDisk(target: DatabaseTarget): Finding[] {
   if (target.kind !== 'sqlite' || target.path === ':memory:') return []
-  const about = '磁盘'
-  let folder = dirname(resolve(target.path))
+  return [checkRoom('磁盘', dirname(resolve(target.path)), target.path, 'DATABASE_URL')]
+}
+
+/** Room for messages while the database is away. */
+export const checkSpool = (folder: string): Finding =>
+  checkRoom('暂存目录', resolve(folder), folder, 'SPOOL_DIR')
+
+function checkRoom(about: string, wanted: string, path: string, variable: string): Finding {
+  let folder = wanted
   while (!existsSync(folder)) folder = dirname(folder)
   try {
     accessSync(folder, constants.W_OK)
-    if (existsSync(target.path)) accessSync(target.path, constants.W_OK)
+    if (existsSync(path)) accessSync(path, constants.W_OK)
+    if (!statSync(folder).isDirectory()) return bad(about, `${folder} 不是目录 → 换一个 ${variable}`)
   } catch (error) {
-    return [bad(about, `${target.path} 不能写(${reasonOf(error)})→ 改目录的权限,或换一个 DATABASE_URL`)]
+    return bad(about, `${path} 不能写(${reasonOf(error)})→ 改目录的权限,或换一个 ${variable}`)
   }
   const { bavail, bsize } = statfsSync(folder)
   const free = Math.floor((bavail * bsize) / MEGABYTE)
   const words = `${folder} 还剩 ${free} MB`
-  if (free < TOO_LITTLE) return [bad(about, `${words} → 腾出空间,写满以后收到的话存不下来`)]
-  return [free < LITTLE ? doubtful(about, `${words},不多了`) : good(about, words)]
+  if (free < TOO_LITTLE) return bad(about, `${words} → 腾出空间,写满以后收到的话存不下来`)
+  return free < LITTLE ? doubtful(about, `${words},不多了`) : good(about, words)
 }
 
 /** Next year's days off are published each November. */

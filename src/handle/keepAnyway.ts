@@ -49,7 +49,7 @@ export async function keepAnyway(
   return reply
 }
 
-function isDanger(words: string, { now, zone }: Moment): boolean {
+export function isDanger(words: string, { now, zone }: Moment): boolean {
   if (DANGER.test(words)) return true
   try {
     const facts = factsOf(understand(words, now, { timezone: zone }))

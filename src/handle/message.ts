@@ -75,7 +75,7 @@ const eventPlace = (content: Content): EventContent['location'] =>
   content.kind === 'event' ? content.location : undefined
 
 /** WeCom shows no text in answer to a tap on a card. */
-const isMute = (content: Content) =>
+export const isMute = (content: Content) =>
   content.kind === 'event' && content.event !== 'click' && content.event !== 'location_select'
 
 /** The welcome before a first answer; and above so many messages a minute the reply is left out, never in an emergency. */

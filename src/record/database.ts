@@ -116,14 +116,16 @@ async function migrate(source: DataSource): Promise<void> {
 /** SQLite's own trouble, whatever was asked of it: busy, disk full or broken, read-only. */
 const SQLITE_TROUBLE = /^SQLITE_(?:BUSY|LOCKED|IOERR|FULL|READONLY|CANTOPEN|CORRUPT|NOTADB|NOMEM)/
 
+/** Too many connections; disk or table full; read-only; shutting down; killed; no write set possible; failed at COMMIT. */
+const MYSQL_TROUBLE = new Set([1040, 1203, 1021, 1030, 1114, 1290, 1836, 1053, 1317, 1927, 1047, 1180])
+
 /** The database cannot store anything just now; nothing is wrong with what was to be stored. */
 export function isOutage(error: unknown): boolean {
   const { code, errno, fatal } = Object(error) as { code?: string; errno?: number; fatal?: boolean }
   if (isConflict(error) || fatal === true) return true
   if (typeof code === 'string' && (SQLITE_TROUBLE.test(code) || /^(?:E[A-Z]+|PROTOCOL_\w+)$/.test(code)))
     return !code.startsWith('ER_')
-  // Too many connections, disk full, read-only, shutting down, no write set possible.
-  return errno !== undefined && [1040, 1021, 1290, 1836, 1053, 1047].includes(errno)
+  return errno !== undefined && MYSQL_TROUBLE.has(errno)
 }
 
 /** A unique key was already there: somebody else got here first. */

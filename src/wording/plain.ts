@@ -60,6 +60,14 @@ export const NOT_YET = (clock: string) =>
 export const KEPT_UNREAD =
   '收到,知道您在了,话也存下了。我这边出了点故障没读出来,不用重发;有急事请直接打电话。'
 
+/** The database is away: the words wait in a file. */
+export const KEPT_FOR_LATER =
+  '收到,您的话先替您存好了,不用重发。我这边正在检修,过一会儿就记上;想问的事请晚点再问一声。人有危险请直接打120、119、110。'
+
+/** The same for a call for help: nobody has been told yet, and it says so. */
+export const keptCall = (dutyPhone: string) =>
+  `马上打120(伤病)、119(被困)、110。${dutyPhone === '' ? '' : `值班电话 ${dutyPhone}。`}我这边正在检修,您的话已经存好,一恢复就先告诉能去帮忙的人;现在还没有通知到人,请一定先打电话。`
+
 export const UNREAD_HINT =
   '收到,知道您在了。我没全看懂,不要紧;想说去向可以像『在村里』『下组走访,5点回』,想问可以回『帮助』。'
 

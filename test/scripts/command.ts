@@ -1,4 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VARIABLES } from '../../src/config'
 import type { StandIn } from '../../src/standin'
@@ -20,6 +22,7 @@ export const settingsFor = ({ keys, apiBaseUrl }: StandIn, databaseUrl: string):
   WECOM_CALLBACK_TOKEN: keys.callbackToken,
   WECOM_CALLBACK_AES_KEY: keys.callbackAesKey,
   WECOM_API_BASE_URL: apiBaseUrl,
+  SPOOL_DIR: join(tmpdir(), `zaicun-spool-${randomUUID()}`),
 })
 
 export interface Outcome {
