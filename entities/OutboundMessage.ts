@@ -48,8 +48,8 @@ export class OutboundMessage {
   @Instant() queuedAt!: number
   /** After this it is dropped unsent. */
   @Instant({ nullable: true }) expiresAt!: number | null
-  /** `waiting`, `claimed`, `sent`, `refused`, `dropped`. */
-  @Word() state!: 'waiting' | 'claimed' | 'sent' | 'refused' | 'dropped'
+  /** `waiting`, `claimed`, `sent`, `refused`, `dropped`; `listed`: told in a list; `area`: told with its area. */
+  @Word() state!: 'waiting' | 'claimed' | 'sent' | 'refused' | 'dropped' | 'listed' | 'area'
   @Count({ default: 0 }) attempts!: number
   /** When `deliver` may try (again). */
   @Instant({ nullable: true }) nextTryAt!: number | null
@@ -59,7 +59,8 @@ export class OutboundMessage {
   @Instant({ nullable: true }) claimedAt!: number | null
   @Instant({ nullable: true }) sentAt!: number | null
   @Name({ nullable: true }) msgid!: string | null
-  /** Why WeCom refused it or we dropped it. */
+  /** Why WeCom refused it or we dropped it; the list that tells it instead. */
+
   @Name({ nullable: true }) reason!: string | null
   /** 「知道了」: no repeats to this person. */
   @Instant({ nullable: true }) seenAt!: number | null

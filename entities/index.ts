@@ -1,4 +1,5 @@
 import { AccessToken, Heartbeat, JobRun } from './housekeeping'
+import { AreaCase, AreaIncident } from './AreaIncident'
 import { BotQuestion } from './BotQuestion'
 import { Case, CasePerson } from './Case'
 import { CheckIn } from './CheckIn'
@@ -6,6 +7,7 @@ import { DailyReport } from './DailyReport'
 import { DigestLine } from './DigestLine'
 import { Downtime } from './Downtime'
 import { LeaveRequest } from './LeaveRequest'
+import { ListedCase } from './ListedCase'
 import { Message } from './Message'
 import {
   Difficulty,
@@ -27,6 +29,7 @@ import { Visit } from './Visit'
 import { WorkItem, WorkPart } from './WorkItem'
 
 export { AccessToken, Heartbeat, JobRun } from './housekeeping'
+export { AreaCase, AreaIncident } from './AreaIncident'
 export { BotQuestion } from './BotQuestion'
 export { Case, CasePerson, CASE_KINDS, type CaseKind, type Rung } from './Case'
 export { CheckIn } from './CheckIn'
@@ -34,6 +37,7 @@ export { DailyReport } from './DailyReport'
 export { DigestLine } from './DigestLine'
 export { Downtime } from './Downtime'
 export { LeaveRequest } from './LeaveRequest'
+export { ListedCase } from './ListedCase'
 export { Message } from './Message'
 export {
   Difficulty,
@@ -81,7 +85,11 @@ export const entities = [
   WorkPart,
   Case,
   CasePerson,
+  ListedCase,
+  AreaIncident,
+  AreaCase,
   RollCall,
+
   RollCallCaller,
   RollCallEntry,
   RollCallFigure,

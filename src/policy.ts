@@ -91,6 +91,20 @@ const schema = z.strictObject({
     reports: z.number().int().min(2).max(100).default(3),
     reportsWithin: minutes.default(10),
   }),
+  /** More alarms than this for one supervisor within so many minutes become one list. */
+  storm: section({
+    moreThan: z.number().int().min(1).max(1000).default(10),
+    within: minutes.min(1).default(10),
+  }),
+  /** So many teams, and this share of a township of at least `ofTeams`, silent together: one area incident. */
+  area: section({
+    teams: z.number().int().min(2).max(1000).default(3),
+    share: z.number().min(0).max(1).default(0.3),
+    ofTeams: z.number().int().min(1).max(1000).default(5),
+    within: minutes.default(10),
+  }),
+  /** Our own downtime moves the mornings by its length, by so many minutes at most. */
+  blind: section({ movesAtMost: minutes.default(60) }),
   taking: section({
     lease: minutes.default(60),
     ownerAskedAt: minutes.default(45),

@@ -75,10 +75,20 @@ export async function startBot(
         const row = await database.db.findOne(OutboundMessage, { where, order: { id: 'DESC' } })
         const actor = row === null ? undefined : actors.get(row.personId)
         if (row === null || actor === undefined) continue
-        found.push({ to: actor, row, ...(await aboutOf(row)) })
+        for (const told of await alarmsOf(row)) found.push({ to: actor, row: told, ...(await aboutOf(told)) })
       }
     }
     return found.sort((a, b) => a.row.id - b.row.id)
+  }
+
+  /** A list tells each of its cases as an alarm of its own would. */
+  async function alarmsOf(row: OutboundMessage): Promise<OutboundMessage[]> {
+    const { personId, key } = row
+    const list = /^((?:list|area):[^:]+):\d+:/.exec(key)?.[1]
+    if (list === undefined) return [row]
+    const told = await database.db.findBy(OutboundMessage, { personId, reason: `${list}:${personId}` })
+    const villages = world.district.villages.filter(({ name }) => row.text.includes(name))
+    return told.filter(({ text }) => villages.some(({ name }) => text.includes(name)))
   }
 
   async function aboutOf({ caseId }: OutboundMessage): Promise<Pick<Push, 'case' | 'people'>> {

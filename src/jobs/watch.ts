@@ -12,6 +12,7 @@ import { noteWatch } from '../record/watches'
 import type { Runtime } from '../runtime'
 import { advance, type Step } from '../search/advance'
 import { type RollCallMove, stepRollCalls } from '../search/rollCall'
+import { bundleStorms } from '../search/storm'
 import { dayOf, instantOf } from '../time'
 import { lateSpeakers } from './remind'
 import { watchSilentDays } from './silentDays'
@@ -23,6 +24,8 @@ export interface Watched {
   /** Mates asked about somebody silent for days, and lines for the township's digest. */
   silentDays: number
   rollCalls: RollCallMove[]
+  /** Alarms that go out in a list instead of one by one. */
+  bundled: number
 }
 
 /**
@@ -30,7 +33,8 @@ export interface Watched {
  * 1. teams nobody has heard of by their due time get a case;
  * 2. each case that is due takes one step;
  * 3. people silent for days are asked about;
- * 4. open roll calls take their step.
+ * 4. open roll calls take their step;
+ * 5. what would come to one supervisor all at once becomes a list.
  * Every piece is a transaction of its own: a crash between two loses nothing and repeats nothing.
  */
 export async function watch(rt: Runtime, now: number): Promise<Watched> {
@@ -47,7 +51,12 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
     ? await attempted(rt, 'silent days', (db) => watchSilentDays(rt, db, moment))
     : 0
   const rollCalls = await attempted(rt, 'roll calls', (db) => stepRollCalls(rt, db, moment))
-  return { opened: opened ?? 0, steps, silentDays: silentDays ?? 0, rollCalls: rollCalls ?? [] }
+  const bundled = await attempted(rt, 'storms', (db) => bundleStorms(rt, db, moment))
+  return {
+    ...{ opened: opened ?? 0, steps, silentDays: silentDays ?? 0 },
+    ...{ rollCalls: rollCalls ?? [], bundled: bundled ?? 0 },
+  }
+
 }
 
 /** One piece in a transaction of its own; what fails must not hold up the others. Null when it failed. */

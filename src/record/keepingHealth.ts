@@ -152,6 +152,9 @@ export async function blankCare(db: Db, before: number): Promise<number> {
       { text: '' },
     )
     blanked += affected ?? 0
+    // Lists of many cases hold words of each.
+    const lists = { personId, queuedAt: LessThan(before), purpose: 'alarm' as const, caseId: IsNull() }
+    await db.update(OutboundMessage, { ...lists, text: Not('') }, { text: '' })
   }
   return blanked
 }

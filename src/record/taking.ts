@@ -9,6 +9,10 @@ export const lastSentTo = (db: Db, personId: number): Promise<OutboundMessage | 
     order: { queuedAt: 'DESC', id: 'DESC' },
   })
 
+/** Does it tell many cases at once? */
+export const isList = ({ key, purpose }: Pick<OutboundMessage, 'key' | 'purpose'>) =>
+  purpose === 'alarm' && /^(?:list|area):/.test(key)
+
 /** The last alarm about a case that this person was to get. */
 export const lastAlarmOf = (db: Db, personId: number): Promise<OutboundMessage | null> =>
   db.findOne(OutboundMessage, {

@@ -1,5 +1,6 @@
 import { Downtimes1763953200000 } from './downtimes'
 import { FirstHouse1763942400000 } from './firstHouse'
+import { Lists1763956800000 } from './lists'
 import { Orders1763949600000 } from './orders'
 import { RollCalls1763946000000 } from './rollCalls'
 
@@ -9,4 +10,6 @@ export const migrations = [
   RollCalls1763946000000,
   Orders1763949600000,
   Downtimes1763953200000,
+  Lists1763956800000,
 ]
+
