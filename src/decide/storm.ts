@@ -8,7 +8,8 @@ export interface AlarmRow {
   id: number
   personId: number
   caseId: number
-  queuedAt: number
+  /** When it is due or was told; epoch ms. */
+  at: number
   state: 'waiting' | 'told' | 'listed'
 }
 
@@ -24,7 +25,7 @@ export interface Storm {
  * and what was told one by one just before, so that one list is enough to work from. Pure; the order is the rows' own.
  */
 export function stormsOf(alarms: readonly AlarmRow[], now: number, { storm }: Policy): Storm[] {
-  const recent = alarms.filter(({ queuedAt }) => queuedAt > now - storm.within * MINUTE && queuedAt <= now)
+  const recent = alarms.filter(({ at }) => at > now - storm.within * MINUTE && at <= now)
   const storms: Storm[] = []
   for (const [personId, rows] of grouped(recent, (row) => row.personId)) {
     const waiting = rows.filter(({ state }) => state === 'waiting')

@@ -11,6 +11,7 @@ import { villagesUnderRollCall } from '../record/rollCalls'
 import { noteWatch } from '../record/watches'
 import type { Runtime } from '../runtime'
 import { advance, type Step } from '../search/advance'
+import { endAreas, tellAreas } from '../search/area'
 import { type RollCallMove, stepRollCalls } from '../search/rollCall'
 import { bundleStorms } from '../search/storm'
 import { dayOf, instantOf } from '../time'
@@ -21,6 +22,8 @@ export interface Watched {
   /** Morning cases opened (or gone on with on the next working day). */
   opened: number
   steps: Step[]
+  /** Townships that fell silent together, and those that were heard of again. */
+  areas: { opened: number; ended: number }
   /** Mates asked about somebody silent for days, and lines for the township's digest. */
   silentDays: number
   rollCalls: RollCallMove[]
@@ -31,10 +34,11 @@ export interface Watched {
 /**
  * Asks the data what is due at `now`:
  * 1. teams nobody has heard of by their due time get a case;
- * 2. each case that is due takes one step;
- * 3. people silent for days are asked about;
- * 4. open roll calls take their step;
- * 5. what would come to one supervisor all at once becomes a list.
+ * 2. teams of one township that reach their alarm together are told as one incident;
+ * 3. each other case that is due takes one step;
+ * 4. people silent for days are asked about;
+ * 5. open roll calls take their step;
+ * 6. what would come to one supervisor all at once becomes a list.
  * Every piece is a transaction of its own: a crash between two loses nothing and repeats nothing.
  */
 export async function watch(rt: Runtime, now: number): Promise<Watched> {
@@ -42,6 +46,10 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
   await rt.database.inTransaction((db) => noteWatch(db, now))
   const isWorking = isWorkingDay(moment.day, rt.policy.calendar)
   const opened = isWorking ? await attempted(rt, 'mornings', (db) => openMornings(rt, db, moment)) : 0
+  const areas = {
+    opened: (await attempted(rt, 'areas', (db) => tellAreas(rt, db, moment))) ?? 0,
+    ended: (await attempted(rt, 'ended areas', (db) => endAreas(db, moment))) ?? 0,
+  }
   const steps: Step[] = []
   for (const { id } of await dueCases(rt.database.db, now)) {
     const step = await attempted(rt, `case ${id}`, (db) => advance(rt, db, id, moment))
@@ -53,7 +61,8 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
   const rollCalls = await attempted(rt, 'roll calls', (db) => stepRollCalls(rt, db, moment))
   const bundled = await attempted(rt, 'storms', (db) => bundleStorms(rt, db, moment))
   return {
-    ...{ opened: opened ?? 0, steps, silentDays: silentDays ?? 0 },
+    ...{ opened: opened ?? 0, areas, steps, silentDays: silentDays ?? 0 },
+
     ...{ rollCalls: rollCalls ?? [], bundled: bundled ?? 0 },
   }
 

@@ -43,10 +43,12 @@ export async function advance(rt: Runtime, db: Db, caseId: number, moment: Momen
 }
 
 /** While a roll call covers a team, its morning rules send nothing. */
-const waitsForRollCall = async (db: Db, { kind, villageId }: Case) =>
+export const waitsForRollCall = async (db: Db, { kind, villageId }: Case) =>
   kind === 'morning' && villageId !== null && (await villagesUnderRollCall(db)).has(villageId)
 
-const climbOf = (rt: Runtime, found: Case) => ({
+/** What decides its next step. */
+export const climbOf = (rt: Runtime, found: Case) => ({
+
   ...found,
   restsAt: found.kind === 'morning' ? restsAt(found.day, rt.policy, rt.timezone) : null,
 })

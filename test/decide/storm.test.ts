@@ -13,7 +13,7 @@ const alarms = (
   state: AlarmRow['state'] = 'waiting',
 ): AlarmRow[] =>
   Array.from({ length: count }, (_, i) => ({
-    ...{ id: first + i, personId: 1, caseId: first + i, queuedAt: NOW - ago * MINUTE, state },
+    ...{ id: first + i, personId: 1, caseId: first + i, at: NOW - ago * MINUTE, state },
   }))
 
 const listed = (rows: AlarmRow[]) => stormsOf(rows, NOW, policy).map((s) => [s.rows.length, s.cases.length])
