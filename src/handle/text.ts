@@ -1,4 +1,5 @@
 import { Person } from '../../entities'
+import { isUnsure } from '../decide/unsure'
 import { counted } from '../metrics'
 import { casesOf } from '../record/cases'
 import { searchForMissing } from './lookFor'
@@ -15,6 +16,8 @@ import { answerBotQuestion } from './botAnswers'
 import { noteCare } from './care'
 import { alarmWasLast, answerCaseWord, answerSeen, caseWord } from './caseWords'
 import { noticeDisaster } from './disaster'
+import { dutyAnswer } from './duty'
+import { handOverAnswer } from './dutyHandOver'
 import { raiseFrom } from './emergency'
 import { evidenceOf, settleVoice } from './evidence'
 import { passFeedback } from './feedback'
@@ -31,7 +34,6 @@ import { answerUnread } from './unreadAnswers'
 import { askWhich } from './whichOne'
 import { fixedAnswer } from './words'
 
-const NOT_SURE = /^(?:不清楚|不知道|不晓得|没注意|不确定|说不准|不太清楚)[。.!！]?$/
 const ASK_NO_MORE = /^(?:别再问我|不要再问我|别问我了)/
 
 /**
@@ -46,6 +48,8 @@ export async function handleText(telling: Telling, text: string): Promise<Handle
   const aboutSearch =
     (await rollCallWord(telling, text)) ??
     (await orderWord(telling, text)) ??
+    (await handOverAnswer(telling, text)) ??
+    (await dutyAnswer(telling, text)) ??
     (await answerUnread(telling, text)) ??
     (await searchWord(telling, text))
   if (aboutSearch !== null) return alive(telling, aboutSearch)
@@ -147,7 +151,7 @@ async function careLine(telling: Telling, taken: Taken): Promise<string | null> 
 
 /** The reply to a text that told nothing. */
 async function nothingToRepeat(telling: Telling, text: string, reading: Reading): Promise<string | null> {
-  if (NOT_SURE.test(text.trim())) return plain.NOT_SURE
+  if (isUnsure(text)) return plain.NOT_SURE
   const kinds = new Set(reading.facts.map(({ fact }) => fact.kind))
   if (kinds.has('correction')) return plain.CORRECT_HOW
   if (kinds.has('ack')) return (await alarmWasLast(telling)) ? answerSeen(telling) : null

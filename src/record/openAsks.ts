@@ -24,5 +24,25 @@ export async function openAsksOf(
 }
 
 /** Has this person written a text since then, other than this message? */
-export const hasWrittenSince = (db: Db, personId: number, since: number, exceptId: number): Promise<boolean> =>
+export const hasWrittenSince = (
+  db: Db,
+  personId: number,
+  since: number,
+  exceptId: number,
+): Promise<boolean> =>
   db.existsBy(Message, { personId, at: MoreThan(since), id: Not(exceptId), kind: 'text' })
+
+/** What these people wrote from one instant to another. */
+export async function textsOf(
+  db: Db,
+  people: readonly number[],
+  { since, until }: { since: number; until: number },
+): Promise<{ personId: number; text: string }[]> {
+  const messages = await db.find(Message, {
+    select: { id: true, personId: true, text: true },
+    where: { personId: In([...people]), at: Between(since, until), kind: 'text' },
+  })
+  return messages.flatMap(({ personId, text }) =>
+    personId === null || text === null ? [] : [{ personId, text }],
+  )
+}

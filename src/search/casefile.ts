@@ -12,10 +12,12 @@ import {
 } from '../../entities'
 import { awayOf, type Coverage, offOf } from '../decide/accounted'
 import { leadsOf } from '../decide/team'
+import { isUnsure } from '../decide/unsure'
 import { awaited, toldAbout, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
 import { coverages } from '../record/coverages'
 import type { Moment } from '../record/known'
+import { textsOf } from '../record/openAsks'
 import { type Holder, holders, type Team, teamOf } from '../record/people'
 import { EMERGENCIES, isEmergency } from './tell'
 
@@ -39,6 +41,8 @@ export interface Casefile {
   /** Who speaks for the team, first to last; all have an account. */
   leads: Holder[]
   told: OutboundMessage[]
+  /** Who was asked and answered 「不清楚」. */
+  unsure: Set<number>
   lastWord: LastWord | null
   /** Who called for help, or said that these people were not seen (and is not asked about them). */
   reporter: Person | null
@@ -74,6 +78,7 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
     found.kind === 'morning'
       ? team.members.filter(({ person }) => !away.has(person.id))
       : wanted.filter((id) => !inNeed.has(id)).flatMap((id) => ofPerson(team.members, id) ?? [])
+  const told = await toldAbout(db, found.id)
   return {
     case: found,
     team,
@@ -81,7 +86,8 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
     away,
     off: offOf(covered),
     leads: leadsOf(team.members, away),
-    told: await toldAbout(db, found.id),
+    told,
+    unsure: await unsureOf(db, told, moment.now),
     lastWord: await lastWordAbout(db, found, missing, moment),
     reporter: found.key.startsWith('not_seen:') || isEmergency(found) ? await speakerOf(db, found) : null,
     plan:
@@ -93,6 +99,18 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
       )?.text ?? null,
     owner: found.ownerId === null ? null : await db.findOneBy(Person, { id: found.ownerId }),
   }
+}
+
+/** Who of those asked wrote since that he does not know. */
+async function unsureOf(db: Db, told: readonly OutboundMessage[], until: number): Promise<Set<number>> {
+  const asked = told.filter(({ purpose }) => purpose === 'ask')
+  const [first] = asked
+  if (first === undefined) return new Set()
+  const answers = await textsOf(db, [...new Set(asked.map(({ personId }) => personId))], {
+    since: first.queuedAt,
+    until,
+  })
+  return new Set(answers.flatMap(({ personId, text }) => (isUnsure(text) ? [personId] : [])))
 }
 
 async function speakerOf(db: Db, { messageId }: Case): Promise<Person | null> {

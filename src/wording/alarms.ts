@@ -58,7 +58,7 @@ function tried(file: Casefile, zone: string): string | null {
   const lines = asked.map((row) => {
     const holder = everyone.find(({ person }) => person.id === row.personId)
     const who = holder === undefined ? '' : `${holder.person.name}(${ROLE_NAMES[holder.posting.role]})`
-    return `${clock(row.queuedAt, zone)}${who}${OUTCOME[row.state] ?? ''}`
+    return `${clock(row.queuedAt, zone)}${who}${file.unsure.has(row.personId) ? '(说不清楚)' : (OUTCOME[row.state] ?? '')}`
   })
   return `问过:${lines.join(';')}`
 }

@@ -55,6 +55,15 @@ eachDatabase((_name, _open, newPlace) => {
       expect(receivers(await world.watch('19:00'))).toEqual(['wangzhishu', 'zhaowen'])
     })
 
+    it('the alarm says that he was asked and did not know', async () => {
+      await untilAsked()
+      await world.say('limin', '我也不太清楚', '18:46')
+      await world.watch('19:00')
+      expect(textTo(await world.watch('19:15'), 'qinglin')).toMatch(
+        /18:45李敏\(工作队员\)\(说不清楚\);18:45苏红/,
+      )
+    })
+
     it('that somebody came back is still about the one who is looked for', async () => {
       await untilAsked()
       await world.say('limin', '不清楚', '18:46')
