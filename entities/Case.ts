@@ -59,6 +59,8 @@ export class Case {
   @Reference({ nullable: true }) ownerId!: number | null
   @Instant({ nullable: true }) ownedUntil!: number | null
   @Flag() ownerAsked!: boolean
+  /** Whom the owner gave it to (「交给何主任」): may take it although it is owned. */
+  @Reference({ nullable: true }) offeredToId!: number | null
   @Instant({ nullable: true }) closedAt!: number | null
   @Reference({ nullable: true }) closedByMessageId!: number | null
   @Reference({ nullable: true }) closedByPersonId!: number | null

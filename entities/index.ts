@@ -5,6 +5,7 @@ import { Case, CasePerson } from './Case'
 import { CheckIn } from './CheckIn'
 import { DailyReport } from './DailyReport'
 import { DigestLine } from './DigestLine'
+import { Duty } from './Duty'
 import { Downtime } from './Downtime'
 import { LeaveRequest } from './LeaveRequest'
 import { ListedCase } from './ListedCase'
@@ -35,6 +36,7 @@ export { Case, CasePerson, CASE_KINDS, type CaseKind, type Rung } from './Case'
 export { CheckIn } from './CheckIn'
 export { DailyReport } from './DailyReport'
 export { DigestLine } from './DigestLine'
+export { Duty } from './Duty'
 export { Downtime } from './Downtime'
 export { LeaveRequest } from './LeaveRequest'
 export { ListedCase } from './ListedCase'
@@ -96,6 +98,7 @@ export const entities = [
   Notice,
   NoticeRecipient,
   Visit,
+  Duty,
   OutboundMessage,
   BotQuestion,
   DigestLine,

@@ -109,6 +109,10 @@ const schema = z.strictObject({
     lease: minutes.default(60),
     ownerAskedAt: minutes.default(45),
   }),
+  duty: section({
+    /** Minutes for which an alarm is told to whoever is on duty alone; the others of that level hear it then if nobody took it. */
+    aloneFor: minutes.default(15),
+  }),
   quiet: section({ from: clock.default('21:30'), until: clock.default('07:00') }),
   burden: section({
     teamPerDay: z.number().int().min(0).max(20).default(2),

@@ -8,6 +8,7 @@ import { when, whenFully } from '../wording/when'
 import { answerChoice, type WhichPayload } from './ask'
 import { openAsk } from './asked'
 import { ask } from './asking'
+import { chooseTaker, type HandOverPayload } from './dutyHandOver'
 import { settleVoice } from './evidence'
 import { type Handled, spoken } from './handled'
 import { confirmOrder, type OrderPayload } from './order'
@@ -61,6 +62,8 @@ function answerTo(telling: Telling, { kind, payload }: BotQuestion, text: string
       const act = confirmOrder(telling, payload as OrderPayload, text)
       return act === null ? null : async () => spoken(await act())
     }
+    case 'hand_over':
+      return chooseTaker(telling, payload as HandOverPayload, text)
     case 'which_person':
       return () => chooseAsked(telling, payload as WhichPayload, text)
     default:

@@ -128,7 +128,11 @@ async function likeliest(
   const isHeld = ({ ownedUntil }: Case) => (ownedUntil ?? 0) > moment.now
   switch (word) {
     case 'take':
-      return all.find(({ case: c }) => !isHeld(c) || c.ownerId === me) ?? all[0]
+      return (
+        all.find(({ case: c }) => c.offeredToId === me) ??
+        all.find(({ case: c }) => !isHeld(c) || c.ownerId === me) ??
+        all[0]
+      )
     case 'seen': {
       const alarm = await lastAlarmOf(db, me)
       return all.find(({ case: c }) => c.id === alarm?.caseId)
@@ -142,10 +146,10 @@ const others = (count: number) => (count > 1 ? `另外还有${count - 1}件,要�
 
 async function take(telling: Telling, found: OpenCase, count: number): Promise<string> {
   const { rt, db, moment, speaker, messageId } = telling
-  const { id, ownerId, ownedUntil, key } = found.case
+  const { id, ownerId, ownedUntil, offeredToId, key } = found.case
   const file = await casefileOf(db, found.case, moment)
   const held = ownerId !== null && ownedUntil !== null && ownedUntil > moment.now
-  if (held && ownerId !== speaker.person.id) {
+  if (held && ownerId !== speaker.person.id && offeredToId !== speaker.person.id) {
     return `${nameOfCase(found)}已经由${file.owner?.name ?? '别人'}在跟,有消息会告诉您。${others(count)}`
   }
   const askAt = moment.now + rt.policy.taking.ownerAskedAt * MINUTE

@@ -1,10 +1,11 @@
 import type { OutboundMessage, Purpose } from '../../entities'
-import { isCaseClosed } from '../record/claims'
+import { isCaseClosed, isCaseOwned } from '../record/claims'
 import type { Db } from '../record/database'
 import { knownTeams } from '../record/known'
 import { spokeSince } from '../record/mornings'
 import { teamOf } from '../record/people'
 import type { Runtime } from '../runtime'
+import { LATER } from '../search/dutyFirst'
 import { dayOf } from '../time'
 
 /** Questions and alarms about a case that has closed meanwhile have no point any more; its all-clear has. */
@@ -31,7 +32,8 @@ export async function whyPointless(
     return (await hasSpoken(rt, db, first, now)) ? '队里已经说过话' : null
   }
   if (first.caseId === null || !OF_AN_OPEN_CASE.includes(first.purpose)) return null
-  return (await isCaseClosed(db, first.caseId)) ? '事情已经了结' : null
+  if (await isCaseClosed(db, first.caseId)) return '事情已经了结'
+  return first.groupKey.endsWith(LATER) && (await isCaseOwned(db, first.caseId, now)) ? '有人在跟' : null
 }
 
 /** Has the team been heard of by now, or, where more was asked than a sign of life, spoken since? */

@@ -186,4 +186,8 @@ const inHand = ({ by, at }: Claim, rows: OutboundMessage[]) => ({
 /** How many rows wait, due or not. */
 export const countWaiting = (db: Db) => db.countBy(OutboundMessage, { state: 'waiting' })
 
+/** Has somebody taken it? */
+export const isCaseOwned = (db: Db, caseId: number, now: number) =>
+  db.existsBy(Case, { id: caseId, ownedUntil: MoreThan(now) })
+
 export const isCaseClosed = (db: Db, caseId: number) => db.existsBy(Case, { id: caseId, state: 'closed' })

@@ -5,6 +5,7 @@ import {
   CasePerson,
   CheckIn,
   DigestLine,
+  Duty,
   HealthNote,
   HelpCall,
   LeaveRequest,
@@ -103,6 +104,7 @@ export async function forgetPerson(db: Db, personId: number, forgotten: Forgotte
   }
   await db.update(RollCallEntry, { answeredBy: personId }, { words: null })
   await db.delete(Visit, { visitorId: personId })
+  await db.delete(Duty, { personId })
   forgotten.outbox += (await db.delete(OutboundMessage, { personId })).affected ?? 0
   await db.delete(Posting, { personId })
   // The row stays: what was said about others points to it.

@@ -34,7 +34,7 @@ export async function takeCase(
   lease: { ownerId: number; ownedUntil: number; nextAt: number },
 ): Promise<boolean> {
   const free = { id, ownerId: ownerId ?? IsNull(), state: In(['open', 'resting'] as const) }
-  const taken = await db.update(Case, free, { ...lease, ownerAsked: false })
+  const taken = await db.update(Case, free, { ...lease, ownerAsked: false, offeredToId: null })
   return taken.affected === 1
 }
 

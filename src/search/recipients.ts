@@ -1,10 +1,11 @@
 import type { Rung } from '../../entities'
-import { offOf } from '../decide/accounted'
+import { newestOf, offOf } from '../decide/accounted'
 import type { Policy } from '../policy'
 import { unpromptedToday } from '../record/burden'
 import { coverages } from '../record/coverages'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
+import { dutyOf } from '../record/duty'
 import { type Holder, holders } from '../record/people'
 import type { Casefile } from './casefile'
 
@@ -96,7 +97,10 @@ export async function askedBy(
 
 export type Level = 'township' | 'district'
 
-/** Supervisors of a level with an account. Who is on leave or at rest is left out, unless nobody else remains. */
+/**
+ * Supervisors of a level with an account. Who is on leave or at rest is left out, unless nobody else remains or they
+ * have put themselves on duty since.
+ */
 export async function supervisorsOf(
   db: Db,
   file: Pick<Casefile, 'team'>,
@@ -104,14 +108,21 @@ export async function supervisorsOf(
   moment: Moment,
 ): Promise<Holder[]> {
   const { township } = file.team.village
-  const { day } = moment
+  const { day, now } = moment
   const found =
     level === 'township'
       ? await holders(db, ['township_admin'], day, { township })
       : await holders(db, ['district_admin'], day)
   const all = distinct(found.filter(hasAccount))
   const ids = all.map(({ person }) => person.id)
-  const off = offOf(await coverages(db, ids, moment))
-  const present = all.filter(({ person }) => !off.has(person.id))
+  const covered = await coverages(db, ids, moment)
+  const off = offOf(covered)
+  if (off.size === 0) return all
+  const newest = newestOf(covered)
+  const duties = await dutyOf(db, all, now)
+  const present = all.filter(
+    ({ person: { id } }) =>
+      !off.has(id) || (duties.get(id)?.saidAt ?? -Infinity) >= (newest.get(id)?.saidAt ?? 0),
+  )
   return present.length > 0 ? present : all
 }

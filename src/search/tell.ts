@@ -3,6 +3,7 @@ import type { Db } from '../record/database'
 import { type Outgoing, queue } from '../record/outbox'
 import type { Holder } from '../record/people'
 import type { Moment } from '../record/known'
+import { LATER, type Later, toldLater } from './dutyFirst'
 
 export const isSafety = ({ kind }: Pick<Case, 'kind'>) => kind !== 'morning' && kind !== 'silent_days'
 
@@ -15,20 +16,26 @@ interface About {
   /** Names this telling within the case; with the person it makes the key. */
   name: string
   rung?: number
+  /** Not first to whoever is on duty: it is for these people. */
+  direct?: boolean
 }
 
 /** Queues one text each to people about a case: one message per case, telling and person, however often it is decided. */
 export async function tellAbout(
   db: Db,
   moment: Moment,
-  { found, purpose, name, rung }: About,
+  { found, purpose, name, rung, direct = false }: About,
   people: readonly Holder[],
   textFor: (holder: Holder) => string,
 ): Promise<number> {
+  // Help and grave illness go to everybody at once.
+  const isForDuty = purpose === 'alarm' && !direct && !isEmergency(found)
+  const later = isForDuty ? await toldLater(db, found, people, moment) : new Map<number, Later>()
   const outgoing = people.flatMap(({ person, posting }): Outgoing[] => {
     if (person.userid === null) return []
-    const text = textFor({ person, posting })
-    const key = `${found.id}:${name}:${found.round}`
+    const waits = later.get(person.id)
+    const said = textFor({ person, posting })
+    const key = `${found.id}:${name}:${found.round}${waits === undefined ? '' : LATER}`
     return [
       {
         key: `${key}:${person.id}`,
@@ -40,7 +47,8 @@ export async function tellAbout(
         caseId: found.id,
         ...(rung === undefined ? {} : { rung }),
         round: found.round,
-        text,
+        text: waits === undefined ? said : waits.wordsOf(said),
+        ...(waits === undefined ? {} : { notBefore: waits.at }),
       },
     ]
   })

@@ -1,4 +1,5 @@
 import { Downtimes1763953200000 } from './downtimes'
+import { Duty1763958600000 } from './duty'
 import { FirstHouse1763942400000 } from './firstHouse'
 import { Lists1763956800000 } from './lists'
 import { Orders1763949600000 } from './orders'
@@ -11,5 +12,6 @@ export const migrations = [
   Orders1763949600000,
   Downtimes1763953200000,
   Lists1763956800000,
+  Duty1763958600000,
 ]
 
