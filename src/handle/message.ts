@@ -1,14 +1,13 @@
-import { Message } from '../../entities'
 import { renewLeases } from '../record/cases'
 import type { Db } from '../record/database'
 import { hear } from '../record/hearing'
 import type { Moment } from '../record/known'
-import { countBetween } from '../record/messages'
+import { countBetween, type Outcome } from '../record/messages'
 import { answerNotices } from '../record/notices'
 import { isCadrePosting, type Speaker } from '../record/people'
 import { welcomeOnce } from '../record/welcome'
 import type { Runtime } from '../runtime'
-import type { Content, Delivery, EventContent } from '../wecom/types'
+import type { Content, EventContent } from '../wecom/types'
 import { fit, TEXT_BYTES } from '../wording/bytes'
 import { TOO_MANY, welcome } from '../wording/plain'
 import { settleVoice } from './evidence'
@@ -30,36 +29,23 @@ export function wordsOf(content: Content): string | null {
 export const kindOf = (content: Content) =>
   content.kind === 'event' ? `event:${content.event}`.slice(0, 32) : content.kind
 
-/** Takes in a message of somebody on the roster: the row, what it means and changes, the reply. */
+/** Takes in a stored message of somebody on the roster: what it means and changes, the reply. */
 export async function takeMessage(
   rt: Runtime,
   db: Db,
-  { content, key }: Pick<Delivery, 'content' | 'key'>,
+  { id: messageId, content }: { id: number; content: Content },
   moment: Moment,
   speaker: Speaker,
-): Promise<string | null> {
-  const { now: at, day } = moment
+): Promise<Outcome> {
+  const { now: at } = moment
   const text = wordsOf(content)
-  const made = await db.insert(Message, {
-    deliveryKey: key,
-    personId: speaker.person.id,
-    villageId: speaker.teamId,
-    day,
-    at,
-    kind: kindOf(content),
-    voice: speaker.teamId !== null,
-    text,
-    mediaId: 'mediaId' in content ? content.mediaId.slice(0, 256) : null,
-  })
-  const messageId = (made.identifiers[0] as { id: number }).id
   await hear(db, [speaker.person.id], at)
   const telling = await tellingOf(rt, db, moment, messageId, speaker, text)
   await renewLeases(db, speaker.person.id, at, at + rt.policy.taking.lease * MINUTE)
   await answerNotices(db, speaker.person.id, at)
   const { reply, carriedFacts, urgent } = await handled(telling, content, text)
   const said = isMute(content) ? null : await finished(telling, reply, urgent)
-  await db.update(Message, { id: messageId }, { reply: said, carriedFacts })
-  return said
+  return { id: messageId, reply: said, carriedFacts }
 }
 
 async function handled(telling: Telling, content: Content, text: string | null): Promise<Handled> {

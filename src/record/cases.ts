@@ -1,5 +1,7 @@
 import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm'
 import { Case, type CaseKind, CasePerson, OutboundMessage, type Rung } from '../../entities'
+import { mayBeOpen } from './around'
+import { ending } from './batch'
 import { inChunks } from './chunks'
 import { type Db, isDuplicate } from './database'
 
@@ -58,7 +60,7 @@ export async function casesOf(
   people: readonly number[],
   kinds: readonly CaseKind[],
 ): Promise<Case[]> {
-  if (people.length === 0) return []
+  if (people.length === 0 || !(await mayBeOpen(db, 'case', people))) return []
   const rows = await db.findBy(CasePerson, { personId: In([...people]), settledAt: IsNull() })
   if (rows.length === 0) return []
   return db.find(Case, {
@@ -101,9 +103,8 @@ export const toldAbout = (db: Db, caseId: number): Promise<OutboundMessage[]> =>
   db.find(OutboundMessage, { where: { caseId }, order: { id: 'ASC' } })
 
 /** Any word from whoever took a search renews the lease. */
-export const renewLeases = (db: Db, ownerId: number, now: number, until: number) =>
-  db.update(
-    Case,
-    { ownerId, state: 'open', ownedUntil: MoreThan(now) },
-    { ownedUntil: until, ownerAsked: false },
-  )
+export async function renewLeases(db: Db, ownerId: number, now: number, until: number): Promise<void> {
+  if (!(await mayBeOpen(db, 'owner', [ownerId]))) return
+  const held = { ownerId, state: 'open' as const, ownedUntil: MoreThan(now) }
+  await ending(db, () => db.update(Case, held, { ownedUntil: until, ownerAsked: false }))
+}

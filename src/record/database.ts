@@ -55,7 +55,7 @@ function sourceFor(target: DatabaseTarget): DataSource {
 
 const RETRIES = 5
 /** Deadlock, lock wait timeout: InnoDB rolled back and asks to try again (Galera reports its conflicts the same way). */
-const isConflict = (error: unknown) => {
+export const isConflict = (error: unknown) => {
   const { errno } = error as { errno?: number }
   return errno === 1213 || errno === 1205
 }

@@ -1,6 +1,8 @@
-import { Between, IsNull, LessThan, MoreThanOrEqual } from 'typeorm'
+import { Between, In, IsNull, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm'
 import { CheckIn, Message, WorkItem } from '../../entities'
+import { batchOf } from './batch'
 import type { Db } from './database'
+import { insertRows, marks } from './rows'
 
 /** The person's last message from `since` to `until` that carried facts, of those stored before `before`. */
 export const lastWithFacts = (
@@ -14,8 +16,90 @@ export const lastWithFacts = (
   })
 
 /** How many messages a person wrote from one instant to another, both included. */
-export const countBetween = (db: Db, personId: number, from: number, until: number): Promise<number> =>
-  db.countBy(Message, { personId, at: Between(from, until) })
+export async function countBetween(db: Db, personId: number, from: number, until: number): Promise<number> {
+  const wrote = batchOf(db)?.wrote
+  return wrote === undefined
+    ? db.countBy(Message, { personId, at: Between(from, until) })
+    : (wrote.get(personId) ?? []).filter((at) => from <= at && at <= until).length
+}
+
+/** When these people wrote after an instant. */
+export async function writtenSince(db: Db, people: readonly number[], after: number): Promise<number[]> {
+  const wrote = batchOf(db)?.wrote
+  if (wrote !== undefined && people.every((id) => wrote.has(id)))
+    return people.flatMap((id) => wrote.get(id) ?? []).filter((at) => at > after)
+  const rows = await db.find(Message, {
+    select: { at: true },
+    where: { personId: In([...people]), at: MoreThan(after) },
+  })
+  return rows.map(({ at }) => at)
+}
+
+/** When each of these people wrote after an instant. */
+export async function readWritten(
+  db: Db,
+  people: readonly number[],
+  after: number,
+): Promise<Map<number, number[]>> {
+  const wrote = new Map(people.map((id): [number, number[]] => [id, []]))
+  if (people.length === 0) return wrote
+  const rows = await db.query<{ personId: number; at: number | string }[]>(
+    `SELECT personId, at FROM message WHERE personId IN (${marks(people)}) AND at > ?`,
+    [...people, after],
+  )
+  for (const { personId, at } of rows) wrote.get(personId)?.push(Number(at))
+  return wrote
+}
+
+/** The replies to those of these deliveries that were taken in before. */
+export async function repliesTo(db: Db, keys: readonly string[]): Promise<Map<string, string | null>> {
+  const rows = await db.query<{ deliveryKey: string; reply: string | null }[]>(
+    `SELECT deliveryKey, reply FROM message WHERE deliveryKey IN (${marks(keys)})`,
+    [...keys],
+  )
+  return new Map(rows.map(({ deliveryKey, reply }) => [deliveryKey, reply]))
+}
+
+export type NewMessage = Omit<Message, 'id' | 'carriedFacts' | 'reply'>
+
+/** Stores messages that have no reply yet; their ids by delivery key. */
+export async function insertMessages(db: Db, rows: readonly NewMessage[]): Promise<Map<string, number>> {
+  if (rows.length === 0) return new Map()
+  await insertRows(
+    db,
+    Message,
+    rows.map((row) => ({ ...row, carriedFacts: false })),
+  )
+  const keys = rows.map(({ deliveryKey }) => deliveryKey)
+  const made = await db.query<{ id: number; deliveryKey: string }[]>(
+    `SELECT id, deliveryKey FROM message WHERE deliveryKey IN (${marks(keys)})`,
+    keys,
+  )
+  return new Map(made.map(({ id, deliveryKey }) => [deliveryKey, id]))
+}
+
+/** What came of messages. */
+export interface Outcome {
+  id: number
+  reply: string | null
+  carriedFacts: boolean
+}
+
+/** Keeps what came of stored messages, all by one statement. */
+export async function storeOutcomes(db: Db, outcomes: readonly Outcome[]): Promise<void> {
+  const told = outcomes.filter(({ reply, carriedFacts }) => reply !== null || carriedFacts)
+  if (told.length === 0) return
+  const cases = told.map(() => 'WHEN ? THEN ?').join(' ')
+  await db.query(
+    `UPDATE message SET reply = CASE id ${cases} END, carriedFacts = CASE id ${cases} END
+     WHERE id IN (${marks(told)})`,
+    [
+      ...told.flatMap(({ id, reply }) => [id, reply]),
+      ...told.flatMap(({ id, carriedFacts }) => [id, Number(carriedFacts)]),
+      ...told.map(({ id }) => id),
+    ],
+  )
+}
 
 /** What is kept of a person's days: the last messages that carried facts, the newest first, and how many facts. */
 export async function keptOf(db: Db, personId: number, since: string, most: number) {

@@ -1,10 +1,12 @@
 import { In, IsNull, LessThan, LessThanOrEqual } from 'typeorm'
 import { Notice, NoticeRecipient, Person } from '../../entities'
+import { mayBeOpen } from './around'
 import type { Db } from './database'
 import { findPeople } from './people'
 
 /** Any later message of a receiver answers the notices that wait for one. */
 export async function answerNotices(db: Db, personId: number, at: number): Promise<void> {
+  if (!(await mayBeOpen(db, 'notice', [personId]))) return
   const open = await db.findBy(NoticeRecipient, { personId, answeredAt: IsNull() })
   if (open.length === 0) return
   const wanted = await db.findBy(Notice, {

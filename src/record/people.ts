@@ -1,6 +1,7 @@
 import { In } from 'typeorm'
 import { CADRE_ROLES, Person, Posting, type Role, ROLES, TEAM_ROLES, Village } from '../../entities'
 import { grouped } from '../decide/grouped'
+import { batchOf } from './batch'
 import { inChunks } from './chunks'
 import type { Db } from './database'
 
@@ -35,6 +36,8 @@ export const holdsOn = (posting: Pick<Posting, 'fromDay' | 'toDay'>, day: string
 
 /** The person behind a UserID with the roles of that day; null for a stranger. */
 export async function findSpeaker(db: Db, userid: string, day: string): Promise<Speaker | null> {
+  const read = batchOf(db)?.speakers.get(`${userid} ${day}`)
+  if (read !== undefined) return read
   const person = await db.findOneBy(Person, { userid: userid.toLowerCase() })
   return person === null ? null : speakerOf(db, person, day)
 }
@@ -42,6 +45,11 @@ export async function findSpeaker(db: Db, userid: string, day: string): Promise<
 /** The person with the roles of that day; null when none holds. */
 export async function speakerOf(db: Db, person: Person, day: string): Promise<Speaker | null> {
   const all = await db.find(Posting, { where: { personId: person.id }, order: { id: 'ASC' } })
+  return speakerFrom(person, all, day)
+}
+
+/** The person with those of all its roles that hold on the day; null when none does. */
+export function speakerFrom(person: Person, all: readonly Posting[], day: string): Speaker | null {
   const postings = all.filter((posting) => holdsOn(posting, day))
   if (postings.length === 0) return null
   return { person, postings, teamId: postings.find(isTeamPosting)?.villageId ?? null }
@@ -95,18 +103,28 @@ export async function teams(db: Db, day: string, villageIds?: readonly number[])
   const villages = await inChunks(wanted, (piece) =>
     db.find(Village, { where: { id: In(piece) }, order: { id: 'ASC' } }),
   )
-  const [membersAt, cadresAt] = [members, cadres].map((list) =>
-    grouped(list, ({ posting }) => posting.villageId),
-  )
-  return villages.map((village) => ({
-    village,
-    members: oncePerPerson(membersAt?.get(village.id) ?? []),
-    cadres: oncePerPerson(cadresAt?.get(village.id) ?? []),
-  }))
+  return teamsFrom(villages, members, cadres)
+}
+
+/** The teams of these villages, of whoever holds a role there; a village with no team member is left out. */
+export function teamsFrom(
+  villages: readonly Village[],
+  members: readonly Holder[],
+  cadres: readonly Holder[],
+): Team[] {
+  const membersAt = grouped(members, ({ posting }) => posting.villageId)
+  const cadresAt = grouped(cadres, ({ posting }) => posting.villageId)
+  return villages.flatMap((village) => {
+    const team = oncePerPerson(membersAt.get(village.id) ?? [])
+    if (team.length === 0) return []
+    return [{ village, members: team, cadres: oncePerPerson(cadresAt.get(village.id) ?? []) }]
+  })
 }
 
 /** The team of one village on that day, null when nobody is posted there. */
 export async function teamOf(db: Db, villageId: number, day: string): Promise<Team | null> {
+  const read = batchOf(db)?.teams.get(`${villageId} ${day}`)
+  if (read !== undefined) return read
   return (await teams(db, day, [villageId]))[0] ?? null
 }
 

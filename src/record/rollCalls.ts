@@ -1,11 +1,12 @@
 import { In } from 'typeorm'
 import { Person, RollCall, RollCallCaller, RollCallEntry, RollCallFigure, Village } from '../../entities'
 import type { Figure, Standing } from '../decide/rollCall'
+import { isRollCalled } from './around'
 import { inChunks } from './chunks'
 import type { Db } from './database'
 
-export const openRollCalls = (db: Db): Promise<RollCall[]> =>
-  db.find(RollCall, { where: { state: 'open' }, order: { id: 'ASC' } })
+export const openRollCalls = async (db: Db): Promise<RollCall[]> =>
+  (await isRollCalled(db)) ? db.find(RollCall, { where: { state: 'open' }, order: { id: 'ASC' } }) : []
 
 /** The open roll calls that ask after this person. */
 export async function rollCallsOf(

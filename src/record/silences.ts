@@ -1,5 +1,6 @@
 import { Between, Brackets, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm'
 import { Message, OutboundMessage, Person, Posting, TEAM_ROLES } from '../../entities'
+import { mayBeOpen } from './around'
 import type { Db } from './database'
 import { holdsOn } from './people'
 
@@ -36,6 +37,7 @@ export async function silentAskedOf(
   { since, until }: { since: number; until: number },
   messageId: number,
 ): Promise<Person | null> {
+  if (!(await mayBeOpen(db, 'ask', [personId]))) return null
   const ask = await db.findOne(OutboundMessage, {
     where: {
       ...{ personId, purpose: 'ask' as const },

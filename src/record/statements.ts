@@ -15,7 +15,9 @@ import {
 } from '../../entities'
 import type { Fact, FactOf } from '../understand/facts'
 import { dayOf } from '../time'
+import { keep } from './batch'
 import { type Db, isDuplicate } from './database'
+import { insertRows } from './rows'
 
 /** Whom a fact is about: somebody on the roster, or a name that fits nobody. */
 export interface Subject {
@@ -51,11 +53,13 @@ function base(saying: Saying, day = saying.day, subject = SELF) {
 
 /** The frame of a team's day, made when the first item needs it. */
 async function reportOf(db: Db, villageId: number, day: string, now: number): Promise<number> {
-  const found = await db.findOneBy(DailyReport, { villageId, day })
-  if (found !== null) return found.id
+  const [found] = await db.query<{ id: number }[]>(
+    'SELECT id FROM daily_report WHERE villageId = ? AND day = ?',
+    [villageId, day],
+  )
+  if (found !== undefined) return found.id
   try {
-    const made = await db.insert(DailyReport, { villageId, day, createdAt: now })
-    return (made.identifiers[0] as { id: number }).id
+    return await insertRows(db, DailyReport, [{ villageId, day, createdAt: now }])
   } catch (error) {
     if (!isDuplicate(error)) throw error
     return (await db.findOneByOrFail(DailyReport, { villageId, day })).id
@@ -67,23 +71,23 @@ async function recordWork(db: Db, saying: Saying, fact: FactOf<'work'>): Promise
   const day = fact.date ?? saying.day
   const reportId = await reportOf(db, saying.villageId, day, saying.saidAt)
   const { category } = fact
-  const made = await db.insert(WorkItem, {
+  const row = {
     ...base(saying, day),
     reportId,
     category,
     count: fact.count ?? null,
     unit: fact.unit === undefined ? null : cut(fact.unit, 20),
     done: fact.done !== false,
-  })
-  if (fact.parts === undefined) return
-  const workItemId = (made.identifiers[0] as { id: number }).id
+  }
+  if (fact.parts === undefined) return keep(db, WorkItem, [row])
+  const workItemId = await insertRows(db, WorkItem, [row])
   const parts = fact.parts.map(({ label, count, unit }) => ({
     workItemId,
     label: cut(label, 60),
     count,
     unit: cut(unit, 20),
   }))
-  await db.insert(WorkPart, parts)
+  await keep(db, WorkPart, parts)
 }
 
 async function recordCheckIns(
@@ -94,7 +98,8 @@ async function recordCheckIns(
 ) {
   const fromAt = instant(fact.from)
   const day = fromAt !== null && fromAt > saying.saidAt ? dayOf(fromAt, saying.zone) : saying.day
-  await db.insert(
+  await keep(
+    db,
     CheckIn,
     subjects.map((subject) => ({
       ...base(saying, day, subject),
@@ -130,7 +135,7 @@ async function recordText(db: Db, saying: Saying, fact: FactOf<'plan' | 'difficu
   const day = fact.kind === 'plan' ? fact.date : saying.day
   const reportId = await reportOf(db, saying.villageId, day, saying.saidAt)
   const row = { ...base(saying, day), reportId, text: fact.text }
-  await (fact.kind === 'plan' ? db.insert(Plan, row) : db.insert(Difficulty, row))
+  await keep(db, fact.kind === 'plan' ? Plan : Difficulty, [row])
 }
 
 /** Kinds of fact that are kept as statements; the others are spoken to the bot. */
@@ -181,28 +186,31 @@ export async function recordFact(
       break
     case 'health': {
       const extra = { symptom: fact.symptom, lasting: fact.days ?? null, urgent: fact.urgent === true }
-      await db.insert(
+      await keep(
+        db,
         HealthNote,
         perSubject(saying, subjects).map((row) => ({ ...row, ...extra })),
       )
       break
     }
     case 'safe':
-      await db.insert(SafetyReport, perSubject(saying, subjects))
+      await keep(db, SafetyReport, perSubject(saying, subjects))
       break
     case 'not_seen':
-      await db.insert(
+      await keep(
+        db,
         NotSeenNote,
         perSubject(saying, subjects).map((row) => ({ ...row, days: fact.days ?? null })),
       )
       break
     case 'help':
-      await db.insert(
+      await keep(
+        db,
         HelpCall,
         perSubject(saying, subjects).map((row) => ({ ...row, text: fact.text })),
       )
       break
     case 'feedback':
-      await db.insert(Feedback, { ...base(saying), text: fact.text })
+      await keep(db, Feedback, [{ ...base(saying), text: fact.text }])
   }
 }

@@ -8,5 +8,6 @@ export async function welcomeOnce(db: Db, { postings }: Speaker, at: number): Pr
   const fresh = postings.filter((posting) => posting.welcomedAt === null).map((posting) => posting.id)
   if (fresh.length === 0) return false
   await db.update(Posting, { id: In(fresh) }, { welcomedAt: at })
+  for (const posting of postings) posting.welcomedAt ??= at
   return true
 }

@@ -1,0 +1,39 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm'
+import type { Db } from './database'
+
+/** Rows of one table as few plain statements: an entity's own insert costs ten times what the database needs for it. */
+
+type Row = Record<string, unknown>
+
+const MOST_PARAMETERS = 20_000
+
+/** Writes rows that all name the same columns. Returns the id of the only row. */
+export async function insertRows(
+  db: Db,
+  entity: EntityTarget<ObjectLiteral>,
+  rows: readonly Row[],
+): Promise<number> {
+  const { tableName, columns } = db.dataSource.getMetadata(entity)
+  const { driver } = db.dataSource
+  const names = Object.keys(rows[0] ?? {})
+  const written = names.map((name) => {
+    const column = columns.find(({ propertyName }) => propertyName === name)
+    if (column === undefined) throw new Error(`${tableName} has no column ${name}`)
+    return column
+  })
+  const into = `INSERT INTO ${driver.escape(tableName)} (${names.map((name) => driver.escape(name)).join(', ')}) VALUES `
+  const one = `(${names.map(() => '?').join(', ')})`
+  const most = Math.floor(MOST_PARAMETERS / names.length)
+  let result: unknown
+  for (let from = 0; from < rows.length; from += most) {
+    const piece = rows.slice(from, from + most)
+    const values = piece.flatMap((row) =>
+      written.map((column): unknown => driver.preparePersistentValue(row[column.propertyName], column)),
+    )
+    result = await db.query(into + piece.map(() => one).join(', '), values)
+  }
+  return typeof result === 'number' ? result : ((result as { insertId?: number } | undefined)?.insertId ?? 0)
+}
+
+/** `?, ?, ?` for a list of that length. */
+export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
