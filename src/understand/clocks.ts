@@ -3,7 +3,7 @@ import { instantOf } from '../time'
 import { numeralAt } from './numerals'
 import type { Clock, DayPart } from './vocabulary/features'
 import type { Now } from './instants'
-import type { Found } from './when'
+import type { Found } from './calendarDays'
 
 /** A clock that begins at `start`: 6点半, 18:30, 七点四十, 3点一刻. */
 export function clockAt(text: string, start: number): Found<Clock> | undefined {

@@ -51,6 +51,10 @@ export const isPartOfRequest = (frame: Frame): boolean =>
 /** 今天下午两点到五点去银行: a stretch of hours. */
 const isClocked = (frame: Frame): boolean => frame.tokens.filter((t) => t.f.clock !== undefined).length === 2
 
+/** 今天看重建户8户: what was done today is no day of leave. */
+const isReport = (frame: Frame): boolean =>
+  some(frame, (t) => t.f.cat !== undefined) && some(frame, (t) => t.f.qty !== undefined)
+
 const isMine = (frame: Frame): boolean => !frame.explicit || frame.who[0] === 'self'
 
 const nextStart = (now: Now, kind: LeaveKind, extend: boolean, atOnce: boolean): string =>
@@ -66,8 +70,9 @@ const isHalf = (frames: readonly Frame[]): boolean => {
 /** 下周请三天,周二开始: the weekday is the one of the week said before. */
 function withinRange([range, start]: readonly Days[]): Days | undefined {
   if (!range || !start || range.first === range.last || start.first !== start.last) return range
-  const first = start.first < range.first ? addDays(start.first, 7) : start.first
-  return first <= range.last ? { first, last: first } : range
+  const first =
+    start.first < range.first && start.before !== undefined ? addDays(start.first, 7) : start.first
+  return range.first <= first && first <= range.last ? { first, last: first } : range
 }
 
 /** Read the days from the request, from what only says when, and then from the clauses around. */
@@ -79,7 +84,7 @@ export function leaveDays(
   extend: boolean,
 ): LeaveDays {
   const own = [frame, ...around.filter((f) => isPartOfRequest(f) || isClocked(f))]
-  const rest = around.filter((f) => !isPartOfRequest(f) && isMine(f))
+  const rest = around.filter((f) => !isPartOfRequest(f) && isMine(f) && !isReport(f))
   const back = [...around].map(returnDay).find((day) => day !== undefined && day > now.day)
   const frames = [...own, ...rest].filter((f) => f === frame || returnDay(f) === undefined)
   const length = own.flatMap((f) => f.tokens).find((t) => (t.f.length ?? 0) > 0)?.f.length

@@ -5,6 +5,7 @@ import { type Lexicon, lexiconOf, wordAt } from './lexicon'
 import { measureAt } from './measures'
 import { nameAt, namesOf } from './names'
 import { joinTitles, markFullNames } from './fullnames'
+import { joinPhrases } from './namePhrases'
 import { markPlaces } from './placenames'
 import { isPlain, PLAIN, shaped, type Token } from './token'
 import type { Match } from './trie'
@@ -48,7 +49,7 @@ const PUNCT: Readonly<Record<string, Punct>> = {
 
 /** 1. 1、 (1) ① 一、 at the head of a line number it and count nothing. */
 const BULLET =
-  /^[ ]*(?:[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[))]|[.、:](?!\d)|[.、](?=\d{1,3}[户块个人组月号]))|[①-⑳⑴-⑽]|[-•·*●○■▪◆√✓])[ 、.:]*|^[ ]*\d{1,2} +(?=[一-鿿])/
+  /^[ ]*(?:[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[))]|[.、:](?!\d)|[.、](?=\d{1,3}[户块个人组月]))|[①-⑳⑴-⑽]|[-•·*●○■▪◆√✓])[ 、.:]*|^[ ]*\d{1,2} +(?=[一-鿿])/
 const INLINE_BULLET = /^[①-⑳⑴-⑽][ 、.:]*/
 /** 1.核图斑 2.走访: numbers within a line count nothing either, when they go up. */
 const WITHIN = /^(\d{1,2})[.、)](?=[一-鿿])/
@@ -192,7 +193,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     }
   }
   const placed = markPlaces(joinTitles(mergeDays(tokens)), new Set(context.places ?? []))
-  return markVisits(markFullNames(placed))
+  return markVisits(joinPhrases(markFullNames(placed)))
 }
 
 const stopsBefore = (token: Token | undefined): boolean => token === undefined || token.f.punct !== undefined

@@ -1,5 +1,6 @@
 /** Days: what they mean at the moment of speaking. */
-import { addDays, daysBetween, isDay, weekdayOf } from '../time'
+import { addDays, weekdayOf } from '../time'
+import { calendar, dayOfMonth, firstNumber, type Found, monthOf, one } from './calendarDays'
 import type { Now } from './instants'
 import { numeralAt } from './numerals'
 import type { Days } from './vocabulary/features'
@@ -30,24 +31,10 @@ const NAMED: Readonly<Record<string, number>> = {
   大前天: -3,
 }
 
-const one = (day: string): Days => ({ first: day, last: day })
-
 const WEEK = '一二三四五六日天末'
-
-function monthOf(day: string, shift: number): Days {
-  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + shift
-  const text = (n: number): string =>
-    `${String(Math.floor(n / 12))}-${String((n % 12) + 1).padStart(2, '0')}-01`
-  return { first: text(index), last: addDays(text(index + 1), -1) }
-}
 
 function mondayOf(day: string): string {
   return addDays(day, -((weekdayOf(day) + 6) % 7))
-}
-
-export interface Found<T> {
-  end: number
-  value: T
 }
 
 const WEEKDAY = /^(下下|下个?|上上|上个?|这个?|本)?(?:周|星期|礼拜)([一二三四五六日天末1-6])(?!个)/
@@ -101,87 +88,6 @@ function whole(text: string, start: number, now: Now): Found<Days> | undefined {
   }
   const first = addDays(mondayOf(now.day), 7 * shift)
   return { end, value: { first, last: addDays(first, 6) } }
-}
-
-const pad = (n: number): string => String(n).padStart(2, '0')
-
-/** The day `month`-`day` nearest ahead (or, when it lies more than half a year ahead, behind). */
-function dated(month: number, day: number, now: Now): string | undefined {
-  const year = Number(now.day.slice(0, 4))
-  const candidates = [year, year + 1, year - 1]
-    .map((y) => `${String(y)}-${pad(month)}-${pad(day)}`)
-    .filter(isDay)
-  return candidates.sort((a, b) => Math.abs(daysBetween(now.day, a)) - Math.abs(daysBetween(now.day, b)))[0]
-}
-
-function dayOfMonth(n: number, month: string, now: Now, fixed: boolean): Days | undefined {
-  const day = `${month.slice(0, 8)}${pad(n)}`
-  if (fixed) return isDay(day) ? one(day) : undefined
-  const later = `${monthOf(now.day, 1).first.slice(0, 8)}${pad(n)}`
-  const earlier = `${monthOf(now.day, -1).first.slice(0, 8)}${pad(n)}`
-  if (day >= now.day && isDay(day)) return { ...one(day), ...(isDay(earlier) ? { before: earlier } : {}) }
-  if (!isDay(later)) return isDay(day) ? one(day) : undefined
-  return { ...one(later), ...(isDay(day) ? { before: day } : {}) }
-}
-
-/** A month by its number, the one that began last. */
-function nearestMonth(month: number, now: Now): Days {
-  const current = Number(now.day.slice(5, 7))
-  return monthOf(now.day, month <= current ? month - current : month - current - 12)
-}
-
-function calendar(text: string, start: number, now: Now): Found<Days> | undefined {
-  const iso = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?!\d)/.exec(text.slice(start, start + 12))
-  if (iso) {
-    const [all, year = '', month, day] = iso
-    const value = `${year}-${pad(Number(month))}-${pad(Number(day))}`
-    if (isDay(value)) return { end: start + all.length, value: one(value) }
-  }
-  const number = numeralAt(text, start)
-  if (number?.value === undefined) return undefined
-  const after = text.charAt(number.end)
-  if (after === '月' && number.value >= 1 && number.value <= 12) {
-    const day = numeralAt(text, number.end + 1)
-    // 7月29到31号: the range swallowed its end; take the first number only
-    const first = day?.value
-    if (day && first !== undefined) {
-      const plain = firstNumber(text, number.end + 1)
-      const mark = text.charAt(plain)
-      const end = '日号'.includes(mark) && mark !== '' ? plain + 1 : plain
-      const value = dated(number.value, first, now)
-      if (value && (end > plain || /^[-~到至][\d一二三十]/.test(text.slice(plain, plain + 2)))) {
-        return { end, value: one(value) }
-      }
-    }
-    return day
-      ? undefined
-      : {
-          end: number.end + (text.charAt(number.end + 1) === '份' ? 2 : 1),
-          value: nearestMonth(number.value, now),
-        }
-  }
-  const plain = firstNumber(text, start)
-  const value = number.value
-  if (
-    '号日'.includes(text.charAt(plain)) &&
-    plain < text.length &&
-    value >= 1 &&
-    value <= 31 &&
-    /[^楼线路文]/.test(text.charAt(plain + 1) || ' ')
-  ) {
-    const days = dayOfMonth(value, now.day, now, false)
-    if (days) return { end: plain + 1, value: days }
-  }
-  return undefined
-}
-
-/** Where the first number ends, without the range behind it. */
-function firstNumber(text: string, start: number): number {
-  const digits = /^\d{1,2}/.exec(text.slice(start, start + 2))
-  if (digits) return start + digits[0].length
-  let end = start
-  while (end < text.length && /[一二三四五六七八九十]/.test(text.charAt(end))) end++
-  return end
 }
 
 /** A day, a week or a month that begins at `start`. */
