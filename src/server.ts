@@ -13,6 +13,7 @@ import { linksOf, withUrl } from './pages/links'
 import { witnessRoutes } from './pages/witness'
 import type { Policy } from './policy'
 import { type Database, openDatabase } from './record/database'
+import { recordGap } from './record/gaps'
 import { beat, lastBeat } from './record/heartbeats'
 import { whyNotReady } from './record/readiness'
 import { tokenStore } from './record/tokens'
@@ -138,9 +139,14 @@ async function close(server: HttpServer): Promise<void> {
 async function startHeart({ database, log }: Runtime, name: string): Promise<NodeJS.Timeout> {
   const startedAt = machine()
   const beatNow = (db: Database['db']) => beat(db, name, startedAt, machine())
-  const before = await lastBeat(database.db)
-  if (before !== null) log.info({ silentForMs: startedAt - before }, 'first beat after the last process')
-  await database.inTransaction(beatNow)
+  await database.inTransaction(async (db) => {
+    const before = await lastBeat(db)
+    if (before !== null) {
+      log.info({ silentForMs: startedAt - before }, 'first beat after the last process')
+      await recordGap(db, before, startedAt, 'stopped')
+    }
+    await beatNow(db)
+  })
   return setInterval(() => {
     database
       .inTransaction(beatNow)

@@ -1,18 +1,19 @@
 import { isWorkingDay } from '../decide/calendar'
 import { awayOf, newestOf } from '../decide/accounted'
-import { isReminderTime, lateEvening, morningDue } from '../decide/morning'
+import { isReminderTime } from '../decide/morning'
 import { leadsOf } from '../decide/team'
 import { unpromptedToday } from '../record/burden'
 import { awaited } from '../record/cases'
 import type { Db } from '../record/database'
 import { coverages } from '../record/coverages'
 import { knownTeams, type Moment } from '../record/known'
-import { spokeBetween, villagesThatTold } from '../record/mornings'
+import { villagesThatTold } from '../record/mornings'
 import { groupsQueued, type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
 import type { Runtime } from '../runtime'
 import { dayOf, instantOf } from '../time'
+import { duesOf, teamDues } from './dues'
 import { repeatNotices } from './notices'
 import { dailyReportAsk, morningReminder } from '../wording/asks'
 import { greeting } from '../wording/people'
@@ -36,18 +37,10 @@ export async function remind(rt: Runtime, now: number): Promise<Reminded> {
   }))
 }
 
-/** Villages whose team spoke late the evening before: they are due later. */
-export function lateSpeakers(rt: Runtime, db: Db, day: string): Promise<Set<number>> {
-  const { from, until } = lateEvening(day, rt.policy, rt.timezone)
-  return spokeBetween(db, dayOf(from, rt.timezone), { from, until })
-}
-
 async function remindMornings(rt: Runtime, db: Db, moment: Moment): Promise<number> {
-  const { mornings } = rt.policy
-  const dues = [mornings.due, mornings.dueAfterLateEvening].map((t) => instantOf(moment.day, t, rt.timezone))
-  if (!dues.some((due) => isReminderTime(due, moment.now, rt.policy))) return 0
-  const late = await lateSpeakers(rt, db, moment.day)
-  const dueOf = (team: Team) => morningDue(moment.day, late.has(team.village.id), rt.policy, rt.timezone)
+  const dues = await duesOf(rt, db, moment.day)
+  if (!dues.times.some((due) => isReminderTime(due, moment.now, rt.policy))) return 0
+  const dueOf = await teamDues(rt, db, moment.day, dues)
   const all = (await teams(db, moment.day)).filter((t) => isReminderTime(dueOf(t), moment.now, rt.policy))
   const known = await knownTeams(db, all, moment)
   const called = await villagesUnderRollCall(db)

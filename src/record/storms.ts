@@ -7,7 +7,7 @@ import type { Db } from './database'
 /** An alarm may be held back this long for whoever is on duty, or by WeCom. */
 const HELD_AT_MOST = 60 * 60_000
 /** The group of alarms that are dropped when somebody has taken the case by their time. */
-const UNLESS_TAKEN = /:later$/
+const UNLESS_TAKEN = ':later'
 
 const columns = {
   id: true,
@@ -63,7 +63,7 @@ export async function alarmsSince(
     if (row.caseId === null || at <= since || at > now) return []
     const isFree = row.state === 'waiting' && row.claimedBy === null && row.mediaId === null
     if (row.state === 'waiting' && safetyOnly && !row.safety) return []
-    if (isFree && UNLESS_TAKEN.test(row.groupKey) && taken.has(row.caseId)) return []
+    if (isFree && row.groupKey.endsWith(UNLESS_TAKEN) && taken.has(row.caseId)) return []
     const state = row.state === 'listed' ? 'listed' : isFree ? 'waiting' : 'told'
     return [{ id: row.id, personId: row.personId, caseId: row.caseId, at, state }]
   })

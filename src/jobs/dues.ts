@@ -1,0 +1,38 @@
+import { movedDue } from '../decide/blind'
+import { lateEvening, morningDue } from '../decide/morning'
+import type { Db } from '../record/database'
+import { type Gap, gapsOverlapping } from '../record/gaps'
+import { spokeBetween } from '../record/mornings'
+import type { Team } from '../record/people'
+import type { Runtime } from '../runtime'
+import { addDays, dayOf, instantOf } from '../time'
+
+/** When the teams of a day are due. */
+export interface Dues {
+  /** The times there are, by the clock, and as our own downtime moves them. */
+  unmoved: number[]
+  times: number[]
+  /** By how much our own downtime moves a due time; the same where it does not. */
+  moved: (due: number) => number
+}
+
+/** The due times of a day, moved by our own downtime. */
+export async function duesOf(rt: Runtime, db: Db, day: string): Promise<Dues> {
+  const { policy, timezone: zone } = rt
+  const gaps: Gap[] = await gapsOverlapping(db, instantOf(day, 0, zone), instantOf(addDays(day, 1), 0, zone))
+  const moved = (due: number) => movedDue(due, gaps, policy)
+  const unmoved = [false, true].map((late) => morningDue(day, late, policy, zone))
+  return { unmoved, times: unmoved.map(moved), moved }
+}
+
+/** When each team is due: later when someone of it spoke late the evening before. */
+export async function teamDues(
+  rt: Runtime,
+  db: Db,
+  day: string,
+  { moved }: Dues,
+): Promise<(team: Team) => number> {
+  const { from, until } = lateEvening(day, rt.policy, rt.timezone)
+  const late = await spokeBetween(db, dayOf(from, rt.timezone), { from, until })
+  return ({ village }) => moved(morningDue(day, late.has(village.id), rt.policy, rt.timezone))
+}
