@@ -117,6 +117,8 @@ const schema = z.strictObject({
   burden: section({
     teamPerDay: z.number().int().min(0).max(20).default(2),
     cadreMorningsPerDay: z.number().int().min(0).max(20).default(1),
+    /** Alarms outside safety to a supervisor one by one; the next become one list, then the digest has them. */
+    supervisorPerDay: z.number().int().min(1).max(1000).default(6),
   }),
   digests: section({
     evening: clock.default('20:20'),

@@ -9,6 +9,7 @@ import {
   releaseStale,
 } from '../record/claims'
 import type { Runtime } from '../runtime'
+import { bundleOverCap, hasOverCap } from '../search/caps'
 import { dayOf } from '../time'
 import type { WecomClient } from '../wecom/client'
 import { handOver, type Tally } from './handOver'
@@ -34,9 +35,10 @@ const CALLS_PER_LOOK = 64
 /**
  * Says what is due in the outbox at `now`, until nothing is:
  * 1. return what a dead process had in hand;
- * 2. look at what is due, help first, and group what goes out as one call;
- * 3. claim a few groups, in one transaction;
- * 4. hand each to WeCom and mark what became of it, with no transaction open.
+ * 2. make one list of what is more than a supervisor is told in a day;
+ * 3. look at what is due, help first, and group what goes out as one call;
+ * 4. claim a few groups, in one transaction;
+ * 5. hand each to WeCom and mark what became of it, with no transaction open.
  * Rows that failed for now are due later than `now`, so a second run for the same instant says nothing.
  */
 export async function deliver(
@@ -55,6 +57,10 @@ export async function deliver(
 
   if (await hasStale(database.db, machine())) {
     await database.inTransaction((db) => releaseStale(db, machine()))
+  }
+  const moment = { now, day, zone: timezone }
+  if (!safetyOnly && (await hasOverCap(rt, database.db, moment))) {
+    await database.inTransaction((db) => bundleOverCap(rt, db, moment))
   }
   let working = !signal?.aborted
   while (working) {

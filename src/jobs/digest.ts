@@ -2,12 +2,13 @@ import { type DigestTime, digestTimes, messageTo, type Reader, scopeKey } from '
 import { grouped } from '../decide/grouped'
 import type { Scope } from '../decide/scope'
 import { digestReaders, lastDigests } from '../record/digests'
+import { leftToDigest } from '../record/caps'
 import { lastRun, noteRun } from '../record/jobRuns'
 import { villagesIn } from '../record/lookups'
 import { type Outgoing, queue } from '../record/outbox'
 import { pictureOf } from '../record/picture'
 import type { Runtime } from '../runtime'
-import { dayText, morningText } from '../wording/digest'
+import { dayText, morningText, withLeft } from '../wording/digest'
 import { joined, type Summed, summed } from '../wording/summed'
 import { unitDigests } from './unitDigests'
 
@@ -54,8 +55,14 @@ async function written(rt: Runtime, time: DigestTime, now: number): Promise<Outg
   const sinceOf = ({ personId }: Reader) => Math.max(last.get(personId) ?? 0, now - FIRST_LOOKS_BACK)
   const oldest = Math.min(...readers.map(sinceOf))
   const days = readers.length === 0 ? [] : await townshipDays(rt, readers, now, oldest)
+  const left = await leftToDigest(
+    db,
+    readers.map(({ personId }) => personId),
+    time.day,
+  )
   const outgoing = readers.flatMap((reader): Outgoing[] => {
-    const text = textFor(reader, days, time, { now, zone: rt.timezone, since: sinceOf(reader) })
+    const said = textFor(reader, days, time, { now, zone: rt.timezone, since: sinceOf(reader) })
+    const text = said === null ? null : withLeft(said, left.get(reader.personId) ?? 0)
     return text === null
       ? []
       : [messageTo(reader, time, `digest:${time.kind}:${time.day}:${scopeKey(reader)}`, text)]

@@ -92,6 +92,14 @@ export const stormList = (entries: readonly Numbered[], at: At): string[] =>
     at,
   )
 
+/** The rest of a day, once so many alarms were told one by one. */
+export const cappedList = (entries: readonly Numbered[], at: At): string[] =>
+  listed(
+    `【${clock(at.now, at.zone)}】今天的提醒较多,其余的合成一张单子(没消息不等于不在岗);再有的并入晚间简报:`,
+    entries,
+    at,
+  )
+
 /** Many teams of a township silent together. `teams`: how many the township has. */
 export const areaAlarm = (
   township: string,

@@ -1,5 +1,5 @@
 import { dayOf, localTime } from '../time'
-import { fitSections, type Section } from './bytes'
+import { fit, fitSections, type Section, TEXT_BYTES } from './bytes'
 import { list } from './people'
 import type { Summed } from './summed'
 import { totalLines } from './totals'
@@ -95,6 +95,10 @@ export function dayText(one: Summed, townships: readonly Summed[], telling: Tell
 /** The digest of the morning: only what needs somebody. */
 export const morningText = (one: Summed, townships: readonly Summed[], telling: Telling): string =>
   filled(sections(one, townships, telling, SUMMARY))
+
+/** What was too much for one day to be told one by one. */
+export const withLeft = (text: string, cases: number): string =>
+  cases === 0 ? text : fit([...text.split('\n'), `今天其余${cases}件提醒已并入这份简报。`], TEXT_BYTES)
 
 /** For a sending unit: leave of its people, without reasons, and who comes and goes. */
 export const unitText = (leaves: readonly string[], rotations: readonly string[], telling: Telling): string =>
