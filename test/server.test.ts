@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import pino from 'pino'
 import { policyFrom } from '../src/policy'
 import { openDatabase } from '../src/record/database'
+import { gapsOverlapping } from '../src/record/gaps'
+import { beat } from '../src/record/heartbeats'
 import { type Server, startServer } from '../src/server'
 import { type StandIn } from '../src/standin'
 import type { Receive } from '../src/wecom/types'
-import { eachDatabase } from './databases'
+import { eachDatabase, type Place } from './databases'
 import { queued, silentLog, startWecom, to, ZONE } from './jobs/setup'
 
 eachDatabase((_name, _open, newPlace) => {
@@ -22,8 +24,8 @@ eachDatabase((_name, _open, newPlace) => {
       await standIn.stop()
     })
 
-    async function start(receive: Receive = () => Promise.resolve('收到'), log = silentLog) {
-      const { target } = await newPlace()
+    async function start(receive: Receive = () => Promise.resolve('收到'), log = silentLog, at?: Place['target']) {
+      const target = at ?? (await newPlace()).target
       let kick: (now: number) => void = () => undefined
       server = await startServer({
         config: {
@@ -53,6 +55,17 @@ eachDatabase((_name, _open, newPlace) => {
       await start()
       expect((await standIn.verifyUrl()).status).toBe(200)
       expect(await standIn.say('chenjie', '在村')).toMatchObject({ status: 200, reply: '收到' })
+    })
+
+    it('keeps since when nobody listened, when that is longer than a restart takes', async () => {
+      const { target } = await newPlace()
+      const database = await openDatabase(target)
+      const longAgo = Date.now() - 20 * 60_000
+      await database.inTransaction((db) => beat(db, 'web:before:3000', longAgo, longAgo))
+      await database.close()
+      const { server: begun } = await start(undefined, silentLog, target)
+      const gaps = await gapsOverlapping(begun.rt.database.db, longAgo, Date.now())
+      expect(gaps.map(({ from }) => from)).toEqual([longAgo])
     })
 
     it('is alive and ready, and says why when it is not', async () => {

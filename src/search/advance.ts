@@ -48,7 +48,6 @@ export const waitsForRollCall = async (db: Db, { kind, villageId }: Case) =>
 
 /** What decides its next step. */
 export const climbOf = (rt: Runtime, found: Case) => ({
-
   ...found,
   restsAt: found.kind === 'morning' ? restsAt(found.day, rt.policy, rt.timezone) : null,
 })
