@@ -107,6 +107,8 @@ function fullName(tokens: readonly Token[], i: number): number {
     text += token.text
     if (text.length > 3) break
     const next = tokens[k + 1]
+    // 余震|还, 水位|高: a word with one character behind it
+    if (COMMON.has(text.slice(0, 2))) break
     const fits =
       text.length >= 2 && /^[一-鿿]+$/.test(text) && surnames.has(text.charAt(0)) && !COMMON.has(text)
     const ends =

@@ -92,6 +92,10 @@ const NO_CALL = new Set(
   ),
 )
 
+/** 小李, 阿香, 段文化: what may be somebody's own name, and not 小组, 老寨, 小雨 or a bare title. */
+export const isPersonal = (text: string): boolean =>
+  /^[小老阿]/.test(text) ? !NO_CALL.has(text.charAt(1)) : text.length > 1 && surnames.has(text.charAt(0))
+
 /** 小木, 阿香 where a name may stand: at the head of a clause, behind 和 or in a list. */
 function calledHere(text: string, start: number): boolean {
   const called = text.charAt(start + 1)
@@ -100,10 +104,15 @@ function calledHere(text: string, start: number): boolean {
   return before === '' || /[\s,。、:;(!?和跟同挨与]/.test(before)
 }
 
+/** 小平掌组, 老林寨, 大李子坪组, 老鹰嘴: the name of a place that begins like somebody's. */
+const PLACE_AHEAD =
+  /^[^在去到上下回进和跟同挨走来往一二三四五六七八九十两驻住守离入各本全出巡跑包挂留的说也还就都是有]{0,2}(?:组(?![长里上织员干])|小组(?!长)|寨|村(?![委民里上部口公支医官内干书])|社区|自然村|[坪箐坡岩嘴崖洼凹梁]|坝子|梁子|丫口|垭口)/
+
 /** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
 function familiar(text: string, start: number): number {
   const prefix = text.charAt(start)
   if (!'小老阿大'.includes(prefix) || prefix === '') return 0
+  if (PLACE_AHEAD.test(text.slice(start + 2, start + 7))) return 0
   const surname = text.charAt(start + 1)
   if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start)) return 2
   if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0

@@ -1,0 +1,124 @@
+/** People named in several words or in the midst of a run: 护林员老董, 住建的刘工, 我家二哥, 镇民政办, 周一平, 高平安. */
+import { isPersonal, surnames } from './names'
+import { type Token, isBreak, isPlain, shaped } from './token'
+
+const PERSON = shaped({ person: true })
+
+const join = (tokens: readonly Token[]): Token => ({
+  start: tokens[0]?.start ?? 0,
+  end: tokens.at(-1)?.end ?? 0,
+  text: tokens.map((token) => token.text).join(''),
+  f: PERSON,
+})
+
+/** A word of position or movement: whoever stands before it is somebody. */
+const moves = (token: Token | undefined): boolean =>
+  token !== undefined && Boolean(token.f.status ?? token.f.at ?? token.f.go ?? token.f.leave ?? token.f.back)
+
+const acts = (token: Token | undefined): boolean =>
+  token !== undefined && (moves(token) || token.f.cat !== undefined || token.f.verb === true)
+
+/** Roles that no member of a team has: the name behind them goes with them. */
+const VILLAGE_ROLE =
+  /^(?:护林员|生态护林员|组长|小组长|村民小组长|社长|支书|村支书|老支书|文书|会计|村会计|主任|村主任|妇女主任|村医|乡村医生|医生|司机|驾驶员|技术员|农技员|网格员|水管员|电工|监督员|民警|专家|联络员)$/
+
+/** 小李, 老岩, 李家文: not one more title. */
+const isName = (token: Token | undefined): boolean =>
+  token?.f.person === true && /^[小老阿]?[一-鿿]/.test(token.text) && isPersonal(token.text)
+
+const WITH = /^(?:和|跟|同|挨|与|跟着|跟到|陪|陪同|带着|带|约|喊|叫|约了|喊上|叫上|带上)$/
+
+/** 跟 here means "with": who goes stands before it, or nobody does. */
+const joins = (tokens: readonly Token[], i: number): boolean => {
+  const before = tokens[i - 1]
+  return (
+    WITH.test(tokens[i]?.text ?? '') &&
+    (isBreak(before) ||
+      Boolean(
+        before?.f.person ?? before?.f.pron ?? before?.f.day ?? before?.f.part ?? before?.f.clock ?? before?.f.all,
+      ) ||
+      before?.f.filler === true ||
+      before?.f.plan === true)
+  )
+}
+
+const SOMEBODY =
+  /^(?:人|几个人|同志|几个同志|专家|老师|师傅|技术员|工作人员|干部|领导|同事|几位|几个|工程师|医生|民警|志愿者|后生|小伙|年轻人|两个人|老板|师傅们)$/
+const MOST = 6
+
+/** 电管站的人, 住建的刘工, 区文化馆的几个人: how many tokens behind 跟 name somebody by where he is from. */
+function belonging(tokens: readonly Token[], from: number): number {
+  for (let k = from; k < tokens.length && k < from + MOST; k++) {
+    const token = tokens[k]
+    if (!token || token.f.punct || token.f.day || token.f.clock || token.f.at || token.f.neg) return 0
+    if (token.text !== '的') continue
+    const head = tokens[k + 1]
+    if (k === from || !head) return 0
+    if (SOMEBODY.test(head.text) || head.f.person || (head.f.outsider && head.text.length <= 3)) return k + 2 - from
+    return 0
+  }
+  return 0
+}
+
+const UNIT = /(?:队|办|站|所|局|中心|馆|院|社|公司|委|组)$/
+
+/** 跟镇民政办核低保, 和护林队巡山: the office is whoever of it comes along. */
+function office(tokens: readonly Token[], i: number): number {
+  const [token, next] = [tokens[i], tokens[i + 1]]
+  if (!token || !acts(next) || next?.f.meeting === true) return 0
+  if (/^(?:对接|联系|协调|汇报|沟通|商量|说|讲)/.test(next?.text ?? '')) return 0
+  const away = token.f.place !== undefined && /town|county|unit|hospital/.test(token.f.place)
+  return (away || isPlain(token)) && token.text.length >= 2 && UNIT.test(token.text) ? 1 : 0
+}
+
+/** 我家二哥, 他家姑爷: somebody by his house. */
+function kin(tokens: readonly Token[], i: number): number {
+  const [owner, head] = [tokens[i], tokens[i + 1]]
+  const house = owner && /^[我他她你]家?$/.test(owner.text)
+  if (!house || !head) {
+    const whole = owner && /^[我他她]家$/.test(owner.text + (head?.text ?? ''))
+    const third = tokens[i + 2]
+    return whole && third && (third.f.relative ?? (isPlain(third) && third.text.length <= 2)) ? 3 : 0
+  }
+  if (head.f.relative ?? head.f.person) return 2
+  return owner.text.endsWith('家') && isPlain(head) && head.text.length <= 2 && acts(tokens[i + 2]) ? 2 : 0
+}
+
+/** How many tokens from `i` name one person, 0 when they do not. */
+function phrase(tokens: readonly Token[], i: number): number {
+  const [token, next, after] = [tokens[i], tokens[i + 1], tokens[i + 2]]
+  if (!token) return 0
+  if (joins(tokens, i - 1)) {
+    const length = belonging(tokens, i) || kin(tokens, i) || office(tokens, i)
+    if (length > 0) return length
+  }
+  if (VILLAGE_ROLE.test(token.text) && token.f.person && token.end === next?.start && isName(next)) return 2
+  // 轮休小番去镇上, 老尹小赛我三个: 小 and one character more before a doing or beside another name
+  if (isPlain(token) && /^[小老阿][一-鿿]$/.test(token.text) && isPersonal(token.text)) {
+    const beside = tokens[i - 1]?.f.person === true || tokens[i - 1]?.f.pron !== undefined
+    if (moves(next) || next?.f.pron !== undefined || next?.f.person || (beside && next === undefined)) return 1
+  }
+  // 周一平下三组: a day that is a surname and half a name
+  if (/^周[一二三四五六]$/.test(token.text) && token.f.day && next && isPlain(next) && next.text.length === 1)
+    return moves(after) && !'早晚里又也就前后才都先要'.includes(next.text) ? 2 : 0
+  // 高平安, 宋安全: a surname before a word that is a given name
+  const given = next?.f.safe === true && next.text.length === 2
+  if (given && isPlain(token) && token.text.length === 1 && surnames.has(token.text) && isBreak(tokens[i - 1]))
+    return acts(after) ? 2 : 0
+  return 0
+}
+
+/** Join the words that name one person. */
+export function joinPhrases(tokens: readonly Token[]): Token[] {
+  const out: Token[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token) continue
+    const length = phrase(tokens, i)
+    if (length > 0) {
+      out.push(join(tokens.slice(i, i + length)))
+      i += length - 1
+    } else out.push(token)
+  }
+  return out
+}
