@@ -27,6 +27,11 @@ export interface Place {
 /** `used`: one that was given back will do; it is emptied, and its migrations are applied. */
 export type NewPlace = (used?: 'used') => Promise<Place>
 
+const SERVER = process.env['TEST_MYSQL_URL'] ?? ''
+
+/** MySQL/MariaDB is part of this run. */
+export const testsMysql = SERVER !== '' && SERVER !== 'off'
+
 /**
  * Runs the tests on SQLite (a file with a write-ahead log, as in production) and on MySQL/MariaDB; where no such
  * server is at hand the second half shows as skipped.
@@ -35,10 +40,9 @@ export function eachDatabase(tests: (name: string, open: OpenDatabase, newPlace:
   describe('on SQLite', () => {
     onEngine('SQLite', sqliteEngine(), tests)
   })
-  const server = process.env['TEST_MYSQL_URL'] ?? ''
-  const here = server === '' || server === 'off' ? describe.skip : describe
+  const here = testsMysql ? describe : describe.skip
   here('on MySQL/MariaDB', () => {
-    onEngine('MySQL/MariaDB', mysqlEngine(server), tests)
+    onEngine('MySQL/MariaDB', mysqlEngine(SERVER), tests)
   })
 }
 

@@ -43,5 +43,9 @@ export const runCommand = (script: string, args: string[], given: Record<string,
   })
 
 /** Starts a program of the project and leaves it running. */
-export const startCommand = (script: string, given: Record<string, string>): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', script], { cwd: ROOT, env: environmentOf(given) })
+export const startCommand = (
+  script: string,
+  given: Record<string, string>,
+  args: string[] = [],
+): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: ROOT, env: environmentOf(given) })

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { StandIn } from '../../src/standin'
+import { KEPT_FOR_LATER } from '../../src/wording/plain'
+import type { Answer } from '../../src/standin/callbacks'
+
+export interface Said {
+  userid: string
+  text: string
+  at: number
+}
+
+export interface LoadOptions {
+  /** Where this attempt goes: a balancer in front of the servers. */
+  target: () => string
+  /** Conversations at a time. */
+  width?: number
+  /** ms between two attempts; WeCom takes 5 s. */
+  wait?: number
+  onAnswer?: (answered: number) => void
+}
+
+const REDELIVERIES = 3
+
+/**
+ * Says all of it and brings what got no answer again, as WeCom does, three times at most. Every tenth answer is lost on
+ * its way back, so that the message comes once more: it must have the same reply, unless only the spool is at hand. Gives
+ * the last answer to each.
+ */
+export async function load(
+  standIn: StandIn,
+  said: readonly Said[],
+  { target, width = 12, wait = 2_000, onAnswer }: LoadOptions,
+): Promise<Answer[]> {
+  const answers: Answer[] = []
+  let next = 0
+  async function converse(): Promise<void> {
+    for (let i = next++; i < said.length; i = next++) {
+      const { userid, text, at } = said[i] ?? { userid: '', text: '', at: 0 }
+      standIn.callbackUrl = target()
+      let answer = await standIn.say(userid, text, { at })
+      for (let times = 0; answer.status !== 200 && times < REDELIVERIES; times++) {
+        await sleep(wait)
+        standIn.callbackUrl = target()
+        answer = await standIn.again(answer)
+      }
+      if (i % 10 === 0) {
+        standIn.callbackUrl = target()
+        const second = await standIn.again(answer)
+        if (second.status === 200 && second.reply !== answer.reply && second.reply !== KEPT_FOR_LATER) {
+          throw new Error(
+            `「${text}」 was answered 「${String(answer.reply)}」, then 「${String(second.reply)}」`,
+          )
+        }
+      }
+      answers[i] = answer
+      onAnswer?.(answers.filter(Boolean).length)
+    }
+  }
+  await Promise.all(Array.from({ length: width }, converse))
+  return answers
+}

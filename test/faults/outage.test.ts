@@ -1,0 +1,115 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Message, WorkItem } from '../../entities'
+import { openDatabase } from '../../src/record/database'
+import { type StandIn, startStandIn } from '../../src/standin'
+import { KEPT_FOR_LATER, KEPT_UNREAD } from '../../src/wording/plain'
+import { settingsFor } from '../scripts/command'
+import { load } from './load'
+import { hasMariadb, type OwnMariadb, startMariadb } from './ownMariadb'
+import { killAll, MEMBERS, prepare, startWeb, type Web } from './processes'
+import { at, CALL, reports } from './reports'
+
+jest.setTimeout(90_000)
+
+const here = hasMariadb ? describe : describe.skip
+
+here('MariaDB that is away for a while', () => {
+  let mariadb: OwnMariadb
+  let standIn: StandIn
+  let settings: Record<string, string>
+  let web: Web
+  beforeAll(async () => {
+    mariadb = await startMariadb()
+    await prepare(mariadb.place)
+    standIn = await startStandIn({ members: MEMBERS })
+    settings = settingsFor(standIn, mariadb.place.url)
+    web = await startWeb(settings)
+  })
+  afterAll(async () => {
+    await killAll()
+    await standIn.stop()
+    await mariadb.remove()
+    rmSync(settings['SPOOL_DIR'] ?? '', { recursive: true, force: true })
+  })
+
+  const ready = async () => (await fetch(`${web.url}/readyz`)).status
+  const drained = async () => {
+    while (readdirSync(settings['SPOOL_DIR'] ?? '').length > 0 || (await ready()) !== 200) await sleep(50)
+  }
+  async function stored() {
+    const database = await openDatabase(mariadb.place.target)
+    const messages = await database.db.find(Message, {
+      order: { id: 'ASC' },
+      select: { id: true, text: true },
+    })
+    const items = await database.db.find(WorkItem, { select: { count: true } })
+    await database.close()
+    return {
+      texts: messages.map(({ text }) => text ?? ''),
+      counts: items.map(({ count }) => count ?? 0).sort((a, b) => a - b),
+    }
+  }
+  /** One after another, so that the order is known. */
+  async function sayAll(texts: string[]) {
+    const replies: (string | null)[] = []
+    standIn.callbackUrl = web.callbackUrl
+    for (const [i, text] of texts.entries()) {
+      const { status, reply } = await standIn.say(MEMBERS[4 * i]?.userid ?? '', text, {
+        at: at('15:00') + i * 1000,
+      })
+      expect(status).toBe(200)
+      replies.push(reply)
+    }
+    return replies
+  }
+
+  it('loses nothing when its connections are cut under load', async () => {
+    const said = reports(120)
+    const cutAt = new Set([30, 80])
+    const cuts: Promise<void>[] = []
+    const answers = await load(standIn, said, {
+      target: () => web.callbackUrl,
+      onAnswer: (answered) => {
+        if (cutAt.delete(answered)) cuts.push(mariadb.cutConnections())
+      },
+    })
+    await Promise.all(cuts)
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    expect(answers.filter(({ reply }) => reply === KEPT_UNREAD)).toEqual([])
+    await drained()
+    const { texts, counts } = await stored()
+    expect([...texts].sort()).toEqual(said.map(({ text }) => text).sort())
+    expect(counts).toHaveLength(119)
+    expect(standIn.pushes.filter(({ text }) => text.includes('被困住了')).length).toBeGreaterThan(0)
+  })
+
+  it('loses nothing while it is down: what was kept is taken up in order, help first', async () => {
+    await mariadb.kill()
+    const replies = await sayAll(['走访3001户', '走访3002户', `${CALL},水在涨`, '走访3003户'])
+    expect(replies).toEqual([
+      KEPT_FOR_LATER,
+      KEPT_FOR_LATER,
+      expect.stringMatching(/马上打120.*119.*110/),
+      KEPT_FOR_LATER,
+    ])
+    expect(await ready()).toBe(503)
+    await mariadb.start()
+    await drained()
+    const { texts, counts } = await stored()
+    expect(texts.slice(120)).toEqual([`${CALL},水在涨`, '走访3001户', '走访3002户', '走访3003户'])
+    expect(counts.slice(-3)).toEqual([3001, 3002, 3003])
+  })
+
+  it('loses nothing when the server is killed too before it is back', async () => {
+    await mariadb.kill()
+    await sayAll(['走访3011户', '走访3012户'])
+    await web.kill()
+    await mariadb.start()
+    web = await startWeb(settings)
+    await drained()
+    const { texts, counts } = await stored()
+    expect(texts.slice(124)).toEqual(['走访3011户', '走访3012户'])
+    expect(counts.slice(-2)).toEqual([3011, 3012])
+  })
+})
