@@ -110,6 +110,8 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       tokens.slice(i + 2).some((t) => t.f.person === true || (t.f.pron !== undefined && t.f.pron !== 'he'))
     )
       return
+    // 我是小莫: who speaks says a name
+    if (before?.text === '是' && tokens[i - 2]?.f.pron === 'self' && token.f.person) return
     if (before?.f.neg && /^(?:不是|没)/.test(before.text)) return
     // 跟我说, 和书记请假: whom one talks to is no companion
     if (before?.f.join && /^(?:说|讲|汇报|请|联系|反映|打电话|报告)/.test(tokens[i + 1]?.text ?? '')) return

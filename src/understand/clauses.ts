@@ -50,7 +50,13 @@ const waits = (token: Token | undefined): boolean =>
 function opens(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
   const token = tokens[i]
   const last = current.at(-1)
-  if (!token || !last || waits(last) || last.f.punct === 'list') return false
+  if (!token || !last || last.f.punct === 'list') return false
+  // 快喊救护车来|我们在大坪子组: nobody comes to whoever is somewhere
+  const come =
+    /^(?:来|去|过去|回来)$/.test(last.text) &&
+    isSubject(token) &&
+    (tokens[i + 1]?.f.at ?? tokens[i + 1]?.f.status)
+  if (waits(last) && !come) return false
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
   const next = tokens[i + 1]

@@ -35,7 +35,12 @@ const joins = (tokens: readonly Token[], i: number): boolean => {
     WITH.test(tokens[i]?.text ?? '') &&
     (isBreak(before) ||
       Boolean(
-        before?.f.person ?? before?.f.pron ?? before?.f.day ?? before?.f.part ?? before?.f.clock ?? before?.f.all,
+        before?.f.person ??
+          before?.f.pron ??
+          before?.f.day ??
+          before?.f.part ??
+          before?.f.clock ??
+          before?.f.all,
       ) ||
       before?.f.filler === true ||
       before?.f.plan === true)
@@ -50,11 +55,13 @@ const MOST = 6
 function belonging(tokens: readonly Token[], from: number): number {
   for (let k = from; k < tokens.length && k < from + MOST; k++) {
     const token = tokens[k]
-    if (!token || token.f.punct || token.f.day || token.f.clock || token.f.at || token.f.neg) return 0
+    if (!token || token.f.punct || token.f.day || token.f.clock || token.text.endsWith('在') || token.f.neg)
+      return 0
     if (token.text !== '的') continue
     const head = tokens[k + 1]
     if (k === from || !head) return 0
-    if (SOMEBODY.test(head.text) || head.f.person || (head.f.outsider && head.text.length <= 3)) return k + 2 - from
+    if (SOMEBODY.test(head.text) || head.f.person || (head.f.outsider && head.text.length <= 3))
+      return k + 2 - from
     return 0
   }
   return 0
@@ -64,11 +71,13 @@ const UNIT = /(?:队|办|站|所|局|中心|馆|院|社|公司|委|组)$/
 
 /** 跟镇民政办核低保, 和护林队巡山: the office is whoever of it comes along. */
 function office(tokens: readonly Token[], i: number): number {
-  const [token, next] = [tokens[i], tokens[i + 1]]
+  const split = /^(?:队|办|站|所|局)$/.test(tokens[i + 1]?.text ?? '')
+  const [token, next] = [split ? join(tokens.slice(i, i + 2)) : tokens[i], tokens[split ? i + 2 : i + 1]]
   if (!token || !acts(next) || next?.f.meeting === true) return 0
   if (/^(?:对接|联系|协调|汇报|沟通|商量|说|讲)/.test(next?.text ?? '')) return 0
   const away = token.f.place !== undefined && /town|county|unit|hospital/.test(token.f.place)
-  return (away || isPlain(token)) && token.text.length >= 2 && UNIT.test(token.text) ? 1 : 0
+  const named = (away || split || isPlain(token)) && token.text.length >= 2 && UNIT.test(token.text)
+  return named ? (split ? 2 : 1) : 0
 }
 
 /** 我家二哥, 他家姑爷: somebody by his house. */
@@ -96,14 +105,21 @@ function phrase(tokens: readonly Token[], i: number): number {
   // 轮休小番去镇上, 老尹小赛我三个: 小 and one character more before a doing or beside another name
   if (isPlain(token) && /^[小老阿][一-鿿]$/.test(token.text) && isPersonal(token.text)) {
     const beside = tokens[i - 1]?.f.person === true || tokens[i - 1]?.f.pron !== undefined
-    if (moves(next) || next?.f.pron !== undefined || next?.f.person || (beside && next === undefined)) return 1
+    if (moves(next) || next?.f.pron !== undefined || next?.f.person || (beside && next === undefined))
+      return 1
   }
   // 周一平下三组: a day that is a surname and half a name
   if (/^周[一二三四五六]$/.test(token.text) && token.f.day && next && isPlain(next) && next.text.length === 1)
     return moves(after) && !'早晚里又也就前后才都先要'.includes(next.text) ? 2 : 0
   // 高平安, 宋安全: a surname before a word that is a given name
   const given = next?.f.safe === true && next.text.length === 2
-  if (given && isPlain(token) && token.text.length === 1 && surnames.has(token.text) && isBreak(tokens[i - 1]))
+  if (
+    given &&
+    isPlain(token) &&
+    token.text.length === 1 &&
+    surnames.has(token.text) &&
+    isBreak(tokens[i - 1])
+  )
     return acts(after) ? 2 : 0
   return 0
 }

@@ -94,7 +94,9 @@ const NO_CALL = new Set(
 
 /** 小李, 阿香, 段文化: what may be somebody's own name, and not 小组, 老寨, 小雨 or a bare title. */
 export const isPersonal = (text: string): boolean =>
-  /^[小老阿]/.test(text) ? !NO_CALL.has(text.charAt(1)) : text.length > 1 && surnames.has(text.charAt(0))
+  /^[小老阿]/.test(text)
+    ? surnames.has(text.charAt(1)) || !NO_CALL.has(text.charAt(1))
+    : text.length > 1 && surnames.has(text.charAt(0))
 
 /** 小木, 阿香 where a name may stand: at the head of a clause, behind 和 or in a list. */
 function calledHere(text: string, start: number): boolean {
@@ -113,6 +115,7 @@ function familiar(text: string, start: number): number {
   const prefix = text.charAt(start)
   if (!'小老阿大'.includes(prefix) || prefix === '') return 0
   if (PLACE_AHEAD.test(text.slice(start + 2, start + 7))) return 0
+  if (/^(?:梁子|坝子|寨子|岩子|箐|沟)/.test(text.slice(start + 1, start + 3))) return 0
   const surname = text.charAt(start + 1)
   if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start)) return 2
   if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0

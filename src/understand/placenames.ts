@@ -41,7 +41,7 @@ function nameable(token: Token, before: Token | undefined): boolean {
     return leads(before) || isBreak(before) || before?.f.join === true
   if (text.length === 1 && (f.go ?? f.join ?? f.neg ?? f.verb ?? f.part)) {
     return (
-      '上下和中进来排栽早'.includes(text) &&
+      '上下和中进来排栽早对打养放过开'.includes(text) &&
       (leads(before) || before?.f.join === true || before?.f.object === true || before?.f.order !== undefined)
     )
   }
@@ -105,6 +105,14 @@ function namePieces(out: readonly Token[], token: Token): number {
   return length === 2 && isStem(out[out.length - 1 - pieces], head) ? pieces + 1 : pieces
 }
 
+/** 上 in 上寨组, 下河组; 下三组 goes down to the third. */
+const isSide = (side: Token | undefined, parts: readonly Token[], name: string): side is Token =>
+  side !== undefined &&
+  name.length === 2 &&
+  side.end === parts[0]?.start &&
+  /^[上下][坡寨河]?$/.test(side.text) &&
+  /^[^一二三四五六七八九十\d本各那这两几哪]/.test(parts[0].text)
+
 const isOfficeOf = (token: Token): boolean =>
   ['office', 'dorm', 'town', 'hospital', 'hamlet', 'wild', 'county'].includes(token.f.place ?? '')
 
@@ -144,6 +152,12 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
       const whole = isPlain(token) ? name.length > ending.length : pieces > 0
       if (whole && (ending.strong || led) && !/^的/.test(name)) {
         out.length -= pieces
+        // 上|寨组, 上坡|脚组: one character before its ending is too short a name without 上
+        const side = out.at(-1)
+        if (isSide(side, parts, name)) {
+          out.pop()
+          parts.unshift(side)
+        }
         const center = parts[0]?.f.place
         const inside = center === 'office' || center === 'dorm' ? center : undefined
         out.push(joined(parts, token.f.place ?? inside ?? kindOf(name, ending.kind)))

@@ -3,7 +3,7 @@ import type { Status } from './facts'
 import type { Frame } from './frames'
 import { again, arrival, present, progress, rosterOf } from './present'
 import { type Scene, denied, some } from './scene'
-import type { Token } from './token'
+import { isPlain, type Token } from './token'
 import type { PlaceKind } from './vocabulary/features'
 
 export interface Found {
@@ -147,6 +147,13 @@ const isAttribute = (tokens: readonly Token[], i: number): boolean => {
 /** 地点:箐口组. */
 function isHeaded(frame: Frame, scene: Scene): boolean {
   const before = scene.frames[frame.index - 1]
+  // 下组(上寨组), 公差(区里)
+  if (
+    frame.before === 'open' &&
+    before?.line === frame.line &&
+    frame.tokens.every((t) => t.f.place !== undefined)
+  )
+    return some(before, (t) => t.f.status !== undefined)
   return (
     before?.line === frame.line && before.after === 'colon' && /^(?:地点|位置|所在地|去向)$/.test(before.text)
   )
@@ -168,6 +175,10 @@ function leadOf(tokens: readonly Token[], i: number): Token | undefined {
     )
       return tokens[i + 1]
     if (/^(?:看|看看|查|转|转转|巡|查看)$/.test(token.text) && tokens[k - 1]?.f.go) return tokens[k - 1]
+    // 去高寒的雪山组: words that only describe the place
+    const lead = tokens[k - 2]
+    if (k === i - 1 && token.text === '的' && isPlain(tokens[k - 1]) && (lead?.f.at ?? lead?.f.go))
+      return lead
     if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
   }
   return undefined

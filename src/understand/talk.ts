@@ -72,7 +72,7 @@ const isNews = (frame: Frame): boolean => {
   const [first] = frame.tokens
   const text = frame.text
   if (
-    /^(?:听.{0,4}说|据说|天气预报|上级要求|上面要求|上级通知|上面说|领导说|领导要求|上级说|通知说|文件要求|文件说)/.test(
+    /^(?:听(?![他她]).{0,4}说|据说|天气预报|上级要求|上面要求|上级通知|上面说|领导说|领导要求|上级说|通知说|文件要求|文件说)/.test(
       text,
     )
   )

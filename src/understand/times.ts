@@ -110,9 +110,13 @@ function rangeAt(tokens: readonly Token[], all: readonly Moment[]): readonly [Mo
 }
 
 const told = (tokens: readonly Token[]): boolean =>
+  !tokens.some((t) => t.f.plan === true) &&
   tokens.some(
     (t) =>
-      (t.f.done === true && t.text !== '刚才') || t.text === '就' || t.text.endsWith('了') || t.text === '的',
+      (t.f.done === true && t.text !== '刚才') ||
+      t.text === '就' ||
+      t.text.endsWith('了') ||
+      (t.text === '的' && t === tokens.at(-1)),
   )
 
 /** Starts and ends of a clause, on the day it is about (`day` absent: the day of speaking). */

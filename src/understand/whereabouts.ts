@@ -42,8 +42,11 @@ function continues(
 function span(frame: Frame, found: Found, times: Times, scene: Scene): Times {
   const { now } = scene
   const length = frame.tokens.find((t) => t.f.length !== undefined && t.f.length > 0)?.f.length
-  const first = frame.day?.first ?? now.day
-  const last = length !== undefined && length > 1 ? lastDay(first, length) : (frame.day?.last ?? now.day)
+  // 周末我值班,老车回家了: days that have begun are only of whom they were said
+  const theirs = frame.explicit && !frame.dayHere && (frame.day?.first ?? now.day) <= now.day
+  const day = theirs ? undefined : frame.day
+  const first = day?.first ?? now.day
+  const last = length !== undefined && length > 1 ? lastDay(first, length) : (day?.last ?? now.day)
   if (last === now.day) return times
   if (times.from !== undefined && first === last && length === undefined && found.status !== 'rest')
     return times

@@ -21,7 +21,7 @@ export const PLACE_WORDS: Readonly<Record<PlaceKind, string>> = {
 /** What a place name of the land ends in. A name before it is read with it: 老鹰岩, 大寨子组. */
 export const PLACE_ENDINGS: Readonly<Partial<Record<PlaceKind, string>>> = {
   hamlet:
-    '小组 村民小组 组 寨子 寨 社 自然村 屯 坪 坡 箐 岩 洼 沟 河 湾 坝子 坝 岭 冲 塘 坎 田 凹 丫口 垭口 桥 井 庄 街 营 厂 场 院子 地 山 林 梁子 头 尾 边 门口 湾子 水井 岔 岔河 龙潭 关 屯子 哨 登 坟 垭 崖 路口 子家 隔壁 岔路口 脚 洞 旁边 下面 上面 后面 对面 附近',
+    '小组 村民小组 组 寨子 寨 社 自然村 屯 坪 坡 箐 岩 洼 沟 河 湾 坝子 坝 岭 冲 塘 坎 田 凹 丫口 垭口 桥 井 庄 街 营 厂 场 院子 地 山 林 梁子 头 尾 边 门口 湾子 水井 岔 岔河 龙潭 关 屯子 哨 登 坟 垭 崖 路口 子家 隔壁 岔路口 脚 洞 嘴 嘴子 洼子 岩子 渡 滩 顶 尖 峰 掌 坳 坳口 涧 垴 堡 旁边 下面 上面 后面 对面 附近',
   village: '村 社区 村子',
   wild: '水库 基地 茶园 果园 工地 大棚 林场 林区 山上 山头 养殖场 核桃林 垭口 河边 河道 隧道 公路边 地里 田里 地头 施工点 加工厂 合作社',
   town: '镇 乡 街道 镇政府 乡政府 派出所 卫生院',

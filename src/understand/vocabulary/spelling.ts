@@ -1,5 +1,5 @@
 /** Words as people type them → as the readers know them. Longest match wins; a value may differ in length. */
-export const SPELLINGS: Readonly<Record<string, string>> = {
+export const SPELLINGS: Record<string, string> = {
   // pinyin slips that no sound rule covers, or words too short for one
   存里: '村里',
   存委会: '村委会',
@@ -21,7 +21,6 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   下足: '下组',
   尚山: '上山',
   上三核: '上山核',
-  轮修: '轮休',
   病价: '病假',
   请价: '请假',
   事价: '事假',
@@ -29,7 +28,17 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   续价: '续假',
   天价: '天假',
   清假: '请假',
+  请嫁: '请假',
+  情假: '请假',
+  请教假: '请假',
+  请下假: '请假',
+  并假: '病假',
+  病家: '病假',
+  世假: '事假',
+  轮修: '轮休',
   消假: '销假',
+  销价: '销假',
+  夏组: '下组',
   卜在: '不在',
   平按: '平安',
   苹安: '平安',
@@ -111,6 +120,10 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   啰: '了',
   喽: '了',
 }
+
+/** 请家一天, 请嫁三天: slips of 请假 that only the days behind them tell from 请家长. */
+for (const slip of '家嫁架甲佳驾')
+  for (const days of '一两二三四五六七半1234567') SPELLINGS[`请${slip}${days}天`] = `请假${days}天`
 
 /** Where 克 or 各 is not the dialect's 去. */
 export const NOT_GO = /[千毫马巧扑攻夹坦休萨伊\d两几半]克|克(服|扣|隆|制|难|勤|己|拉)/u
