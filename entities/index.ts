@@ -25,6 +25,7 @@ import { OutboundMessage } from './OutboundMessage'
 import { Person } from './Person'
 import { Posting } from './Posting'
 import { RollCall, RollCallCaller, RollCallEntry, RollCallFigure } from './RollCall'
+import { Sms } from './Sms'
 import { Village } from './Village'
 import { Visit } from './Visit'
 import { WorkItem, WorkPart } from './WorkItem'
@@ -56,6 +57,7 @@ export { OutboundMessage, PURPOSES, type Purpose } from './OutboundMessage'
 export { Person } from './Person'
 export { CADRE_ROLES, Posting, ROLES, SUPERVISOR_ROLES, TEAM_ROLES, type Role } from './Posting'
 export { RollCall, RollCallCaller, RollCallEntry, RollCallFigure } from './RollCall'
+export { Sms } from './Sms'
 export { SOURCES, Statement, type Source } from './Statement'
 export { Village } from './Village'
 export { Visit } from './Visit'
@@ -100,6 +102,7 @@ export const entities = [
   Visit,
   Duty,
   OutboundMessage,
+  Sms,
   BotQuestion,
   DigestLine,
   AccessToken,

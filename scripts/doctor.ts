@@ -15,6 +15,7 @@ import { memoryTokens } from '../src/wecom/tokens'
 import { checkDatabase } from './doctor/database'
 import { bad, type Finding, good, lineOf } from './doctor/finding'
 import { checkCalendar, checkDisk, checkPolicy, checkSpool } from './doctor/machine'
+import { checkSms } from './doctor/sms'
 import { checkApplication, checkCallback, checkClock } from './doctor/wecom'
 
 const USAGE = `用法:npm run doctor
@@ -64,12 +65,13 @@ async function examine(env: Environment, now: number): Promise<boolean> {
     tell(...(await checkDatabase(database.database, dayOf(now, timezone))))
   }
   if (server !== undefined) {
-    const { wecom, publicUrl, spoolDir } = server
+    const { wecom, publicUrl, spoolDir, smsWebhookUrl } = server
     if (spoolDir !== undefined) tell(checkSpool(spoolDir))
     tell(await checkClock(wecom.apiBaseUrl, () => Date.now()))
     const log = pino({ level: 'silent' })
     tell(...(await checkApplication(createClient({ credentials: wecom, tokens: memoryTokens(), log }))))
     tell(await checkCallback(publicUrl, wecom))
+    if (smsWebhookUrl !== undefined) tell(await checkSms(smsWebhookUrl))
   }
   return healthy
 }

@@ -74,6 +74,7 @@ async function run({ name, at, confirmed }: Arguments, config: ServerConfig): Pr
       policy,
       log,
       database,
+      hasSms: config.smsWebhookUrl !== undefined,
       ...withUrl(linksOf(config, () => Date.now())),
     }
     const { jobs, courier } = connect(rt, config)

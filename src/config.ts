@@ -20,6 +20,8 @@ export interface ServerConfig extends DatabaseConfig {
   wecom: Credentials
   publicUrl: string | undefined
   jobs: boolean
+  /** The gateway for short messages; may hold a secret. */
+  smsWebhookUrl?: string
   /** The folder in which messages wait while the database is away; without one they are left to WeCom's redelivery. */
   spoolDir?: string
 }
@@ -116,6 +118,9 @@ const serverShape = {
   PUBLIC_URL: optional(
     z.string().refine(isHttpUrl, "the http(s) URL under which members' phones reach this server").optional(),
   ),
+  SMS_WEBHOOK_URL: optional(
+    z.string().refine(isHttpUrl, 'the http(s) URL of a gateway that takes POST {"to","text"}').optional(),
+  ),
   SPOOL_DIR: optional(z.string().default('./data/spool')),
   JOBS: optional(z.enum(['on', 'off'], { error: 'on or off' }).default('on')),
 }
@@ -167,6 +172,7 @@ export function readServerConfig(env: Environment): ServerConfig {
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, ''),
     jobs: v.JOBS === 'on',
     spoolDir: v.SPOOL_DIR,
+    ...(v.SMS_WEBHOOK_URL === undefined ? {} : { smsWebhookUrl: v.SMS_WEBHOOK_URL }),
   }
 }
 

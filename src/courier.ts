@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { type Delivery, deliver } from './jobs/deliver'
+import { deliverSms, type SmsTally } from './jobs/sms'
 import type { Runtime } from './runtime'
+import type { SendSms } from './sms'
 import type { WecomClient } from './wecom/client'
+
+/** `sms`: by the second road, where there is one. */
+export type Delivered = Delivery & { sms?: SmsTally }
 
 /** Delivers the outbox, one run at a time in this process. */
 export interface Courier {
   /** Something was queued and is committed: deliver soon. Returns at once; never throws. */
   kick(now: number): void
   /** A run of its own, after the one under way. */
-  deliver(now: number): Promise<Delivery>
+  deliver(now: number): Promise<Delivered>
   /** What was kicked for is still said, for 5 s at most; resolves when the calls under way have been marked. */
   stop(): Promise<void>
 }
@@ -22,10 +27,12 @@ const LAST_WORDS = 5_000
 /** What WeCom was too busy for is tried again before the minute's job comes round. */
 const AGAIN_AFTER = 5_000
 
+/** `sms`: the second road, for what WeCom does not deliver in time. */
 export function createCourier(
   rt: Runtime,
   client: WecomClient,
   machine: () => number = () => Date.now(),
+  sms?: SendSms,
 ): Courier {
   const stopping = new AbortController()
   const options = { machine, newId: randomUUID, signal: stopping.signal }
@@ -42,13 +49,14 @@ export function createCourier(
     return mine
   }
 
-  async function run(now: number): Promise<Delivery> {
+  async function run(now: number): Promise<Delivered> {
     clearTimeout(again)
     const done = await deliver(rt, client, now, options)
     if (done.retried > 0 && !stopping.signal.aborted) {
       again = setTimeout(() => kick(now + AGAIN_AFTER), AGAIN_AFTER).unref()
     }
-    return done
+    if (sms === undefined) return done
+    return { ...done, sms: await deliverSms(rt, sms, now, options) }
   }
 
   async function runKicked(): Promise<void> {

@@ -79,6 +79,7 @@ export const counted = {
   facts: metrics.counter('zaicun_facts_total', 'Facts understood, by kind.'),
   refusals: metrics.counter('zaicun_refusals_total', 'Callbacks refused, by status and reason.'),
   outbox: metrics.counter('zaicun_outbox_total', 'What became of outgoing messages, by purpose and outcome.'),
+  sms: metrics.counter('zaicun_sms_total', 'What became of short messages by the second road, by outcome.'),
   unheardAlarms: metrics.counter(
     'zaicun_alarms_without_receiver_total',
     'Alarms that nobody could be told of at their level or above.',

@@ -103,6 +103,8 @@ const schema = z.strictObject({
     ofTeams: z.number().int().min(1).max(1000).default(5),
     within: minutes.default(10),
   }),
+  /** With SMS_WEBHOOK_URL: what WeCom has not delivered after so many minutes goes by short message. */
+  sms: section({ after: minutes.default(5) }),
   /** Our own downtime moves the mornings by its length, by so many minutes at most. */
   blind: section({ movesAtMost: minutes.default(60) }),
   taking: section({

@@ -8,6 +8,8 @@ export interface Runtime {
   policy: Policy
   log: Logger
   database: Database
+  /** There is a second road (SMS_WEBHOOK_URL): who has no account can be told. */
+  hasSms?: boolean
   /** The address under which one person without an account can answer for a case; left out without PUBLIC_URL. */
   witnessUrl?: (caseId: number, personId: number) => string
 }

@@ -19,6 +19,7 @@ import { whyNotReady } from './record/readiness'
 import { tokenStore } from './record/tokens'
 import type { Runtime } from './runtime'
 import { openSpool } from './spool'
+import { createSmsGateway } from './sms'
 import { watchDatabase } from './gauges'
 import { callbackRoutes } from './wecom/callback'
 import { createClient, type WecomClient } from './wecom/client'
@@ -55,7 +56,8 @@ export async function startServer({ config, policy, log, intake, pages }: Server
   const database = await openDatabase(config.database)
   try {
     const links = linksOf(config, machine)
-    const rt: Runtime = { timezone: config.timezone, policy, log, database, ...withUrl(links) }
+    const hasSms = config.smsWebhookUrl !== undefined
+    const rt: Runtime = { timezone: config.timezone, policy, log, database, hasSms, ...withUrl(links) }
     const { client, courier, jobs } = connect(rt, config)
     const store = intake(rt, { kick: (now) => courier.kick(now), machine })
     const spool = await spoolFor(rt, config, store)
@@ -106,11 +108,12 @@ async function spoolFor(rt: Runtime, { spoolDir, database }: ServerConfig, recei
 /** The way to WeCom, and the jobs that use it: the same for a server and for a command. */
 export function connect(
   rt: Runtime,
-  { wecom }: Pick<ServerConfig, 'wecom'>,
+  { wecom, smsWebhookUrl }: Pick<ServerConfig, 'wecom' | 'smsWebhookUrl'>,
 ): { client: WecomClient; courier: Courier; jobs: Job[] } {
   const tokens = tokenStore(rt.database, `${wecom.corpId}:${wecom.agentId}`, machine)
   const client = createClient({ credentials: wecom, tokens, log: rt.log })
-  const courier = createCourier(rt, client, machine)
+  const sms = smsWebhookUrl === undefined ? undefined : createSmsGateway({ url: smsWebhookUrl })
+  const courier = createCourier(rt, client, machine, sms)
   return { client, courier, jobs: createJobs((now) => courier.deliver(now)) }
 }
 

@@ -56,7 +56,15 @@ export async function startWorld(
     policy = policyFrom({}),
     publicUrl,
     spoolDir,
-  }: { day?: string; roster?: string; policy?: Policy; publicUrl?: string; spoolDir?: string } = {},
+    smsWebhookUrl,
+  }: {
+    day?: string
+    roster?: string
+    policy?: Policy
+    publicUrl?: string
+    spoolDir?: string
+    smsWebhookUrl?: string
+  } = {},
 ): Promise<World> {
   const clock = { now: instantOf(day, '08:00', ZONE) }
   const members = roster
@@ -78,6 +86,7 @@ export async function startWorld(
       host: '127.0.0.1',
       wecom: { ...standIn.keys, apiBaseUrl: standIn.apiBaseUrl },
       publicUrl,
+      ...(smsWebhookUrl === undefined ? {} : { smsWebhookUrl }),
       jobs: false,
       ...(spoolDir === undefined ? {} : { spoolDir }),
     },

@@ -152,7 +152,8 @@ export function markEnded(
   return db.update(OutboundMessage, inHand(claimed, rows), {
     state,
     reason: reason.slice(0, REASON),
-    nextTryAt: null,
+    // When it was due tells the second road what was refused lately.
+    ...(state === 'dropped' ? { nextTryAt: null } : {}),
   })
 }
 

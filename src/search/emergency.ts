@@ -10,6 +10,7 @@ import { alarm } from '../wording/alarms'
 import { emergencyUpdate, nearAlarm } from '../wording/emergency'
 import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
+import { tellMute } from './mute'
 import { EMERGENCIES, tellAbout } from './tell'
 import { counted } from '../metrics'
 
@@ -151,6 +152,8 @@ async function reach(
   const about = { found: file.case, purpose: 'alarm' as const }
   const nearText = nearAlarm(said, file.team.village.name, moment)
   await tellAbout(db, moment, { ...about, name: `near${name}` }, near, () => nearText)
+  if (e.kind === 'help')
+    await tellMute(rt, db, moment.now, { found: file.case, name: `near${name}` }, near, nearText)
   const text = topText({ ...file, told: await toldAbout(db, file.case.id) })
   await tellAbout(db, moment, { ...about, name: `top${name}` }, above, () => text)
   if (above.length === 0) {

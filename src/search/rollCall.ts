@@ -9,8 +9,9 @@ import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
 import { callersOf, entriesOf, openRollCalls, standingOf } from '../record/rollCalls'
+import { queueSms } from '../record/sms'
 import type { Runtime } from '../runtime'
-import { callText, elsewhereText, ENDED, othersText, standingText } from '../wording/rollCall'
+import { callBySms, callText, elsewhereText, ENDED, othersText, standingText } from '../wording/rollCall'
 
 const MINUTE = 60_000
 
@@ -108,7 +109,20 @@ export async function openRollCall(
     ...messages(call, 'ask1', of('asked'), callText(call, 1, moment)),
     ...messages(call, 'elsewhere', of('elsewhere'), elsewhereText(call, moment)),
   ])
+  if (rt.hasSms === true) await textMute(db, call, of('asked'), moment)
   return { call, asked: of('asked').length, known: members.length - of('asked').length }
+}
+
+/** People without an account are asked once by short message: they cannot answer it, but somebody beside them can. */
+async function textMute(db: Db, call: RollCall, people: readonly Person[], moment: Moment): Promise<void> {
+  const mute = people.filter(({ userid }) => userid === null)
+  const text = callBySms(call, moment)
+  const key = `roll_call:${call.id}:ask1`
+  await queueSms(
+    db,
+    moment.now,
+    mute.map((person) => ({ key: `${key}:${person.id}`, person, caseId: null, text })),
+  )
 }
 
 /** Who said something in the last half hour, or was put somewhere by others, and what. */

@@ -27,6 +27,10 @@ const turn = (times: number) => TIMES[times] ?? `第${times}次`
 export const callText = (call: CallHeader, times: number, { now, zone }: At) =>
   `${mark(call)}【点名】${call.label}${why(call)}:平安吗?回『平安』或『要帮助』,说一句也行;替同事回也算,像『我和老李平安』。(${turn(times)},${clock(now, zone)})`
 
+/** To somebody without an account, by short message, which cannot be answered. */
+export const callBySms = (call: CallHeader, { now, zone }: At) =>
+  `${mark(call)}【点名】${call.label}${why(call)}:平安就请身边的同事或村干部替您回一句,要帮助直接打电话。(${clock(now, zone)})`
+
 /** To somebody known on leave or business: nothing has to be done. */
 export const elsewhereText = (call: CallHeader, { now, zone }: At) =>
   `${mark(call)}【点名】${call.label}${why(call)}正在报平安。知道您不在村,不用回;有同事的消息就说一句。(${clock(now, zone)})`

@@ -4,6 +4,7 @@ import { type Server, startServer } from '../../src/server'
 import type { StandIn } from '../../src/standin'
 import { policyFrom } from '../../src/policy'
 import { eachDatabase } from '../databases'
+import { startGateway } from '../gateway'
 import { NINE, silentLog, startWecom, ZONE } from '../jobs/setup'
 import { runCommand, settingsFor } from './command'
 
@@ -85,6 +86,18 @@ eachDatabase((_name, open) => {
       expect([code, marked(out, '✗')]).toEqual([1, ['应用和可信 IP', '回调地址']])
       expect(out).toContain('企业可信 IP')
       expect(out).toContain('应答 403')
+    })
+
+    it('asks whether the gateway for short messages answers, sends nothing and never prints its address', async () => {
+      const gateway = await startGateway()
+      const { code, out } = await doctor({ SMS_WEBHOOK_URL: gateway.url })
+      await gateway.stop()
+      expect([code, marked(out, '✗')]).toEqual([0, []])
+      expect(marked(out, '✓')).toContain('短信网关')
+      expect(gateway.got).toEqual([])
+      const gone = await doctor({ SMS_WEBHOOK_URL: gateway.url })
+      expect([gone.code, marked(gone.out, '✗')]).toEqual([1, ['短信网关']])
+      expect(out + gone.out).not.toContain('geheim')
     })
 
     it('stops at a wrong Secret', async () => {

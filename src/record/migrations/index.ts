@@ -4,6 +4,7 @@ import { FirstHouse1763942400000 } from './firstHouse'
 import { Lists1763956800000 } from './lists'
 import { Orders1763949600000 } from './orders'
 import { RollCalls1763946000000 } from './rollCalls'
+import { Sms1763964000000 } from './sms'
 
 /** In the order they run; a migration never breaks the version before it. */
 export const migrations = [
@@ -13,5 +14,6 @@ export const migrations = [
   Downtimes1763953200000,
   Lists1763956800000,
   Duty1763958600000,
+  Sms1763964000000,
 ]
 
