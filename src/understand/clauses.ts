@@ -46,25 +46,50 @@ const waits = (token: Token | undefined): boolean =>
     token.f.back !== true) ||
     (token.f.neg === true && token.text.length <= 2))
 
+/** 走访了五户|明天想请一天假: the request begins behind a number of work done. */
+function asksLeave(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
+  if (!current.some((t) => t.f.cat !== undefined) || !current.some((t) => t.f.qty?.count !== undefined))
+    return false
+  const ahead = tokens.slice(i, i + 7)
+  const at = ahead.findIndex((t) => t.f.leave !== undefined)
+  return (
+    at >= 0 &&
+    ahead
+      .slice(0, at)
+      .every(
+        ({ text, f }) =>
+          (f.day ?? f.part ?? f.clock ?? f.plan ?? f.filler ?? f.pron ?? f.length) !== undefined ||
+          /^[请想要休续申个从到]{1,3}$/.test(text),
+      )
+  )
+}
+
+/** 还, 今天, 下午3点: it only sets what follows. */
+const isSetting = ({ f }: Token): boolean =>
+  (f.filler ?? f.day ?? f.part ?? f.clock) !== undefined && f.verb !== true
+
 /** Does the token at `i` open a new clause within an unbroken run of words? */
 function opens(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
   const token = tokens[i]
   const last = current.at(-1)
   if (!token || !last || last.f.punct === 'list') return false
+  // 好的收到|我和小番下组: nothing but the word, and somebody does something
+  if (isSubject(token) && current.every((t) => t.f.ack === true && t.text.length > 1)) return true
   // 快喊救护车来|我们在大坪子组: nobody comes to whoever is somewhere
   const come =
     /^(?:来|去|过去|回来)$/.test(last.text) &&
-    isSubject(token) &&
-    (tokens[i + 1]?.f.at ?? tokens[i + 1]?.f.status)
+    (token.f.day !== undefined ||
+      (isSubject(token) && (tokens[i + 1]?.f.at ?? tokens[i + 1]?.f.status ?? tokens[i + 1]?.f.symptom)))
   if (waits(last) && !come) return false
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
+  if (asksLeave(tokens, i, current)) return true
   const next = tokens[i + 1]
   if (isSubject(token)) {
     if (last.f.verb === true && !last.f.status && !last.f.cat) return false
     const follow = tokens
       .slice(i + 1, i + 8)
-      .find((t) => !isSubject(t) && !(t.f.join ?? t.f.punct === 'list') && t.f.all !== true)
+      .find((t) => !isSubject(t) && !(t.f.join ?? t.f.punct === 'list') && t.f.all !== true && !isSetting(t))
     if (
       token.f.pron === undefined &&
       last.f.cat !== undefined &&
@@ -79,7 +104,9 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
     (token.f.part !== undefined && next?.f.clock === undefined && token.f.part.clock === undefined)
   ) {
     if (current.some((t) => t.f.left)) return false
-    const follow = tokens.slice(i + 1, i + 5).find((t) => !(t.f.part ?? t.f.clock ?? t.f.filler ?? t.f.day))
+    const follow = tokens
+      .slice(i + 1, i + 6)
+      .find((t) => !isSetting(t) && !(t.f.pron ?? t.f.person ?? t.f.plan) && !/^(?:接着|继续)$/.test(t.text))
     return (
       follow !== undefined &&
       isPredicate(follow) &&
@@ -94,6 +121,8 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
 /** A space is only a breath inside 去 镇上, 段书记 小李 在岗. */
 function joins(clause: Token[], next: Token | undefined): boolean {
   const last = clause.at(-1)
+  // 11点到 太晚了不用等我
+  if (last?.f.arrive === true && clause.at(-2)?.f.clock !== undefined) return false
   return (
     waits(last) &&
     last?.f.object !== true &&
@@ -111,6 +140,9 @@ function joins(clause: Token[], next: Token | undefined): boolean {
 /** 时队长去查管子、老白到镇上: two statements that 、 keeps apart. */
 function parts(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
   const next = tokens[i + 1]
+  // 明后天轮休、下周一去镇上开会
+  if (next?.f.day && current.some((t) => t.f.day) && current.some((t) => t.f.status ?? t.f.meeting))
+    return tokens.slice(i + 2, i + 4).some((t) => t.f.go ?? t.f.at ?? t.f.status)
   if (!next || !isSubject(next) || !current.some((t) => isPredicate(t) && t.f.noun !== true)) return false
   const follow = tokens.slice(i + 2, i + 8).find((t) => !isSubject(t) && !(t.f.join ?? t.f.punct === 'list'))
   return follow !== undefined && isPredicate(follow)

@@ -197,11 +197,17 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
   }
   if (!token?.f.day) {
     // 这阵在村公所: now is today again
-    if (run.day && run.day.last < now.day && /^(?:现在|这阵|这会儿?|目前|此刻)/.test(clause.text))
+    if (
+      run.day &&
+      run.day.last < now.day &&
+      /^(?:现在|这阵|这会儿?|目前|此刻)|^[我人]?(?:都|也)?(?:已经|已)[在到回]/.test(clause.text)
+    )
       run.day = undefined
     return
   }
   const day = pastOrAhead(token.f.day, tokens, now)
+  // 昨天还在外地,今天人回村了
+  if (day.first === now.day && run.day !== undefined && run.day.last < now.day) run.day = undefined
   if ((isReturnDay(tokens) && day.first >= now.day) || tokens.some((t) => t.f.left ?? t.f.leave)) return
   if (onlyDays(tokens) && run.leaveLine === clause.line) return
   run.day = day.first === now.day && day.last === now.day ? undefined : day

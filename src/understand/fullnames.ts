@@ -22,6 +22,7 @@ const followsName = ({ f }: Token): boolean =>
       f.part ??
       f.clock,
   ) ||
+  f.filler === true ||
   f.punct === 'list' ||
   f.punct === 'colon' ||
   f.punct === 'open' ||

@@ -108,7 +108,7 @@ function calledHere(text: string, start: number): boolean {
 
 /** 小平掌组, 老林寨, 大李子坪组, 老鹰嘴: the name of a place that begins like somebody's. */
 const PLACE_AHEAD =
-  /^[^在去到上下回进和跟同挨走来往一二三四五六七八九十两驻住守离入各本全出巡跑包挂留的说也还就都是有]{0,2}(?:组(?![长里上织员干])|小组(?!长)|寨|村(?![委民里上部口公支医官内干书])|社区|自然村|[坪箐坡岩嘴崖洼凹梁]|坝子|梁子|丫口|垭口)/
+  /^[^在去到上下回进和跟同挨走来往一二三四五六七八九十两驻住守离入各本全出巡跑包挂留的说也还就都是有从把被让由往离摔掉滑]{0,2}(?:组(?![长里上织员干])|小组(?!长)|寨|村(?![委民里上部口公支医官内干书])|社区|自然村|[坪箐坡岩嘴崖洼凹梁]|坝子|梁子|丫口|垭口)/
 
 /** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
 function familiar(text: string, start: number): number {

@@ -44,6 +44,12 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
   const { tokens } = frame
   const token = unseenToken(frame)
   if (!token || /1[12][09]/.test(frame.text)) return false
+  // 阿南中暑 喊不应: no answer because of the illness
+  if (
+    /不应$/.test(token.text) &&
+    scene.drafts.some((d) => d.fact.kind === 'health' && d.start <= frame.start)
+  )
+    return false
   const objects = tokens
     .filter((t) => (t.f.person === true || t.f.pron !== undefined) && t.f.pron !== 'self')
     .map((t) =>
@@ -69,8 +75,7 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
       (t) => t.f.status !== undefined || t.f.go === true || t.f.at === true,
     ) &&
     !some(scene.frames[frame.index - 1] ?? frame, (t) => t.f.neg === true)
-  if (!frame.explicit && others.length === 0 && placed && !isWitness(scene) && token.f.silent === true)
-    return false
+  if (!frame.explicit && others.length === 0 && placed && token.f.silent === true) return false
   const heldOver = !frame.explicit && frame.who.length > 0 && frame.who[0] !== 'self' ? frame.who : []
   const who =
     others.length > 0

@@ -36,7 +36,7 @@ function nameable(token: Token, before: Token | undefined): boolean {
     return false
   if (text.endsWith('是')) return false
   if (isPlain(token) || f.place !== undefined || f.noun === true) return true
-  if (f.safe === true && text.length === 2) return true
+  if ((f.safe === true || (f.status === 'rest' && leads(before))) && text.length === 2) return true
   if (f.status === 'field' && /^[上下].$/.test(text))
     return leads(before) || isBreak(before) || before?.f.join === true
   if (text.length === 1 && (f.go ?? f.join ?? f.neg ?? f.verb ?? f.part)) {
@@ -149,7 +149,9 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
       const parts = [...out.slice(out.length - pieces), token]
       const name = parts.map((part) => part.text).join('')
       const led = leads(out[out.length - pieces - 1])
-      const whole = isPlain(token) ? name.length > ending.length : pieces > 0
+      // 在丫口, 改到岔河: the ending alone, behind 在 or 去
+      const alone = isPlain(token) && led && ending.length >= 2
+      const whole = alone || (isPlain(token) ? name.length > ending.length : pieces > 0)
       if (whole && (ending.strong || led) && !/^的/.test(name)) {
         out.length -= pieces
         // 上|寨组, 上坡|脚组: one character before its ending is too short a name without 上
@@ -187,5 +189,5 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
 /** A village's office is an office; anything in a town or the district is away. */
 function composed(outer: PlaceKind, inner: PlaceKind): PlaceKind {
   if (outer === 'town' || outer === 'county' || outer === 'unit') return outer
-  return inner === 'home' ? 'hamlet' : inner
+  return inner === 'home' || outer === 'home' || (outer === 'hamlet' && inner === 'office') ? 'hamlet' : inner
 }

@@ -45,11 +45,17 @@ export function rosterOf(frame: Frame): Found | undefined {
   const { tokens } = frame
   const [first, second] = tokens
   const there = first?.f.place === 'village' || first?.f.place === 'office' || first?.f.pron === 'team'
-  if (!there || !/^(?:有|还有)$/.test(second?.text ?? '') || !frame.explicit || frame.who.includes('team'))
+  if (
+    !there ||
+    !/^(?:有|还有|就|就是|只|只有|剩|只剩|就剩|还剩)$/.test(second?.text ?? '') ||
+    !frame.explicit ||
+    frame.who.includes('team')
+  )
     return undefined
   if (!tokens.slice(2).every((t) => t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.at ?? t.f.filler ?? t.f.join))
     return undefined
-  return { status: 'in_village', place: undefined, start: frame.start, end: frame.end }
+  const place = first.f.place === 'office' ? first : undefined
+  return { status: 'in_village', place, start: frame.start, end: frame.end }
 }
 
 /** 今天不上山了 我跟组长去: the bare 去 goes where the clause before did not. */

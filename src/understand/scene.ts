@@ -51,9 +51,13 @@ export const isWitness = (scene: Scene): boolean =>
 
 /** Is the token at `i` denied by a word before it in its clause? */
 export function denied(tokens: readonly Token[], i: number): boolean {
+  let stays = false
   for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
     const token = tokens[k]
     if (!token || token.f.punct === 'list') return false
+    // 哪里都没去|在村委会: what is denied went before
+    if (stays && (token.f.go ?? token.f.verb)) return false
+    if (token.f.at) stays = true
     if (token.f.neg) return true
     if (token.f.status ?? token.f.qty ?? token.f.cat ?? token.f.back) return false
   }
