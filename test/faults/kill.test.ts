@@ -8,7 +8,7 @@ import { load } from './load'
 import { killAll, MEMBERS, prepare, runJob, startJob, startWeb, TEAM, type Web } from './processes'
 import { at, CALL, reports } from './reports'
 
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 eachDatabase((_name, _open, newPlace) => {
   let place: Place

@@ -10,7 +10,7 @@ import { hasMariadb, type OwnMariadb, startMariadb } from './ownMariadb'
 import { killAll, MEMBERS, prepare, startWeb, type Web } from './processes'
 import { at, CALL, reports } from './reports'
 
-jest.setTimeout(90_000)
+jest.setTimeout(180_000)
 
 const here = hasMariadb ? describe : describe.skip
 

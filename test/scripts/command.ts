@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { VARIABLES } from '../../src/config'
 import type { StandIn } from '../../src/standin'
 
-const ROOT = join(__dirname, '../..')
+export const ROOT = join(__dirname, '../..')
 
 /** Every variable is set, if only to nothing: a developer's own .env has no say here. */
-const environmentOf = (given: Record<string, string>) => ({
+export const environmentOf = (given: Record<string, string>) => ({
   ...Object.fromEntries(VARIABLES.map((name) => [name, ''])),
   ...given,
 })
@@ -43,9 +43,5 @@ export const runCommand = (script: string, args: string[], given: Record<string,
   })
 
 /** Starts a program of the project and leaves it running. */
-export const startCommand = (
-  script: string,
-  given: Record<string, string>,
-  args: string[] = [],
-): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: ROOT, env: environmentOf(given) })
+export const startCommand = (script: string, given: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', script], { cwd: ROOT, env: environmentOf(given) })
