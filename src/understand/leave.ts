@@ -15,15 +15,18 @@ function isRequest(frame: Frame, scene: Scene): boolean {
   const { tokens } = frame
   const text = tokens.map((t) => t.text).join('')
   if (
-    /(?:(?<!现)在(?:请|休|病|事|年|公)|[假休]中|着假|假期间|销假|还在休|正在休|休假中|在休|假期结束|假到期|请假的|请假条|不请|没请|请假0|假批|批假|批了|批下|休完|到今天|到期|请了假|还剩)/.test(
+    /(?:(?<!现)在(?:请|休|病|事|年|公)|[假休]中|着假|假期间|销假|还在休|正在休|休假中|在休|假期结束|假到期|请假的|请假条|不请|没请|请假0|假批|批假|批了|批下|休完|到今天|到期|请了假|还剩|开不了口|开口|不好意思请)/.test(
       text,
     )
   )
     return false
   // 我在外地休年假 tells where one is
   if (/(?:^|我|人)在[^请]*休/.test(text)) return false
-  // 请假:小李 is a list; 请假:10月20日至22日 asks
   const next = scene.frames[frame.index + 1]
+  // 想请假,算了: thought better of
+  if (next?.line === frame.line && /^(?:还是|又|就)?(?:算了|不请|作罢|没请|没好意思)/.test(next.text))
+    return false
+  // 请假:小李 is a list; 请假:10月20日至22日 asks
   if (frame.after === 'colon' && tokens.length === 1) return next !== undefined && isPartOfRequest(next)
   const i = tokens.findIndex((t) => t.f.leave !== undefined)
   if (i < 0 || denied(tokens, i)) return false
@@ -38,7 +41,7 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   const around = scene.frames.filter(
     (f) =>
       f !== frame &&
-      !f.unreal &&
+      (!f.unreal || isCalled(f)) &&
       (form || (f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1)) &&
       !isSigned(f, scene),
   )
@@ -81,6 +84,10 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
     (f) => (reason && f.start >= reason.start && f.end <= reason.end) || isPartOfRequest(f) || isCourtesy(f),
   )
 }
+
+/** 单位喊回去述职: news of somebody else's wish, and a reason all the same. */
+const isCalled = ({ tokens, text }: Frame): boolean =>
+  /unit|county|town|home/.test(tokens[0]?.f.place ?? '') && /喊|叫|让|通知|要求/.test(text)
 
 /** 请假时间:…, 事由:…: the request is a form, one line for each field. */
 const isForm = (scene: Scene): boolean =>

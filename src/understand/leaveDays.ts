@@ -4,6 +4,7 @@ import type { LeaveKind } from './facts'
 import { endDayOf } from './days'
 import { type Frame } from './frames'
 import { denied, some } from './scene'
+import { dayOfMonth } from './calendarDays'
 import { lastDay } from './times'
 import type { Days } from './vocabulary/features'
 import type { Now } from './instants'
@@ -75,6 +76,43 @@ function withinRange([range, start]: readonly Days[]): Days | undefined {
   return range.first <= first && first <= range.last ? { first, last: first } : range
 }
 
+/** 休到周日, said of a leave that begins next week: the Sunday of that week. */
+const behindStart = (end: Days, start: string): string =>
+  end.before !== undefined && end.last < start && addDays(end.last, 7) >= start
+    ? addDays(end.last, 7)
+    : end.last
+
+/** 年假 28到30: bare days of the month, of the month named or the coming one. */
+function bareRange(frames: readonly Frame[], near: string, now: Now): Days | undefined {
+  const base = `${near.slice(0, 8)}01` > now.day ? `${near.slice(0, 8)}01` : now.day
+  const text = frames.flatMap((f) => f.tokens).find((t) => t.f.qty?.unit === '' && BARE.test(t.text))?.text
+  const [, a, b] = BARE.exec(text ?? '') ?? []
+  const first = a === undefined ? undefined : dayOfMonth(Number(a), base, { ...now, day: base }, false)
+  const last = b === undefined ? undefined : dayOfMonth(Number(b), base, { ...now, day: base }, false)
+  return first && last && first.first < last.first ? { first: first.first, last: last.first } : undefined
+}
+
+const BARE = /^(\d{1,2})[到至~-](\d{1,2})$/
+
+/** How long: what stands behind the asking word wins over 疼了五天. */
+function lengthOf(frames: readonly Frame[]): number | undefined {
+  for (const { tokens } of frames) {
+    const lengths = tokens.filter((t) => (t.f.length ?? 0) > 0)
+    const asked = tokens.find((t) => t.f.leave !== undefined || ASKED.test(t.text))
+    const found = lengths.find((t) => asked !== undefined && t.start >= asked.start) ?? lengths.at(-1)
+    if (found) return found.f.length
+  }
+  return undefined
+}
+
+const ASKED = /^(?:想|要|再|先)?(?:请|续|休)$/
+
+/** Not 不是8号, 不是到8号. */
+const affirmed = ({ tokens }: Frame): Frame['tokens'] =>
+  tokens.filter(
+    (_, k) => !tokens.slice(Math.max(0, k - 2), k).some((t) => t.f.neg === true && t.text.endsWith('不是')),
+  )
+
 /** Read the days from the request, from what only says when, and then from the clauses around. */
 export function leaveDays(
   frame: Frame,
@@ -83,23 +121,31 @@ export function leaveDays(
   kind: LeaveKind,
   extend: boolean,
 ): LeaveDays {
-  const own = [frame, ...around.filter((f) => isPartOfRequest(f) || isClocked(f))]
+  const own = [
+    frame,
+    ...around.filter((f) => isPartOfRequest(f) || isClocked(f) || bareRange([f], now.day, now)),
+  ]
   const rest = around.filter((f) => !isPartOfRequest(f) && isMine(f) && !isReport(f))
   const back = [...around].map(returnDay).find((day) => day !== undefined && day > now.day)
   const frames = [...own, ...rest].filter((f) => f === frame || returnDay(f) === undefined)
-  const length = own.flatMap((f) => f.tokens).find((t) => (t.f.length ?? 0) > 0)?.f.length
-  const ends = frames.map((f) => endDayOf(f.tokens)).find((day) => day !== undefined && day.last >= now.day)
-  const said = frames
-    .flatMap((f) => f.tokens)
-    .flatMap((t) => (t.f.day !== undefined && t.f.day !== ends && t.f.day.last >= now.day ? [t.f.day] : []))
-  const day = withinRange(said)
+  const length = lengthOf(own)
+  const ends = frames
+    .map((f) => endDayOf(affirmed(f)))
+    .find((day) => day !== undefined && day.last >= now.day)
+  const named = (of: readonly Frame[]): Days[] =>
+    of
+      .flatMap((f) => affirmed(f))
+      .flatMap((t) => (t.f.day !== undefined && t.f.day !== ends && t.f.day.last >= now.day ? [t.f.day] : []))
+  const said = named(frames.filter((f) => own.includes(f)))
+  const near = said[0]?.first ?? now.day
+  const day = bareRange(own, near, now) ?? withinRange(said) ?? named(frames)[0]
   const atOnce = /现在|马上|立即|立刻|今天|今晚|这就/.test(frames.map((f) => f.text).join(' '))
   const start = day?.first ?? nextStart(now, kind, extend, atOnce)
   const until =
     length === undefined && ends === undefined && day?.first === day?.last && back !== undefined
       ? addDays(back, -1)
       : undefined
-  const last = ends?.last ?? until ?? day?.last ?? start
+  const last = (ends && behindStart(ends, start)) ?? until ?? day?.last ?? start
   const counted =
     length !== undefined &&
     (ends === undefined || day === undefined) &&

@@ -17,13 +17,9 @@ const FRIEND = /朋友|同学|同事|战友|兄弟伙|老乡/
 const SICK =
   /看病|住院|手术|医院|复查|复诊|检查身体|体检|输液|打针|看腰|看牙|看眼|拔牙|补牙|病了|生病|不舒服|拍片|做ct|化疗|透析|换药|拆线|针灸|理疗|医生|养伤|养病|休养/i
 /** The unit's own business is nobody's errand. */
-const OFFICIAL = /单位|组织部|局里|党校|工会|疗养|培训|民主生活/
+const OFFICIAL = /单位|组织部|局里|党校|工会|疗养|培训|民主生活|述职|开会|原单位|派出单位/
 /** Kept away by what nobody chose. */
-const FORCED = /回不来|堵|断|停运|封路|隔离/
-/** Own errands: home, house, papers, or anything one goes and does. */
-const ERRAND =
-  /私事|有事|要事|急事|个人|家里|家头|老家|家中|回家|房|搬|修|考|证|办|银行|贷款|买|卖|领|取|交|迁|收|种|去|回|参加|聚|相亲|事情|看/
-
+const FORCED = /回不来|堵|断|停运|封路|封控|隔离|取消了车/
 export interface Ground {
   /** The words of the request itself. */
   request: string
@@ -35,14 +31,16 @@ export interface Ground {
   ill: boolean
 }
 
-/** The kind: named outright, a family event, a relative, an illness, an errand; else `other`. */
+/** The kind: named outright, a family event, a relative, an illness, the unit's business, what nobody chose, an errand; else `other`. */
 export function kindOf({ request, reason, relative, ill }: Ground): LeaveKind {
   for (const [kind, words] of NAMED) if (words.test(request)) return kind
   const text = `${request} ${reason}`
   for (const [kind, words] of NAMED) if (words.test(text)) return kind
   if (EVENT.test(text)) return FRIEND.test(text) ? 'personal' : 'family'
   if (relative || /照顾|陪护/.test(text)) return 'family'
-  if (ill || SICK.test(text)) return 'sick'
-  if (OFFICIAL.test(text) || FORCED.test(reason)) return 'other'
-  return ERRAND.test(reason) || /有事|办事|办点事|私事/.test(request) ? 'personal' : 'other'
+  if (ill) return 'sick'
+  if (OFFICIAL.test(text)) return 'other'
+  if (SICK.test(text)) return 'sick'
+  if (FORCED.test(reason)) return 'other'
+  return reason !== '' || /有事|办事|办点事|私事/.test(request) ? 'personal' : 'other'
 }

@@ -1,4 +1,5 @@
 /** Why leave is asked for: the clauses beside a request, or what stands in it beyond the asking. */
+import type { WorkCategory } from './facts'
 import { type Frame } from './frames'
 import { isPartOfRequest } from './leaveDays'
 import { pieceOf, type Scene, some } from './scene'
@@ -12,7 +13,8 @@ export interface Reason {
 
 /** Said about the request, not about its ground. */
 export const isCourtesy = (frame: Frame): boolean =>
-  /跟.{1,4}说过|已经?(?:跟|向|和)|同意|交接|移交|交给|安排好|(?:电话|手机).{0,4}(?:畅通|开机|联系|开着)|(?:急|有)事.{0,3}(?:打|联系|找)|假条|审批|流程|已报|报过|提交|备案|上报|报备|请假条|^(?:请|望|恳请|特请|盼)?(?:各位)?(?:领导|组织|书记|队长)?(?:批准|批示|批一下|准假|予以批准|知悉)|^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦|可以吗|可不可以|行不行|行吗|好吗|请组织批准|特此|书记好|领导好|您好|不好意思|抱歉|打扰|.{0,2}好$|批准|妥否|当否|可否)/.test(
+  !some(frame, (t) => t.f.qty?.count !== undefined && t.f.qty.unit !== '') &&
+  /跟.{1,4}说过|已经?(?:跟|向|和)|同意|交接|移交|交给|安排好|(?:电话|手机).{0,4}(?:畅通|开机|联系|开着)|(?:急|有)事.{0,3}(?:打|联系|找)|假条|审批|流程|已报|报过|提交|备案|上报|报备|请假条|^(?:请|望|恳请|特请|盼)?(?:各位)?(?:领导|组织上?|书记|队长)?(?:批准|批示|批一下|准假|予以批准|知悉)|^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦|可以吗|可不可以|行不行|行吗|好吗|请组织批准|特此|书记好|领导好|您好|不好意思|抱歉|打扰|.{0,2}好$|批准|妥否|当否|可否)/.test(
     frame.text,
   )
 
@@ -22,13 +24,53 @@ const isAddress = (frame: Frame): boolean =>
 
 const HEADING = /^(?:请假)?(?:事由|原因|理由|缘由)$/
 
+/** Kin, illness, home: what concerns the speaker himself. */
+const isOwn = (frame: Frame): boolean =>
+  some(
+    frame,
+    (t) =>
+      t.f.relative === true ||
+      t.f.symptom !== undefined ||
+      t.f.place === 'home' ||
+      (t.f.status === 'rest' && t.f.go === true),
+  ) || /回不来|走不成|封路|封了路|堵在/.test(frame.text)
+
+/** 走访6户, 来了30个: what was done, with a number; 老母亲80大寿 is none. */
+const isReport = (frame: Frame): boolean =>
+  some(frame, (t) => t.f.qty?.count !== undefined && t.f.qty.unit !== '') && !isOwn(frame)
+
+/** 我现在就走, 今晚就得走: that one leaves is no reason. */
+const isLeaving = (frame: Frame): boolean =>
+  /^(?:我|人)?(?:们)?(?:现在|马上|这就|立刻|今天|今晚|明天)?(?:马上)?就?(?:得|要)?(?:走|走了|动身|出发|赶?回去|回家)$/.test(
+    frame.text,
+  )
+
+/** Work nobody does for himself. */
+const OF_THE_TEAM = new Set<WorkCategory>([
+  'farmland_patch',
+  'monitored_household',
+  'household_visit',
+  'household_meeting',
+  'party_meeting',
+  'dispute',
+  'policy_talk',
+  'patrol',
+  'evacuation',
+  'paperwork',
+])
+
 /** Who stays, and where the speaker himself is, are no reason. */
 const isElse = (frame: Frame): boolean =>
-  some(frame, (t) => /in_village|field|travelling|business/.test(t.f.status ?? '')) ||
+  isReport(frame) ||
+  some(frame, (t) => t.f.status === 'in_village') ||
+  (!isOwn(frame) && some(frame, (t) => /field|travelling|business/.test(t.f.status ?? ''))) ||
   some(frame, (t) => t.f.status === 'rest' && t.f.go === undefined) ||
-  (some(frame, (t) => t.f.at === true) &&
-    some(frame, (t) => t.f.place !== undefined && t.f.place !== 'hospital' && t.f.place !== 'home')) ||
-  some(frame, (t) => t.f.cat !== undefined && t.f.qty?.count !== undefined)
+  (!isOwn(frame) &&
+    some(frame, (t) => t.f.at === true) &&
+    some(frame, (t) => t.f.place !== undefined && t.f.place !== 'hospital')) ||
+  some(frame, (t) => t.f.correct === true) ||
+  (!isOwn(frame) && some(frame, (t) => t.f.left === true)) ||
+  (!isOwn(frame) && some(frame, (t) => t.f.cat !== undefined && OF_THE_TEAM.has(t.f.cat)))
 
 const isGround = (f: Frame): boolean =>
   !some(f, (t) => t.f.leave !== undefined || t.f.correct === true) &&
@@ -42,16 +84,42 @@ function headed(around: readonly Frame[], scene: Scene): Reason | undefined {
   return next && { text: pieceOf(scene, next.start, next.end), start: next.start, end: next.end }
 }
 
-const spanning = (scene: Scene, frames: readonly Frame[]): Reason | undefined => {
+const spanning = (scene: Scene, frames: readonly Frame[], from?: number): Reason | undefined => {
   const [a, b] = [frames[0], frames.at(-1)]
-  return a && b ? { text: pieceOf(scene, a.start, b.end), start: a.start, end: b.end } : undefined
+  if (!a || !b) return undefined
+  const start = from ?? a.start
+  return { text: pieceOf(scene, start, b.end), start, end: b.end }
 }
 
-/** The clauses right before the request. */
+/** The clauses right before the request, back to what tells of something else. */
 function ahead(frame: Frame, around: readonly Frame[], scene: Scene): Reason | undefined {
-  const before = around.filter((f) => isGround(f) && f.start < frame.start)
-  while (before.length > 1 && before[0] && isElse(before[0]) && before[0].explicit) before.shift()
-  return spanning(scene, before)
+  const before = around.filter((f) => f.start < frame.start)
+  const found: Frame[] = []
+  for (const f of before.reverse()) {
+    if (isPartOfRequest(f) || isAddress(f) || isCourtesy(f)) continue
+    if (isLeaving(f)) continue
+    const apart = f.sentence !== frame.sentence && (found.length > 0 || saysWhy(frame, scene))
+    if (apart || !isGround(f) || isElse(f) || isReturn(f)) break
+    found.unshift(f)
+  }
+  const [first] = found
+  return first && spanning(scene, found, ownStart(first))
+}
+
+/** 我发烧38.4, 本人因岳父住院: an illness of one's own is told without 我, a ground without 因. */
+function ownStart(frame: Frame): number {
+  const because = frame.tokens.findIndex((t) => /^(?:因|因为|由于|是因为)$/.test(t.text))
+  if (because >= 0 && because < 3) return frame.tokens[because + 1]?.start ?? frame.start
+  const ill = some(frame, (t) => t.f.symptom !== undefined) && !some(frame, (t) => t.f.relative === true)
+  const first = ill ? frame.tokens.find((t) => t.f.pron !== 'self' && t.f.filler !== true) : frame.tokens[0]
+  return first?.start ?? frame.start
+}
+
+/** 请半天病假去拔牙: the request itself says what for. */
+const saysWhy = (frame: Frame, scene: Scene): boolean => {
+  const at = frame.tokens.findIndex((t) => t.f.leave !== undefined)
+  const tail = trim(frame.tokens.slice(at + 1))
+  return tail.some(tells) && runOf(scene, tail) !== undefined
 }
 
 /** The clause right behind it. */
@@ -63,6 +131,7 @@ function behind(frame: Frame, around: readonly Frame[], scene: Scene): Reason | 
       (f.dayHere && some(f, (t) => t.f.status !== undefined)) ||
       isElse(f) ||
       isReturn(f) ||
+      isLeaving(f) ||
       (f.explicit && f.who[0] !== 'self' && !some(f, (t) => t.f.relative === true)),
   )
   const near = stop < 0 ? after : after.slice(0, stop)
@@ -100,28 +169,59 @@ function trim(tokens: readonly Token[]): Token[] {
 }
 
 const tells = ({ f }: Token): boolean =>
-  (f.verb ?? f.go ?? f.relative ?? f.symptom ?? f.cat ?? f.meeting ?? f.status ?? f.place) !== undefined
+  (f.verb ?? f.go ?? f.relative ?? f.symptom ?? f.cat ?? f.meeting ?? f.status) !== undefined
+
+/** 外婆昨晚走了请丧假三天: kin or an illness named before the word of asking, in one breath. */
+const tellsHome = ({ f }: Token): boolean => f.relative === true || f.symptom !== undefined
+
+/** 请年假接着国庆, 28到30, 组织上批准: where the days lie, who is to agree. */
+const NO_REASON =
+  /^(?:接着|连着|挨着|加上|跟着)(?:国庆|中秋|五一|春节|端午|元旦|清明|周末|双休)|^[\d到至~-]+$|^(?:领导|组织上?|书记|队长|镇上|上级)?(?:批准|准假|予以批准|同意|批一下|批示|批个假)/
 
 const runOf = (scene: Scene, tokens: readonly Token[]): Reason | undefined => {
   const [from, to] = [tokens[0], tokens.at(-1)]
-  return from && to && to.end - from.start > 1
+  return from && to && to.end - from.start > 1 && !NO_REASON.test(tokens.map((t) => t.text).join(''))
     ? { text: pieceOf(scene, from.start, to.end), start: from.start, end: to.end }
     : undefined
+}
+
+/** 腰疼想请两天病假: the illness told in the breath of the request. */
+function illness(frame: Frame, scene: Scene): Reason | undefined {
+  const draft = scene.drafts.find(
+    (d) => d.fact.kind === 'health' && d.start >= frame.start && d.end <= frame.end,
+  )
+  if (draft?.fact.kind !== 'health') return undefined
+  const { symptom } = draft.fact
+  return { text: symptom, start: draft.end - symptom.length, end: draft.end }
+}
+
+/** 我牙疼得厉害 on a line, the request on the next one. */
+function lineBeside(frame: Frame, scene: Scene): Reason | undefined {
+  const beside = scene.frames.filter(
+    (f) => Math.abs(f.line - frame.line) === 1 && isOwn(f) && isGround(f) && !isElse(f) && !f.unreal,
+  )
+  const own = beside.filter(
+    (f) => f.line === beside[0]?.line && some(f, (t) => (t.f.symptom ?? t.f.relative) !== undefined),
+  )
+  return own[0] && spanning(scene, own, ownStart(own[0]))
 }
 
 /** The reason of the request in `frame`, if one was given. */
 export function reasonOf(frame: Frame, around: readonly Frame[], scene: Scene): Reason | undefined {
   const { tokens } = frame
-  const at = tokens.findIndex((t) => t.f.leave !== undefined)
-  const tail = trim(tokens.slice(at + 1))
+  const at = tokens.findIndex((t) => t.f.leave !== undefined || /^(?:请|续)$/.test(t.text))
+  const leave = tokens.findIndex((t) => t.f.leave !== undefined)
+  const tail = trim(tokens.slice(leave + 1))
   const head = trim(tokens.slice(0, at))
   const reason =
     headed(around, scene) ??
     (/因|由于/.test(frame.text) ? runOf(scene, head) : undefined) ??
     ahead(frame, around, scene) ??
+    (head.some(tellsHome) ? (illness(frame, scene) ?? runOf(scene, head)) : undefined) ??
     (tail.some(tells) ? runOf(scene, tail) : undefined) ??
     behind(frame, around, scene) ??
     runOf(scene, tail) ??
-    runOf(scene, head)
+    runOf(scene, head) ??
+    lineBeside(frame, scene)
   return reason?.text === '' ? undefined : reason
 }

@@ -7,6 +7,7 @@ import { nameAt, namesOf } from './names'
 import { joinTitles, markFullNames } from './fullnames'
 import { joinPhrases } from './namePhrases'
 import { markPlaces } from './placenames'
+import { markLeave } from './leaveWords'
 import { isPlain, PLAIN, shaped, type Token } from './token'
 import type { Match } from './trie'
 import type { Features } from './vocabulary/features'
@@ -81,6 +82,12 @@ function shortened(lexicon: Lexicon, text: string, start: number): Match<Feature
   if ('上下'.includes(text.charAt(end - 1)) && NEXT_TIME.test(text.slice(end, end + 3))) {
     return wordAt(lexicon, text.slice(start, end - 1), 0)
   }
+  if ('村镇乡'.includes(text.charAt(end - 1)) && word.value.place === undefined) {
+    // 回到|村委会, 到|村公所
+    const office = wordAt(lexicon, text, end - 1)
+    if (office && office.length > 1 && office.value.place === 'office')
+      return wordAt(lexicon, text.slice(start, end - 1), 0)
+  }
   if (!'在到回去守住蹲返进转'.includes(text.charAt(start))) return word
   const behind = wordAt(lexicon, text, start + 1)
   return behind &&
@@ -113,25 +120,11 @@ function mergeDays(tokens: readonly Token[]): Token[] {
   return out
 }
 
-const defined = (f: Features): Features =>
-  Object.fromEntries(Object.entries(f).filter(([, value]) => value !== undefined))
-
 const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
 
 /** 走了14户, 还有6户没走: with households a bare 走 or 访 is a visit. */
 function markVisits(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
-    // 请三天, 续两天, 请16号一天: leave without the word
-    if (/^(?:想|要|再|我|先|准备|申请)?(?:请|续|休)$/.test(token.text)) {
-      const when = tokens.slice(i + 1, i + 5)
-      const after = when.find(
-        (t) => !(t.f.done ?? t.f.filler) && t.f.day === undefined && t.f.part === undefined,
-      )
-      if ((after?.f.length ?? 0) > 0) {
-        token.f = shaped({ ...defined(token.f), leave: 'other' })
-        return
-      }
-    }
     if (!/^(?:走|走了|访|访了|跑|跑了|走完)$/.test(token.text)) return
     const next = tokens.slice(i + 1, i + 5).find((t) => !t.f.filler && !t.f.done)
     const before = tokens.slice(Math.max(0, i - 3), i)
@@ -193,7 +186,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     }
   }
   const placed = markPlaces(joinTitles(mergeDays(tokens)), new Set(context.places ?? []))
-  return markVisits(joinPhrases(markFullNames(placed)))
+  return markLeave(markVisits(joinPhrases(markFullNames(placed))))
 }
 
 const stopsBefore = (token: Token | undefined): boolean => token === undefined || token.f.punct !== undefined
