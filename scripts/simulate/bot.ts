@@ -1,33 +1,32 @@
 import { randomUUID } from 'node:crypto'
 import pino from 'pino'
-import { Case, CasePerson, OutboundMessage, Person } from '../../entities'
+import { Case } from '../../entities'
 import { createIntake } from '../../src/intake'
 import { createJobs } from '../../src/jobs'
-import { deliver } from '../../src/jobs/deliver'
+import { type Delivery, deliver } from '../../src/jobs/deliver'
 import { policyFrom } from '../../src/policy'
-import { rosterCsv, type Actor } from '../../src/simulate/district'
-import type { World } from '../../src/simulate/world'
 import type { Database } from '../../src/record/database'
 import { importRoster, reportLines } from '../../src/roster'
 import type { Runtime } from '../../src/runtime'
+import { type Actor, rosterCsv } from '../../src/simulate/district'
+import type { World } from '../../src/simulate/world'
 import { instantOf } from '../../src/time'
 import type { WecomClient } from '../../src/wecom/client'
 import { createDues } from './dues'
+import { type Call, createPushes, type Push } from './pushes'
+import { createTouched } from './touched'
 
-/** A message of the bot's own accord as it reached a phone. */
-export interface Push {
-  to: Actor
-  row: OutboundMessage
-  case: Case | null
-  /** Whom the case still looks for, else everybody it was about. */
-  people: number[]
+/** A text written at `at`. */
+export interface Written {
+  actor: Actor
+  text: string
+  at: number
 }
 
 /** The real handlers and jobs on a clock of their own, with a WeCom that delivers at once. */
 export interface Bot {
-  rt: Runtime
-  /** Takes a message written at `at` that arrives at `now`. */
-  hear(who: Actor, text: string, at: number, now: number): Promise<{ reply: string | null; pushes: Push[] }>
+  /** Takes what arrives together at `now`; gives a reply to each. */
+  hear(written: readonly Written[], now: number): Promise<{ replies: (string | null)[]; pushes: Push[] }>
   /** All jobs of one minute. */
   tick(now: number): Promise<Push[]>
   /** The next minute after `after` in which a job may have something to do. */
@@ -50,103 +49,85 @@ export async function startBot(
   const begin = instantOf(world.rules.firstDay, 0, world.zone)
   const report = await importRoster(database, Buffer.from(rosterCsv(world.district)), 'roster.csv', begin)
   if (!report.written) throw new Error(reportLines(report).join('\n'))
-  const actors = await actorsByPerson(database, world)
-  const clock = { now: begin }
-  let kickedAt: number | null = null
+  const pushesOf = await createPushes(database, world)
+  const isTouched = createTouched(database)
+  const machine = { now: begin }
   let messages = 0
-  const sent: { to: string[]; text: string }[] = []
-  const client = fakeClient((call) => sent.push(call))
-  const options = { machine: () => clock.now, newId: randomUUID }
-  const send = (now: number) => deliver(rt, client, now, options)
+  let calls: Call[] = []
+  const client = fakeClient((call) => calls.push(call))
+  const options = { machine: () => machine.now, newId: randomUUID }
+  let kickedAt: number | null = null
   const receive = createIntake(rt, {
-    machine: () => clock.now,
+    machine: () => machine.now,
     kick: (now) => {
-      kickedAt = now
+      kickedAt = Math.max(now, kickedAt ?? now)
     },
   })
-  const jobs = createJobs(send)
+  /** What `nextDue` found last; 0: something happened since. */
+  let dueAt = 0
+  let isFirst = true
+
+  /** The first time in a minute, and then only when something was written since. */
+  async function send(now: number): Promise<Delivery> {
+    if (!isTouched() && !isFirst) return { sent: 0, retried: 0, refused: 0, dropped: 0, waiting: 0 }
+    isFirst = false
+    dueAt = 0
+    const delivery = await deliver(rt, client, now, options)
+    isTouched()
+    return delivery
+  }
+  const jobs = createJobs(send).filter(({ schedule }) => schedule === '* * * * *')
   const nextDue = createDues(rt)
 
-  async function pushed(): Promise<Push[]> {
-    const found: Push[] = []
-    for (const { to, text } of sent.splice(0)) {
-      for (const userid of to) {
-        const where = { userid, text, state: 'sent' as const }
-        const row = await database.db.findOne(OutboundMessage, { where, order: { id: 'DESC' } })
-        const actor = row === null ? undefined : actors.get(row.personId)
-        if (row === null || actor === undefined) continue
-        for (const told of await alarmsOf(row)) found.push({ to: actor, row: told, ...(await aboutOf(told)) })
-      }
-    }
-    return found.sort((a, b) => a.row.id - b.row.id)
-  }
-
-  /** A list tells each of its cases as an alarm of its own would. */
-  async function alarmsOf(row: OutboundMessage): Promise<OutboundMessage[]> {
-    const { personId, key } = row
-    const list = /^((?:list|area):[^:]+):\d+:/.exec(key)?.[1]
-    if (list === undefined) return [row]
-    const told = await database.db.findBy(OutboundMessage, { personId, reason: `${list}:${personId}` })
-    const villages = world.district.villages.filter(({ name }) => row.text.includes(name))
-    return told.filter(({ text }) => villages.some(({ name }) => text.includes(name)))
-  }
-
-  async function aboutOf({ caseId }: OutboundMessage): Promise<Pick<Push, 'case' | 'people'>> {
-    if (caseId === null) return { case: null, people: [] }
-    const rows = await database.db.find(CasePerson, { where: { caseId }, order: { id: 'ASC' } })
-    const left = rows.filter(({ settledAt }) => settledAt === null)
-    const people = (left.length > 0 ? left : rows).flatMap(({ personId }) => actors.get(personId)?.id ?? [])
-    return { case: await database.db.findOneBy(Case, { id: caseId }), people }
+  function pushed(): Promise<Push[]> {
+    const made = calls
+    calls = []
+    return pushesOf(made)
   }
 
   return {
-    rt,
-    async hear(who, text, at, now) {
-      clock.now = now
-      const key = `m:${++messages}`
-      const from = who.userid ?? ''
-      const seconds = Math.floor(at / 1000) * 1000
-      const reply = await receive({ key, from, at: seconds, content: { kind: 'text', text } })
+    async hear(written, now) {
+      machine.now = now
+      const replies = await Promise.all(
+        written.map(({ actor, text, at }) =>
+          receive({
+            key: `m:${++messages}`,
+            from: actor.userid ?? '',
+            at: Math.floor(at / 1000) * 1000,
+            content: { kind: 'text', text },
+          }),
+        ),
+      )
       if (kickedAt !== null) await send(kickedAt)
       kickedAt = null
-      return { reply, pushes: await pushed() }
+      return { replies, pushes: await pushed() }
     },
     async tick(now) {
-      clock.now = now
-      for (const job of jobs) if (job.schedule === '* * * * *') await job.run(rt, now)
+      machine.now = now
+      isFirst = true
+      for (const job of jobs) await job.run(rt, now)
       return pushed()
     },
-    nextDue,
+    async nextDue(after) {
+      if (isTouched() || dueAt <= after) dueAt = await nextDue(after)
+      return dueAt
+    },
     caseNow: (id) => database.db.findOneBy(Case, { id }),
   }
 }
 
-/** Who of the simulated district a row of the roster is. */
-async function actorsByPerson({ db }: Database, { district }: World): Promise<Map<number, Actor>> {
-  const byIdentity = new Map(
-    district.actors.map((actor) => {
-      const village = actor.village === null ? '' : (district.villages[actor.village]?.name ?? '')
-      return [actor.userid ?? `${actor.township ?? ''}/${village}/${actor.name}`, actor]
-    }),
-  )
-  const people = await db.find(Person)
-  return new Map(
-    people.flatMap(({ id, userid, identity }) => {
-      const actor = byIdentity.get(userid ?? identity)
-      return actor === undefined ? [] : [[id, actor] as const]
-    }),
-  )
-}
-
-function fakeClient(onSend: (call: { to: string[]; text: string }) => void): WecomClient {
+function fakeClient(onSend: (call: Call) => void): WecomClient {
   const ok = Promise.resolve({ kind: 'ok' as const })
   let sent = 0
   return {
-    sendText: ({ to, text }) => {
-      onSend({ to, text })
-      return Promise.resolve({ kind: 'sent', msgid: String(++sent), invalid: [] })
+    sendText: ({ to }) => {
+      const msgid = String(++sent)
+      onSend({ to, msgid })
+      return Promise.resolve({ kind: 'sent', msgid, invalid: [], responseCode: '' })
     },
-    sendMedia: () => Promise.resolve({ kind: 'sent', msgid: String(++sent), invalid: [] }),
+    sendMedia: () => Promise.resolve({ kind: 'sent', msgid: String(++sent), invalid: [], responseCode: '' }),
+    sendCard: () => Promise.resolve({ kind: 'sent', msgid: String(++sent), invalid: [], responseCode: '' }),
+    updateCard: () => ok,
     uploadMedia: () => Promise.resolve({ kind: 'ok', mediaId: 'medium' }),
     createMenu: () => ok,
     getUser: (userid) => Promise.resolve({ kind: 'ok', userid, name: userid, active: true }),

@@ -2,7 +2,7 @@ import { answerTo, type Question } from '../../src/simulate/answers'
 import type { Actor } from '../../src/simulate/district'
 import { knows } from '../../src/simulate/knows'
 import { dice } from '../../src/simulate/random'
-import type { Push } from './bot'
+import type { Push } from './pushes'
 import type { Stage } from './stage'
 
 const MINUTE = 60_000

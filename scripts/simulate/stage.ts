@@ -6,10 +6,14 @@ import type { Counts } from '../../src/simulate/tally'
 import { createTruth, type Truth } from '../../src/simulate/truth'
 import type { World } from '../../src/simulate/world'
 import { dayOf, instantOf } from '../../src/time'
-import type { Bot, Push } from './bot'
+import type { Bot, Written } from './bot'
+import type { Push } from './pushes'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+/** What arrives within half a minute is taken in together, not at a full minute: the jobs have theirs then. */
+const TOGETHER = 30 * SECOND
+const arrivalAt = (at: number) => Math.floor((at + TOGETHER / 2) / TOGETHER) * TOGETHER + TOGETHER / 2
 
 /** Everything in play: the world and its truth, the bot, what is still to happen, what was counted. */
 export interface Stage {
@@ -64,42 +68,54 @@ export function createStage({ world, bot, now, until, note, onReply, onPushes }:
       const actor = world.actor(who)
       const arrives = truth.signalAt(who, at)
       if (actor.userid === null || arrives === Infinity) return
-      const message = { actor, text, at, urgent, tries: 0 }
-      stage.queue.add(arrives + SECOND, () => arrive(message))
+      post({ actor, text, at, urgent, tries: 0 }, arrives)
     },
   }
 
-  interface Written {
-    actor: Actor
-    text: string
-    at: number
+  interface Post extends Written {
     urgent: boolean
     tries: number
   }
+  /** What is under way, by when it arrives. */
+  const posted = new Map<number, Post[]>()
 
-  async function arrive(message: Written): Promise<void> {
-    const { actor, text, at } = message
-    if (stage.isDown(now())) return again(message)
-    const { reply, pushes } = await bot.hear(actor, text, at, now())
-    if (stage.isCounting()) stage.counts.messages++
-    const late = now() - at > MINUTE ? ` (written ${Math.round((now() - at) / MINUTE)} min before)` : ''
-    note(actor.village, `${actor.name}: ${text}${late}`)
-    if (reply !== null) note(actor.village, `  -> ${reply.replaceAll('\n', ' | ')}`)
-    plain.heard(actor.id, Math.floor(at / SECOND) * SECOND)
-    if (reply !== null) onReply(stage, actor, reply)
+  function post(message: Post, at: number): void {
+    const arrives = arrivalAt(at)
+    const others = posted.get(arrives)
+    if (others !== undefined) return void others.push(message)
+    posted.set(arrives, [message])
+    stage.queue.add(arrives, () => {
+      const messages = posted.get(arrives) ?? []
+      posted.delete(arrives)
+      return arrive(messages)
+    })
+  }
+
+  async function arrive(messages: readonly Post[]): Promise<void> {
+    if (stage.isDown(now())) return messages.forEach(again)
+    const { replies, pushes } = await bot.hear(messages, now())
+    messages.forEach(({ actor, text, at }, n) => {
+      const reply = replies[n] ?? null
+      if (stage.isCounting()) stage.counts.messages++
+      const late = now() - at > MINUTE ? ` (written ${Math.round((now() - at) / MINUTE)} min before)` : ''
+      note(actor.village, `${actor.name}: ${text}${late}`)
+      if (reply !== null) note(actor.village, `  -> ${reply.replaceAll('\n', ' | ')}`)
+      plain.heard(actor.id, Math.floor(at / SECOND) * SECOND)
+      if (reply !== null) onReply(stage, actor, reply)
+    })
     onPushes(stage, pushes)
   }
 
   /** No answer came: some write once more. */
-  function again(message: Written): void {
+  function again(message: Post): void {
     const { actor, at, urgent, tries } = message
     stage.counts.lostToDowntime++
     note(actor.village, `${actor.name}: ${message.text} (lost: the bot is down)`)
     const roll = dice(world.seed, 'again', actor.id, at, tries)
     if (!urgent && (tries >= 3 || !roll.chance(world.rules.bot.writesAgain))) return
     const then = now() + (urgent ? 3 : roll.between(5, 20)) * MINUTE
-    const next = { ...message, at: then, tries: tries + 1 }
-    stage.queue.add(Math.min(truth.signalAt(actor.id, then), then + 24 * 60 * MINUTE), () => arrive(next))
+    const arrives = Math.min(truth.signalAt(actor.id, then), then + 24 * 60 * MINUTE)
+    post({ ...message, at: then, tries: tries + 1 }, arrives)
   }
 
   return stage

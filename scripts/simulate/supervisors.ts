@@ -4,7 +4,7 @@ import * as words from '../../src/simulate/phrasing'
 import { dice } from '../../src/simulate/random'
 import type { Emergency } from '../../src/simulate/truth'
 import { dayOf } from '../../src/time'
-import type { Push } from './bot'
+import type { Push } from './pushes'
 import type { Stage } from './stage'
 
 const MINUTE = 60_000

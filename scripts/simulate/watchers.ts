@@ -1,7 +1,7 @@
 import { isRight, judge, whoKnew } from '../../src/simulate/judge'
 import { createRepeats } from '../../src/simulate/repeats'
 import { dayOf } from '../../src/time'
-import type { Push } from './bot'
+import type { Push } from './pushes'
 import type { Stage } from './stage'
 
 /** Counts and judges every push as it reaches a phone. */
