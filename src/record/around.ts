@@ -1,6 +1,6 @@
 import { batchOf } from './batch'
 import type { Db } from './database'
-import { marks } from './rows'
+import { filled, marks } from './rows'
 
 /** What may be open, asked once for the people of a batch; `morning` goes by village, the others by person. */
 export interface Around {
@@ -53,7 +53,8 @@ export async function readAround(
 ): Promise<Around> {
   const ids = async (sql: string, values: unknown[]): Promise<Set<number>> =>
     new Set((await db.query<{ id: number }[]>(sql, values)).map(({ id }) => id))
-  const people = [...peopleIds]
+  const people = filled(peopleIds)
+  const at = filled(villageIds)
   const among = marks(people)
   const open: Record<Open, Set<number>> = {
     case: await ids(
@@ -70,12 +71,12 @@ export async function readAround(
       [],
     ),
     morning:
-      villageIds.length === 0
+      at.length === 0
         ? new Set()
         : await ids(
             `SELECT villageId AS id FROM search_case
-             WHERE villageId IN (${marks(villageIds)}) AND state IN ('open', 'resting') AND kind = 'morning'`,
-            [...villageIds],
+             WHERE villageId IN (${marks(at)}) AND state IN ('open', 'resting') AND kind = 'morning'`,
+            at,
           ),
     owner: await ids(
       `SELECT ownerId AS id FROM search_case WHERE state = 'open' AND ownedUntil > ? AND ownerId IN (${among})`,

@@ -3,7 +3,7 @@ import { Person } from '../../entities'
 import type { Db } from './database'
 import type { Around } from './around'
 import type { Speaker, Team } from './people'
-import { insertRows, marks } from './rows'
+import { filled, insertRows, marks } from './rows'
 
 /**
  * Several messages in one transaction. Whoever handles one of them reads and writes as if it were alone; what is cheaper
@@ -94,13 +94,14 @@ export async function keep(
 /** An older instant never replaces a newer one. */
 export async function writeHeard(db: Db, heard: readonly (readonly [number, number])[]): Promise<void> {
   const table = db.dataSource.getMetadata(Person).tableName
-  const byTime = new Map<number, number[]>()
-  for (const [id, at] of heard) byTime.set(at, [...(byTime.get(at) ?? []), id])
-  for (const [at, ids] of byTime)
-    await db.query(
-      `UPDATE ${table} SET lastHeardAt = ? WHERE id IN (${marks(ids)}) AND (lastHeardAt IS NULL OR lastHeardAt < ?)`,
-      [at, ...ids, at],
-    )
+  const rows = filled(heard)
+  const at = `CASE id ${rows.map(() => 'WHEN ? THEN ?').join(' ')} END`
+  const values = rows.flat()
+  await db.query(
+    `UPDATE ${table} SET lastHeardAt = ${at}
+     WHERE id IN (${marks(rows)}) AND (lastHeardAt IS NULL OR lastHeardAt < ${at})`,
+    [...values, ...rows.map(([id]) => id), ...values],
+  )
 }
 
 /** Runs writes after which nothing is open around the batch that was not before, but for what `opens` adds. */
@@ -121,5 +122,6 @@ export async function foreseen<T>(
   }
 }
 
-/** Nothing is opened: something ends. */
-export const ending = <T>(db: Db, work: () => Promise<T>): Promise<T> => foreseen(db, () => undefined, work)
+/** Runs writes that end something. */
+export const opensNothing = <T>(db: Db, work: () => Promise<T>): Promise<T> =>
+  foreseen(db, () => undefined, work)

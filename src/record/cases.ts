@@ -1,9 +1,10 @@
 import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm'
 import { Case, type CaseKind, CasePerson, OutboundMessage, type Rung } from '../../entities'
-import { mayBeOpen } from './around'
-import { ending } from './batch'
+import { type Around, mayBeOpen } from './around'
+import { foreseen, opensNothing } from './batch'
 import { inChunks } from './chunks'
 import { type Db, isDuplicate } from './database'
+import { insertRows } from './rows'
 
 export interface NewCase {
   key: string
@@ -27,19 +28,28 @@ export interface NewCase {
 
 /** Opens a case once: null when its key is already there. */
 export async function openCase(db: Db, made: NewCase): Promise<Case | null> {
-  const { people, now, ...rest } = made
   if (await db.existsBy(Case, { key: made.key })) return null
-  const row = { ...rest, createdAt: now, openedAt: made.state === 'open' ? now : null }
+  // A return is told to nobody yet: it is open for its people and changes nothing else.
+  const opens = (around: Around) => made.people.forEach((id) => around.open.case.add(id))
+  const id =
+    made.kind === 'return'
+      ? await foreseen(db, opens, () => insertCase(db, made))
+      : await insertCase(db, made)
+  return id === null ? null : db.findOneByOrFail(Case, { id })
+}
+
+async function insertCase(db: Db, { people, now, ...rest }: NewCase): Promise<number | null> {
   let id: number
   try {
-    id = ((await db.insert(Case, row)).identifiers[0] as { id: number }).id
+    const openedAt = rest.state === 'open' ? now : null
+    id = await insertRows(db, Case, [{ ...rest, createdAt: now, openedAt }])
   } catch (error) {
     if (isDuplicate(error)) return null
     throw error
   }
   const rows = [...new Set(people)].map((personId) => ({ caseId: id, personId }))
-  if (rows.length > 0) await db.insert(CasePerson, rows)
-  return db.findOneByOrFail(Case, { id })
+  if (rows.length > 0) await insertRows(db, CasePerson, rows)
+  return id
 }
 
 /** Cases to be looked at by `now`, the longest due first. */
@@ -106,5 +116,5 @@ export const toldAbout = (db: Db, caseId: number): Promise<OutboundMessage[]> =>
 export async function renewLeases(db: Db, ownerId: number, now: number, until: number): Promise<void> {
   if (!(await mayBeOpen(db, 'owner', [ownerId]))) return
   const held = { ownerId, state: 'open' as const, ownedUntil: MoreThan(now) }
-  await ending(db, () => db.update(Case, held, { ownedUntil: until, ownerAsked: false }))
+  await opensNothing(db, () => db.update(Case, held, { ownedUntil: until, ownerAsked: false }))
 }

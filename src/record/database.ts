@@ -31,6 +31,8 @@ function sourceFor(target: DatabaseTarget): DataSource {
       type: 'better-sqlite3',
       database: target.path,
       enableWAL: target.path !== ':memory:',
+      // Some hundreds of different statements are in use at any time.
+      statementCacheSize: 1000,
       prepareDatabase: (connection: { pragma: (text: string) => unknown }) => {
         // FULL: a commit is on disk before it is acknowledged. Commands write beside the server, so wait for them.
         connection.pragma('synchronous = FULL')

@@ -2,7 +2,7 @@ import { Between, In, IsNull, LessThan, MoreThan, MoreThanOrEqual } from 'typeor
 import { CheckIn, Message, WorkItem } from '../../entities'
 import { batchOf } from './batch'
 import type { Db } from './database'
-import { insertRows, marks } from './rows'
+import { filled, insertRows, marks } from './rows'
 
 /** The person's last message from `since` to `until` that carried facts, of those stored before `before`. */
 export const lastWithFacts = (
@@ -44,8 +44,8 @@ export async function readWritten(
   const wrote = new Map(people.map((id): [number, number[]] => [id, []]))
   if (people.length === 0) return wrote
   const rows = await db.query<{ personId: number; at: number | string }[]>(
-    `SELECT personId, at FROM message WHERE personId IN (${marks(people)}) AND at > ?`,
-    [...people, after],
+    `SELECT personId, at FROM message WHERE personId IN (${marks(filled(people))}) AND at > ?`,
+    [...filled(people), after],
   )
   for (const { personId, at } of rows) wrote.get(personId)?.push(Number(at))
   return wrote
@@ -54,8 +54,8 @@ export async function readWritten(
 /** The replies to those of these deliveries that were taken in before. */
 export async function repliesTo(db: Db, keys: readonly string[]): Promise<Map<string, string | null>> {
   const rows = await db.query<{ deliveryKey: string; reply: string | null }[]>(
-    `SELECT deliveryKey, reply FROM message WHERE deliveryKey IN (${marks(keys)})`,
-    [...keys],
+    `SELECT deliveryKey, reply FROM message WHERE deliveryKey IN (${marks(filled(keys))})`,
+    filled(keys),
   )
   return new Map(rows.map(({ deliveryKey, reply }) => [deliveryKey, reply]))
 }
@@ -70,7 +70,7 @@ export async function insertMessages(db: Db, rows: readonly NewMessage[]): Promi
     Message,
     rows.map((row) => ({ ...row, carriedFacts: false })),
   )
-  const keys = rows.map(({ deliveryKey }) => deliveryKey)
+  const keys = filled(rows.map(({ deliveryKey }) => deliveryKey))
   const made = await db.query<{ id: number; deliveryKey: string }[]>(
     `SELECT id, deliveryKey FROM message WHERE deliveryKey IN (${marks(keys)})`,
     keys,
@@ -87,7 +87,7 @@ export interface Outcome {
 
 /** Keeps what came of stored messages, all by one statement. */
 export async function storeOutcomes(db: Db, outcomes: readonly Outcome[]): Promise<void> {
-  const told = outcomes.filter(({ reply, carriedFacts }) => reply !== null || carriedFacts)
+  const told = filled(outcomes.filter(({ reply, carriedFacts }) => reply !== null || carriedFacts))
   if (told.length === 0) return
   const cases = told.map(() => 'WHEN ? THEN ?').join(' ')
   await db.query(

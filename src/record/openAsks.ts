@@ -1,5 +1,6 @@
 import { Between, In, IsNull, MoreThan, Not } from 'typeorm'
 import { Case, Message, OutboundMessage } from '../../entities'
+import { mayBeOpen } from './around'
 import type { Db } from './database'
 
 const MOST = 50
@@ -10,6 +11,7 @@ export async function openAsksOf(
   personId: number,
   { since, until }: { since: number; until: number },
 ): Promise<{ asks: OutboundMessage[]; open: Case[] }> {
+  if (!(await mayBeOpen(db, 'ask', [personId]))) return { asks: [], open: [] }
   const asks = await db.find(OutboundMessage, {
     where: {
       ...{ personId, purpose: 'ask' as const, queuedAt: Between(since + 1, until) },

@@ -2,7 +2,7 @@ import { CADRE_ROLES, Person, Posting, TEAM_ROLES, Village } from '../../entitie
 import type { Batch } from './batch'
 import type { Db } from './database'
 import { holdsOn, isCadrePosting, speakerFrom, teamsFrom } from './people'
-import { marks } from './rows'
+import { filled, marks } from './rows'
 
 /** Reads at once who writes, on which day, and the teams they belong to or live with. */
 export async function readSenders(
@@ -58,8 +58,9 @@ type Raw<T> = Record<keyof T, never>
 
 async function rowsWhere<T>(db: Db, table: string, column: string, values: readonly (string | number)[]) {
   if (values.length === 0) return []
-  const sql = `SELECT * FROM ${table} WHERE ${column} IN (${marks(values)}) ORDER BY id`
-  return await db.query<Raw<T>[]>(sql, [...values])
+  const list = filled(values)
+  const sql = `SELECT * FROM ${table} WHERE ${column} IN (${marks(list)}) ORDER BY id`
+  return await db.query<Raw<T>[]>(sql, list)
 }
 
 const instant = (value: number | string | null) => (value === null ? null : Number(value))
@@ -74,6 +75,7 @@ async function peopleWhere(
     Object.assign(new Person(), row, {
       lastHeardAt: instant(row.lastHeardAt),
       askNoMore: Boolean(row.askNoMore),
+      wecomSeenAt: instant(row.wecomSeenAt),
       createdAt: Number(row.createdAt),
     }),
   )

@@ -1,10 +1,12 @@
 import { In, IsNull, Not } from 'typeorm'
 import { Case, CasePerson, OutboundMessage } from '../../entities'
+import { opensNothing } from '../record/batch'
 import type { Db } from '../record/database'
 import { knownTeams, type Moment } from '../record/known'
 import { queue } from '../record/outbox'
 import type { Runtime } from '../runtime'
 import { allClear } from '../wording/alarms'
+import { cardsOver } from './cards'
 import { type Casefile, casefileOf } from './casefile'
 import { forgetLateBusiness } from './lateBusiness'
 import { isSafety } from './tell'
@@ -23,23 +25,20 @@ export interface Ending {
 }
 
 async function markClosed(db: Db, id: number, { now }: Moment, ending: Ending): Promise<boolean> {
-  const closed = await db.update(
-    Case,
-    { id, state: Not('closed') },
-    {
-      state: 'closed',
-      nextAt: null,
-      closedAt: now,
-      closedByMessageId: ending.messageId,
-      closedByPersonId: ending.personId,
-      outcome: ending.outcome,
-    },
-  )
+  const end = {
+    state: 'closed' as const,
+    nextAt: null,
+    closedAt: now,
+    closedByMessageId: ending.messageId,
+    closedByPersonId: ending.personId,
+    outcome: ending.outcome,
+  }
+  const closed = await opensNothing(db, () => db.update(Case, { id, state: Not('closed') }, end))
   if (closed.affected !== 1) return false
   await forgetLateBusiness(db, id)
   // Nobody waits for these people any more.
   const by = { settledAt: now, settledByMessageId: ending.messageId }
-  await db.update(CasePerson, { caseId: id, settledAt: IsNull() }, by)
+  await opensNothing(db, () => db.update(CasePerson, { caseId: id, settledAt: IsNull() }, by))
   return true
 }
 
@@ -55,6 +54,7 @@ export async function closeCase(db: Db, file: Casefile, moment: Moment, ending: 
     { caseId: id, state: 'waiting', purpose: In(['ask', 'alarm', 'owner_ask']) },
     { state: 'dropped', reason: 'the search had ended', nextTryAt: null },
   )
+  await cardsOver(db, file, moment)
   if (ending.news !== null) await tellAllClear(db, file, moment, ending, ending.news)
   return true
 }
@@ -123,7 +123,8 @@ export async function settle(
   // Before they are settled: the all-clear names them. Nobody was asked yet about somebody who is only expected.
   const file = found.state === 'waiting' ? null : await casefileOf(db, found, moment)
   const by = { settledAt: moment.now, settledByMessageId: ending.messageId }
-  await db.update(CasePerson, { caseId: found.id, personId: In([...people]), settledAt: IsNull() }, by)
+  const waitedFor = { caseId: found.id, personId: In([...people]), settledAt: IsNull() }
+  await opensNothing(db, () => db.update(CasePerson, waitedFor, by))
   const left = await db.countBy(CasePerson, { caseId: found.id, settledAt: IsNull() })
   if (left > 0) return
   if (file === null) await markClosed(db, found.id, moment, ending)

@@ -1,9 +1,11 @@
 import { In, IsNull, MoreThan, Not } from 'typeorm'
-import { BotQuestion, type Case, CheckIn, Message } from '../../entities'
+import { BotQuestion, type Case, CheckIn } from '../../entities'
 import { countsAsReturn, firstAskAt, returnLadder, sureWatch, type Watch, watchOf } from '../decide/returns'
+import { mayBeOpen } from '../record/around'
 import { casesOf, openCase } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
+import { writtenSince } from '../record/messages'
 import type { Runtime } from '../runtime'
 import { when } from '../wording/when'
 import { MOVED, settle } from './close'
@@ -66,11 +68,12 @@ export async function declareReturn(
   const watch = watchOf({ ...full, saidAt: moment.now }, rt.policy, rt.timezone)
   const ready = { ...full, watch: sureWatch(full) }
   // A question about an earlier time is answered by a new one.
-  await db.update(
-    BotQuestion,
-    { personId: said.speakerId, kind: In(['confirm_return', 'all_back']), answeredAt: IsNull() },
-    { answeredAt: moment.now },
-  )
+  if (await mayBeOpen(db, 'question', [said.speakerId]))
+    await db.update(
+      BotQuestion,
+      { personId: said.speakerId, kind: In(['confirm_return', 'all_back']), answeredAt: IsNull() },
+      { answeredAt: moment.now },
+    )
   if (watch === 'doubtful' || watch === 'past') {
     await db.insert(BotQuestion, {
       personId: said.speakerId,
@@ -86,10 +89,8 @@ export async function declareReturn(
 }
 
 /** Words written later may arrive earlier: who has written since as if back is not expected any more. */
-const wroteSince = (rt: Runtime, db: Db, { people, untilAt }: Return, now: number) =>
-  db
-    .findBy(Message, { personId: In(people), at: MoreThan(now) })
-    .then((later) => later.some(({ at }) => countsAsReturn(at, untilAt, rt.policy)))
+const wroteSince = async (rt: Runtime, db: Db, { people, untilAt }: Return, now: number) =>
+  (await writtenSince(db, people, now)).some((at) => countsAsReturn(at, untilAt, rt.policy))
 
 /** Expects a party back by a time; whatever was expected of these people before is replaced. */
 export async function watchReturn(rt: Runtime, db: Db, moment: Moment, said: Return): Promise<Case | null> {

@@ -1,5 +1,6 @@
-import { In, IsNull, MoreThanOrEqual, Not } from 'typeorm'
+import { IsNull, MoreThanOrEqual, Not } from 'typeorm'
 import { Case, CasePerson, CheckIn, Message, type Person } from '../../entities'
+import { mayBeOpen } from '../record/around'
 import { openCase, toldAbout } from '../record/cases'
 import type { Db } from '../record/database'
 import { lastWatch } from '../record/watches'
@@ -10,7 +11,6 @@ import { alarm } from '../wording/alarms'
 import { emergencyUpdate, nearAlarm } from '../wording/emergency'
 import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
-import { tellMute } from './mute'
 import { EMERGENCIES, tellAbout } from './tell'
 import { counted } from '../metrics'
 
@@ -152,8 +152,6 @@ async function reach(
   const about = { found: file.case, purpose: 'alarm' as const }
   const nearText = nearAlarm(said, file.team.village.name, moment)
   await tellAbout(db, moment, { ...about, name: `near${name}` }, near, () => nearText)
-  if (e.kind === 'help')
-    await tellMute(rt, db, moment.now, { found: file.case, name: `near${name}` }, near, nearText)
   const text = topText({ ...file, told: await toldAbout(db, file.case.id) })
   await tellAbout(db, moment, { ...about, name: `top${name}` }, above, () => text)
   if (above.length === 0) {
@@ -174,19 +172,23 @@ const rank = ({ posting }: Holder) => RANK[posting.role] ?? 4
 
 /** Emergencies not yet closed that this person is part of, newest first. */
 export async function emergenciesOf(db: Db, personId: number, since: number): Promise<Case[]> {
-  const open = await db.find(Case, {
-    where: {
-      kind: In([...EMERGENCIES]),
-      state: In(['waiting', 'open']),
-      createdAt: MoreThanOrEqual(since),
-    },
-    order: { id: 'DESC' },
-  })
-  const mine: Case[] = []
-  for (const found of open) {
-    const isAbout = await db.existsBy(CasePerson, { caseId: found.id, personId })
-    const message = found.messageId === null ? null : await db.findOneBy(Message, { id: found.messageId })
-    if (isAbout || message?.personId === personId) mine.push(found)
-  }
-  return mine
+  if (!(await mayBeOpen(db, 'emergency', [personId]))) return []
+  const isAbout = db
+    .createQueryBuilder(CasePerson, 'p')
+    .select('1')
+    .where('p.caseId = c.id AND p.personId = :personId')
+  const isFrom = db
+    .createQueryBuilder(Message, 'm')
+    .select('1')
+    .where('m.id = c.messageId AND m.personId = :personId')
+  return db
+    .createQueryBuilder(Case, 'c')
+    .where('c.kind IN (:...kinds) AND c.state IN (:...states)', {
+      kinds: EMERGENCIES,
+      states: ['waiting', 'open'],
+    })
+    .andWhere('c.createdAt >= :since', { since })
+    .andWhere(`(EXISTS (${isAbout.getQuery()}) OR EXISTS (${isFrom.getQuery()}))`, { personId })
+    .orderBy('c.id', 'DESC')
+    .getMany()
 }

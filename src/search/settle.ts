@@ -1,6 +1,7 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm'
 import { Case, CheckIn } from '../../entities'
 import { countsAsReturn } from '../decide/returns'
+import { mayBeOpen } from '../record/around'
 import { awaited, casesOf, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
@@ -52,6 +53,7 @@ const isToBegin = (db: Db, { messageId }: Case, now: number): Promise<boolean> =
   messageId === null ? Promise.resolve(false) : db.existsBy(CheckIn, { messageId, fromAt: MoreThan(now) })
 
 async function settleMornings(db: Db, moment: Moment, evidence: Evidence, villageId: number): Promise<void> {
+  if (!(await mayBeOpen(db, 'morning', [villageId]))) return
   // A word written yesterday and delivered today says nothing about this morning.
   const day = LessThanOrEqual(moment.day)
   const open = await db.findBy(Case, { villageId, kind: 'morning', state: In(['open', 'resting']), day })
