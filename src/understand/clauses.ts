@@ -44,7 +44,7 @@ const waits = (token: Token | undefined): boolean =>
   token !== undefined &&
   (((token.f.go ?? token.f.at ?? token.f.join ?? token.f.object ?? token.f.left ?? token.f.among) === true &&
     token.f.back !== true) ||
-    (token.f.neg === true && token.text.length <= 2))
+    (token.f.neg === true && token.f.failed !== true && token.text.length <= 2))
 
 /** 走访了五户|明天想请一天假: the request begins behind a number of work done. */
 function asksLeave(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
@@ -68,6 +68,20 @@ function asksLeave(tokens: readonly Token[], i: number, current: readonly Token[
 const isSetting = ({ f }: Token): boolean =>
   (f.filler ?? f.day ?? f.part ?? f.clock) !== undefined && f.verb !== true
 
+const NEXT = /^(?:然后|另外|接着|随后|再就是|再一个|之后|完后|顺便|顺道|顺路|最后|同时|此外)$/
+const AGAIN = /^(?:还|又|再)$/
+
+/** 走访5户|然后代办医保2件, 开会1场|还调解纠纷1起: one thing done after another, nothing between. */
+function goesOn(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
+  const word = tokens[i]
+  const next = tokens.slice(i + 1, i + 3).find((t) => t.f.filler !== true)
+  if (!word || !next || next.f.among === true) return false
+  const does = next.f.cat ?? next.f.status ?? next.f.go ?? next.f.at ?? next.f.object ?? next.f.verb
+  const counted = current.some((t) => t.f.qty?.count !== undefined && t.f.qty.unit !== '')
+  if (AGAIN.test(word.text)) return counted && does !== undefined
+  return NEXT.test(word.text) && (does !== undefined || next.f.day !== undefined || next.f.part !== undefined)
+}
+
 /** Does the token at `i` open a new clause within an unbroken run of words? */
 function opens(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
   const token = tokens[i]
@@ -83,7 +97,7 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   if (waits(last) && !come) return false
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
-  if (asksLeave(tokens, i, current)) return true
+  if (asksLeave(tokens, i, current) || goesOn(tokens, i, current)) return true
   const next = tokens[i + 1]
   if (isSubject(token)) {
     if (last.f.verb === true && !last.f.status && !last.f.cat) return false
