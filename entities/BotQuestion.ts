@@ -7,7 +7,13 @@ import { Instant, Reference, Word } from './columns'
 export class BotQuestion {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number
   @Reference() personId!: number
-  @Word() kind!: 'confirm_return' | 'all_back' | 'which_person' | 'which_subject' | 'confirm_order' | 'hand_over'
+  @Word() kind!:
+    | 'confirm_return'
+    | 'all_back'
+    | 'which_person'
+    | 'which_subject'
+    | 'confirm_order'
+    | 'hand_over'
   @Reference() messageId!: number
   /** What the answer will be applied to; its shape follows `kind`. */
   @Column({ type: 'simple-json' }) payload!: unknown

@@ -1,4 +1,5 @@
-import { Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
+import type { Card } from './Card'
 import { Count, Day, Flag, Instant, Name, Reference, Text, Word } from './columns'
 
 export const PURPOSES = [
@@ -41,6 +42,10 @@ export class OutboundMessage {
   @Count({ nullable: true }) rung!: number | null
   @Count({ default: 1 }) round!: number
   @Text() text!: string
+  /** Sent instead of the text to somebody known to see cards. */
+  @Column({ type: 'simple-json', nullable: true }) card!: Card | null
+  /** Pays for one change of the card; null when there is none (any more). */
+  @Text({ nullable: true }) responseCode!: string | null
   /** A voice or picture passed on with the text. */
   @Name({ length: 256, nullable: true }) mediaId!: string | null
   @Word({ nullable: true }) mediaKind!: 'voice' | 'image' | null

@@ -23,5 +23,7 @@ export class Person {
   @Instant({ nullable: true }) lastHeardAt!: number | null
   /** 「别再问我」: a village cadre who is not asked in the mornings any more. */
   @Flag() askNoMore!: boolean
+  /** When a card tap, a page opened or a place sent last proved that this person reads in WeCom, not in WeChat's plugin. */
+  @Instant({ nullable: true }) wecomSeenAt!: number | null
   @Instant() createdAt!: number
 }

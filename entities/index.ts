@@ -1,6 +1,7 @@
 import { AccessToken, Heartbeat, JobRun } from './housekeeping'
 import { AreaCase, AreaIncident } from './AreaIncident'
 import { BotQuestion } from './BotQuestion'
+import { CardUpdate } from './CardUpdate'
 import { Case, CasePerson } from './Case'
 import { CheckIn } from './CheckIn'
 import { DailyReport } from './DailyReport'
@@ -33,6 +34,7 @@ import { WorkItem, WorkPart } from './WorkItem'
 export { AccessToken, Heartbeat, JobRun } from './housekeeping'
 export { AreaCase, AreaIncident } from './AreaIncident'
 export { BotQuestion } from './BotQuestion'
+export { CardUpdate } from './CardUpdate'
 export { Case, CasePerson, CASE_KINDS, type CaseKind, type Rung } from './Case'
 export { CheckIn } from './CheckIn'
 export { DailyReport } from './DailyReport'
@@ -102,6 +104,7 @@ export const entities = [
   Visit,
   Duty,
   OutboundMessage,
+  CardUpdate,
   Sms,
   BotQuestion,
   DigestLine,

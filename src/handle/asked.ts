@@ -18,7 +18,8 @@ export interface OpenAsk {
 }
 
 /** The gravest, then newest question a ladder has open with this person: what a bare 在 or 1 answers. */
-export async function openAsk({ db, moment, speaker }: Telling): Promise<OpenAsk | null> {
+export async function openAsk({ db, moment, speaker, tapped }: Telling): Promise<OpenAsk | null> {
+  if (tapped !== undefined) return tapped
   const { asks, open } = await openAsksOf(db, speaker.person.id, {
     since: moment.now - DAY,
     until: moment.now,
@@ -53,11 +54,11 @@ const STILL_ABOUT =
  * 「在村里」 is the speaker's own. A village cadre who was asked about the team goes on speaking of it.
  */
 export async function isStillAsked(
-  { db, speaker, messageId }: Telling,
+  { db, speaker, messageId, tapped }: Telling,
   { case: found, askedAt }: OpenAsk,
   text: string,
 ): Promise<boolean> {
-  if (STILL_ABOUT.test(text) || (found.kind === 'morning' && speaker.teamId === null)) return true
+  if (tapped !== undefined || STILL_ABOUT.test(text) || (found.kind === 'morning' && speaker.teamId === null)) return true
   return !(await hasWrittenSince(db, speaker.person.id, askedAt, messageId))
 }
 

@@ -5,6 +5,7 @@ import type { Moment } from '../record/known'
 import type { OpenCase } from '../record/openCases'
 import { isList, lastAlarmOf, lastReplied, lastSentTo, markSeen, takeCase } from '../record/taking'
 
+import { cardsTaken } from '../search/cards'
 import { type Casefile, casefileOf } from '../search/casefile'
 import { closeCase, type Ending, settle } from '../search/close'
 import { isEmergency } from '../search/tell'
@@ -120,7 +121,7 @@ async function answerListed(telling: Telling, listed: readonly Listed[], word: W
 
 /** The search a bare word means, of several: the one it answers, else the gravest and newest. */
 async function likeliest(
-  { db, speaker, moment }: Telling,
+  { db, speaker, moment, tapped }: Telling,
   word: Word,
   all: readonly OpenCase[],
 ): Promise<OpenCase | undefined> {
@@ -134,6 +135,7 @@ async function likeliest(
         all[0]
       )
     case 'seen': {
+      if (tapped !== undefined) return all[0]
       const alarm = await lastAlarmOf(db, me)
       return all.find(({ case: c }) => c.id === alarm?.caseId)
     }
@@ -166,6 +168,7 @@ async function take(telling: Telling, found: OpenCase, count: number): Promise<s
   if (!won) return `${nameOfCase(found)}刚刚有人先接手了。`
   rt.log.info({ case: key, messageId }, 'a case was taken')
   if (isEmergency(found.case)) await tellCallers(db, file, moment, helpComing(speaker.person, moment))
+  await cardsTaken(db, file, moment, speaker.person, { tapped: telling.tapped !== undefined })
   const phones = file.missing.slice(0, 4).map(withPhone)
   return `好,${nameOfCase(found)}由您来跟。${phones.length === 0 ? '' : `电话:${list(phones)}。`}${clock(askAt, moment.zone)}我问您一声进展,有结果回『已找到』。${others(count)}`
 }

@@ -1,3 +1,4 @@
+import { seenInWecom } from '../record/cards'
 import { renewLeases } from '../record/cases'
 import type { Db } from '../record/database'
 import { hear } from '../record/hearing'
@@ -10,6 +11,7 @@ import type { Runtime } from '../runtime'
 import type { Content, EventContent } from '../wecom/types'
 import { fit, TEXT_BYTES } from '../wording/bytes'
 import { TOO_MANY, welcome } from '../wording/plain'
+import { cardTap, isWecomOnly } from './cardTap'
 import { settleVoice } from './evidence'
 import { type Handled, spoken } from './handled'
 import { keepLocation } from './location'
@@ -40,6 +42,7 @@ export async function takeMessage(
   const { now: at } = moment
   const text = wordsOf(content)
   await hear(db, [speaker.person.id], at)
+  if (isWecomOnly(content)) await seenInWecom(db, speaker.person.id, at)
   const telling = await tellingOf(rt, db, moment, messageId, speaker, text)
   await renewLeases(db, speaker.person.id, at, at + rt.policy.taking.lease * MINUTE)
   await answerNotices(db, speaker.person.id, at)
@@ -50,6 +53,7 @@ export async function takeMessage(
 
 async function handled(telling: Telling, content: Content, text: string | null): Promise<Handled> {
   if (text !== null) return handleText(telling, text)
+  if (content.kind === 'event' && content.event === 'template_card_event') return cardTap(telling, content)
   const place = content.kind === 'location' ? content : eventPlace(content)
   if (place !== undefined) return keepLocation(telling, place)
   if (content.kind !== 'event') return handleMedia(telling, content)

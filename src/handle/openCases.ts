@@ -7,7 +7,7 @@ import type { Telling } from './telling'
 const GRAVITY: readonly CaseKind[] = ['help', 'illness', 'roll_call', 'return', 'silent_days', 'morning']
 
 /** Searches this person was asked or alarmed about, or may see as a supervisor: gravest, then newest first. */
-export async function openCasesFor({ db, speaker, scope }: Telling): Promise<OpenCase[]> {
+export async function openCasesFor({ db, speaker, scope, tapped }: Telling): Promise<OpenCase[]> {
   const all = await openCases(
     db,
     speaker.person.id,
@@ -15,7 +15,8 @@ export async function openCasesFor({ db, speaker, scope }: Telling): Promise<Ope
   )
   const grave = ({ case: { kind } }: OpenCase) => GRAVITY.indexOf(kind)
   const newest = ({ case: c }: OpenCase) => c.openedAt ?? c.createdAt
-  return all.sort((a, b) => grave(a) - grave(b) || newest(b) - newest(a))
+  const meant = tapped === undefined ? all : all.filter(({ case: c }) => c.id === tapped.case.id)
+  return meant.sort((a, b) => grave(a) - grave(b) || newest(b) - newest(a))
 }
 
 const TITLES: Record<CaseKind, string> = {

@@ -1,4 +1,4 @@
-import type { Person, Source } from '../../entities'
+import type { Case, Person, Source } from '../../entities'
 import { type NameCandidate, nameHint, resolveName } from '../decide/names'
 import { type Scope, scopeOf } from '../decide/scope'
 import type { Db } from '../record/database'
@@ -23,6 +23,8 @@ export interface Telling {
   team: Team | null
   /** The teams a name may belong to: that team; for a supervisor, those of the villages the text names. */
   nearby: Team[]
+  /** The case of the card that was tapped: what the word is about, whatever else is open. */
+  tapped?: { case: Case; askedAt: number }
   /** Whom a name means, where the speaker has been asked: name as said → person. */
   meant?: ReadonlyMap<string, number>
 }

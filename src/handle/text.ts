@@ -43,7 +43,8 @@ const ASK_NO_MORE = /^(?:别再问我|不要再问我|别问我了)/
 export async function handleText(telling: Telling, text: string): Promise<Handled> {
   const fixed = await fixedAnswer(telling, text)
   if (fixed !== null) return alive(telling, fixed)
-  const answered = await answerBotQuestion(telling, text)
+  // A tap answers what stands on its card, not what else was asked.
+  const answered = telling.tapped === undefined ? await answerBotQuestion(telling, text) : null
   if (answered !== null) return answered
   const aboutSearch =
     (await rollCallWord(telling, text)) ??

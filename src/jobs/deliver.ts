@@ -12,6 +12,7 @@ import type { Runtime } from '../runtime'
 import { bundleOverCap, hasOverCap } from '../search/caps'
 import { dayOf } from '../time'
 import type { WecomClient } from '../wecom/client'
+import { deliverCards } from './deliverCards'
 import { handOver, type Tally } from './handOver'
 
 /** How many rows went which way in one run, and how many still wait. */
@@ -62,19 +63,25 @@ export async function deliver(
   if (!safetyOnly && (await hasOverCap(rt, database.db, moment))) {
     await database.inTransaction((db) => bundleOverCap(rt, db, moment))
   }
-  let working = !signal?.aborted
-  while (working) {
-    const due = await dueCandidates(database.db, now, { safetyOnly, held })
-    if (due.length === 0 || !(await reachable(rt, client))) break
-    for (const wave of waves(due.slice(0, CALLS_PER_LOOK))) {
-      const claims = await database.inTransaction((db) => claimAll(db, wave))
-      const tallies = await Promise.all(claims.map((claimed) => handOver(rt, client, claimed, now)))
-      for (const tally of tallies) addUp(total, tally)
-      working = !signal?.aborted && !tallies.some(({ broken }) => broken)
-      if (!working) break
+  await sendDue()
+  // Cards change after everything that is to be said; what cannot be shown there is said.
+  if (!signal?.aborted && (await deliverCards(rt, client, now, machine)) > 0) await sendDue()
+  return { ...total, waiting: await countWaiting(database.db) }
+
+  async function sendDue(): Promise<void> {
+    let working = !signal?.aborted
+    while (working) {
+      const due = await dueCandidates(database.db, now, { safetyOnly, held })
+      if (due.length === 0 || !(await reachable(rt, client))) break
+      for (const wave of waves(due.slice(0, CALLS_PER_LOOK))) {
+        const claims = await database.inTransaction((db) => claimAll(db, wave))
+        const tallies = await Promise.all(claims.map((claimed) => handOver(rt, client, claimed, now)))
+        for (const tally of tallies) addUp(total, tally)
+        working = !signal?.aborted && !tallies.some(({ broken }) => broken)
+        if (!working) break
+      }
     }
   }
-  return { ...total, waiting: await countWaiting(database.db) }
 
   async function claimAll(db: Parameters<typeof claim>[0], wave: Candidate[]): Promise<Claim[]> {
     const claims: Claim[] = []

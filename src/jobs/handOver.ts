@@ -1,5 +1,6 @@
 import type { OutboundMessage } from '../../entities'
 import { counted } from '../metrics'
+import { taskOf } from '../record/cards'
 import { type Claim, markEnded, markRetry, markSent, putBack } from '../record/claims'
 import { sentLately } from '../record/rates'
 import type { Runtime } from '../runtime'
@@ -35,7 +36,7 @@ export async function handOver(
   if (pointless !== null) return { ...(await end(claimed.rows, 'dropped', pointless)), broken: false }
   const rows = await withinLimits()
   if (rows.length === 0) return { ...nothing, broken: false }
-  const outcome = await call(client, rows)
+  const outcome = await call(rt, client, rows)
   if (outcome.kind === 'sent') return { ...(await sent(rows, outcome)), broken: false }
   return failed(rows, outcome)
 
@@ -73,12 +74,15 @@ export async function handOver(
     return claimed.rows.filter((row) => !overHour.includes(row) && !overMinute.includes(row))
   }
 
-  async function sent(rows: OutboundMessage[], { msgid, invalid, lost }: Arrived): Promise<Tally> {
+  async function sent(
+    rows: OutboundMessage[],
+    { msgid, invalid, lost, responseCode = null }: Arrived,
+  ): Promise<Tally> {
     const missed = new Set(invalid)
     const arrived = rows.filter(({ userid }) => !missed.has(userid.toLowerCase()))
     const others = rows.filter(({ userid }) => missed.has(userid.toLowerCase()))
     if (arrived.length > 0) {
-      await database.inTransaction((db) => markSent(db, claimed, arrived, now, msgid, lost))
+      await database.inTransaction((db) => markSent(db, claimed, arrived, now, msgid, { lost, responseCode }))
       count(arrived, 'sent')
     }
     const refused = await end(others, 'refused', '企业微信没有送达:账号不存在、不在可见范围,或没有接口许可')
@@ -108,13 +112,22 @@ const nothing: Tally = { sent: 0, retried: 0, refused: 0, dropped: 0 }
 const count = (rows: OutboundMessage[], outcome: string) =>
   counted.outbox.add({ purpose: rows[0]?.purpose ?? '', outcome }, rows.length)
 
-type Arrived = Extract<SendOutcome, { kind: 'sent' }> & { lost: string | null }
+type Arrived = Omit<Extract<SendOutcome, { kind: 'sent' }>, 'responseCode'> & {
+  lost: string | null
+  responseCode?: string | null
+}
 
-/** One call: the text, then the voice or picture. A medium that WeCom refuses takes nothing from the text. */
-async function call(client: WecomClient, rows: OutboundMessage[]): Promise<Arrived | Failure> {
+/** One call: a card, else the text, then the voice or picture. What WeCom refuses of a card or medium takes nothing from the text. */
+async function call(rt: Runtime, client: WecomClient, rows: OutboundMessage[]): Promise<Arrived | Failure> {
   const [first] = rows
   if (first === undefined) throw new Error('a call needs a receiver')
   const to = rows.map(({ userid }) => userid)
+  if (first.card !== null) {
+    const shown = await client.sendCard({ to, card: first.card, taskId: taskOf(first) })
+    if (shown.kind === 'sent') return { ...shown, lost: null }
+    if (shown.kind === 'retry' || shown.concerns === 'application') return shown
+    rt.log.warn({ id: first.id, code: shown.code }, 'a card was refused: sent as a text')
+  }
   const text = await client.sendText({ to, text: first.text })
   if (text.kind !== 'sent') return text
   const reached = to.filter((userid) => !text.invalid.includes(userid.toLowerCase()))

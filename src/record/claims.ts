@@ -132,12 +132,15 @@ export function markSent(
   rows: OutboundMessage[],
   now: number,
   msgid: string,
-  lost: string | null,
+  { lost, responseCode }: { lost: string | null; responseCode: string | null },
 ) {
   return db.update(
     OutboundMessage,
     { id: In(rows.map(({ id }) => id)), claimedBy: by, state: In(['claimed', 'waiting']) },
-    { state: 'sent', sentAt: now, msgid, nextTryAt: null, reason: lost?.slice(0, REASON) ?? null },
+    {
+      ...{ state: 'sent', sentAt: now, msgid, nextTryAt: null, responseCode },
+      reason: lost?.slice(0, REASON) ?? null,
+    },
   )
 }
 

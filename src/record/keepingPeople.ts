@@ -1,6 +1,7 @@
 import { In, IsNull, LessThan, Not } from 'typeorm'
 import {
   BotQuestion,
+  CardUpdate,
   Case,
   CasePerson,
   CheckIn,
@@ -99,7 +100,7 @@ export async function forgetPerson(db: Db, personId: number, forgotten: Forgotte
     forgotten.statements += (await db.delete(entity, { subjectId: personId })).affected ?? 0
   }
   await forgetCases(db, personId, forgotten)
-  for (const entity of [BotQuestion, DigestLine, RollCallEntry, NoticeRecipient]) {
+  for (const entity of [BotQuestion, CardUpdate, DigestLine, RollCallEntry, NoticeRecipient]) {
     await db.delete(entity, { personId })
   }
   await db.update(RollCallEntry, { answeredBy: personId }, { words: null })

@@ -1,5 +1,6 @@
 import { In } from 'typeorm'
 import { OutboundMessage, type Purpose } from '../../entities'
+import type { Card } from '../../entities/Card'
 import type { Db } from './database'
 
 /** One message to one person, as decided; `deliver` says it when its time has come. */
@@ -18,6 +19,8 @@ export interface Outgoing {
   rung?: number
   round?: number
   text: string
+  /** Sent instead of the text; the text when WeCom refuses it. */
+  card?: Card
   /** A voice or picture passed on after the text. */
   mediaId?: string
   /** Voice unless said otherwise. */
@@ -52,7 +55,7 @@ export async function queue(
 
 type Row = Omit<
   OutboundMessage,
-  'id' | 'attempts' | 'claimedBy' | 'claimedAt' | 'sentAt' | 'msgid' | 'reason' | 'seenAt'
+  'id' | 'attempts' | 'claimedBy' | 'claimedAt' | 'sentAt' | 'msgid' | 'reason' | 'seenAt' | 'responseCode'
 >
 
 function rowOf(when: { now: number; day: string }, each: Outgoing): Row {
@@ -72,6 +75,7 @@ function rowOf(when: { now: number; day: string }, each: Outgoing): Row {
     rung: each.rung ?? null,
     round: each.round ?? 1,
     text: each.text,
+    card: each.card ?? null,
     mediaId: each.mediaId ?? null,
     mediaKind: each.mediaId === undefined ? null : (each.mediaKind ?? 'voice'),
     day: when.day,

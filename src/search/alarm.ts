@@ -4,6 +4,7 @@ import type { Moment } from '../record/known'
 import type { Holder } from '../record/people'
 import type { Runtime } from '../runtime'
 import { alarm } from '../wording/alarms'
+import { alarmCard } from '../wording/cards'
 import type { Casefile } from './casefile'
 import { type Level, supervisorsOf } from './recipients'
 import { tellAbout } from './tell'
@@ -83,7 +84,8 @@ export function sendAlarm(
   const found = file.case
   const earlier = file.told.filter((row) => row.purpose === 'alarm' && row.round === found.round)
   const timesTold = (id: number) => earlier.filter(({ personId }) => personId === id).length
-  return tellAbout(db, moment, { found, purpose: 'alarm', ...about }, people, ({ person }) =>
+  const cardFor = () => alarmCard(file, moment)
+  return tellAbout(db, moment, { found, purpose: 'alarm', cardFor, ...about }, people, ({ person }) =>
     alarm(file, { ...moment, times: timesTold(person.id) + 1, secondDay: found.round > 1 }),
   )
 }

@@ -13,6 +13,7 @@ import {
   askReturned,
   askVillage,
 } from '../wording/asks'
+import { askCard } from '../wording/cards'
 import { greeting, list } from '../wording/people'
 import type { Casefile } from './casefile'
 import { tellAbout } from './tell'
@@ -25,7 +26,8 @@ export function ask(
   { rung, index }: { rung: Rung; index: number },
   people: readonly Holder[],
 ): Promise<number> {
-  const about = { found: file.case, purpose: 'ask' as const, name: `rung${index}`, rung: index }
+  const cardFor = (_: Holder, text: string) => askCard(file, text)
+  const about = { found: file.case, purpose: 'ask' as const, name: `rung${index}`, rung: index, cardFor }
   return tellAbout(db, moment, about, people, (holder) => questionFor(file, moment, rung, holder))
 }
 

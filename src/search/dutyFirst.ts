@@ -3,14 +3,14 @@ import type { Db } from '../record/database'
 import { dutyOf, dutyScopeOf, isSameScope } from '../record/duty'
 import type { Moment } from '../record/known'
 import type { Holder } from '../record/people'
-import { prefixed, TOLD_FIRST } from '../wording/duty'
+import { TOLD_FIRST } from '../wording/duty'
 
 const MINUTE = 60_000
 
-/** Whoever hears an alarm later: when, and with which words. */
+/** Whoever hears an alarm later: when, and the line that says why. */
 export interface Later {
   at: number
-  wordsOf: (text: string) => string
+  line: string
 }
 
 /**
@@ -41,7 +41,7 @@ export async function toldLater(
     if (first.length === 0 || wait === 0) continue
     const names = first.map(({ person: other }) => other.name)
     const line = TOLD_FIRST(names, now, zone)
-    later.set(person.id, { at: now + wait * MINUTE, wordsOf: (text) => prefixed(line, text) })
+    later.set(person.id, { at: now + wait * MINUTE, line })
   }
   return later
 }

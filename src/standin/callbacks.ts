@@ -1,4 +1,6 @@
+import type { Cards } from './cards'
 import { encryptMessage, innerXml, openReply, outerXml, signedQuery, type Elements, type Keys } from './craft'
+import { isRecord, text, type Push } from './state'
 
 /** What came back for one message or event. */
 export interface Answer {
@@ -42,6 +44,8 @@ export interface Callbacks {
     label: string,
     options?: Options,
   ): Promise<Answer>
+  /** a tap on a button of a card by its text or key: of the last card the member got, unless another is named */
+  tap(userid: string, button: string, options?: Options & { push?: Push }): Promise<Answer>
   /** any other event with its own elements */
   event(userid: string, event: string, elements?: Elements, options?: Options): Promise<Answer>
   /** any other message with its own elements */
@@ -61,6 +65,9 @@ export interface CallbacksConfig {
   callbackUrl: () => string | undefined
   /** stores a picture or voice that the member recorded; gives its media_id */
   newMedia: (kind: 'image' | 'voice') => string
+  cards: Pick<Cards, 'cardOf' | 'issueResponseCode'>
+  /** the last card a member got, UserID in lower case */
+  lastCardOf: (userid: string) => Push | undefined
   /** true: up to three attempts in all when an attempt fails, as WeCom does */
   redeliver: boolean
 }
@@ -145,6 +152,22 @@ export function createCallbacks(config: CallbacksConfig): Callbacks {
         { EventKey: 'location', SendLocationInfo: place(latitude, longitude, label), AppType: 'wxwork' },
         options,
       ),
+    tap(userid, button, options) {
+      const push = options?.push ?? config.lastCardOf(userid.toLowerCase())
+      const card = push === undefined ? {} : config.cards.cardOf(push, userid)
+      const buttons = Array.isArray(card['button_list']) ? card['button_list'].filter(isRecord) : []
+      const tapped = buttons.find((each) => [each['text'], each['key']].includes(button))
+      if (push === undefined || tapped === undefined || card['replace_name'] !== undefined) {
+        throw new Error(`${userid} sees no button ${button}`)
+      }
+      const elements = {
+        EventKey: text(tapped['key']),
+        TaskId: text(card['task_id']),
+        CardType: text(card['card_type']),
+        ResponseCode: config.cards.issueResponseCode(push),
+      }
+      return event(userid, 'template_card_event', elements, options)
+    },
     again: (answer) => deliver(answer.xml, answer.msgid),
     async verifyUrl() {
       const echo = String(lastMsgId)

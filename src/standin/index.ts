@@ -86,7 +86,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     faults,
     apis: {
       gettoken: tokens.gettoken,
-      'message/send': createSend(state, cards.issueResponseCode),
+      'message/send': createSend(state, cards),
       ...cards.apis,
       ...mediaApis(state),
       ...menuApis(state),
@@ -106,6 +106,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       callbackUrl: () => standIn.callbackUrl,
       newMedia: (kind) =>
         state.media.put(kind, kind, 'application/octet-stream', Buffer.from(`made-up ${kind}`)),
+      cards,
+      lastCardOf: (userid) => state.pushes.filter(({ to, card }) => card && to.includes(userid)).at(-1),
       redeliver: options.redeliver ?? false,
     }),
     apiBaseUrl: `http://127.0.0.1:${port}`,

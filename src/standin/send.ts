@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { checkCard, needsResponseCode } from './cards'
+import { cardText, checkCard, needsResponseCode } from './cardRules'
+import type { Cards } from './cards'
 import { findMember } from './directory'
 import { fail, isRecord, ok, text, type ApiAnswer, type ApiCall, type Push, type State } from './state'
 
@@ -12,7 +13,7 @@ const MEDIA_TYPES = ['image', 'voice', 'video', 'file']
 const OTHER_TYPES = ['textcard', 'markdown', 'news', 'mpnews', 'miniprogram_notice']
 
 /** message/send: the checks, the duplicate check, the limits per member, then the delivery. */
-export function createSend(state: State, issueResponseCode: (push: Push) => string) {
+export function createSend(state: State, cards: Pick<Cards, 'issueResponseCode' | 'refusal'>) {
   const sentBodies = new Map<string, { at: number; msgid: string }>()
   const sentTo = new Map<string, number[]>()
 
@@ -71,6 +72,8 @@ export function createSend(state: State, issueResponseCode: (push: Push) => stri
       state.duplicates.push({ ...push, to: userids, duplicateOf: earlier })
       return answer
     }
+    const refused = push.card ? cards.refusal(push.card) : null
+    if (refused) return fail(refused.errcode, refused.errmsg)
     sentBodies.set(call.body.toString(), { at: state.now(), msgid })
     push.to = userids.filter((userid) => withinLimits(userid, msgid))
     if (push.to.length > 0) {
@@ -78,7 +81,7 @@ export function createSend(state: State, issueResponseCode: (push: Push) => stri
       state.announce(push)
     }
     return push.card && needsResponseCode(push.card)
-      ? { ...answer, response_code: issueResponseCode(push) }
+      ? { ...answer, response_code: cards.issueResponseCode(push) }
       : answer
   }
 }
@@ -106,10 +109,7 @@ function readContent(
     return fits ? { msgtype, text: '', mediaId } : wrong(40007, 'invalid media_id')
   }
   if (msgtype === 'template_card') {
-    const complaint = checkCard(own)
-    if (complaint) return wrong(40058, complaint)
-    const title = isRecord(own['main_title']) ? text(own['main_title']['title']) : ''
-    return { msgtype, text: title, card: own }
+    return checkCard(own) ?? { msgtype, text: cardText(own), card: own }
   }
   return { msgtype, text: text(own['title']) }
 }

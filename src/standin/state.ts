@@ -15,11 +15,13 @@ export interface Push {
   /** UserIDs in lower case; who was over the limit is left out */
   to: string[]
   msgtype: string
-  /** what is read: the text, or the title of a card; '' for media */
+  /** what is read: the text, or a card as text with its buttons; '' for media */
   text: string
   mediaId?: string
   /** a template card as sent, or as last updated */
   card?: Record<string, unknown>
+  /** cards updated for some of the people alone, by UserID in lower case */
+  cardsOf?: Record<string, Record<string, unknown>>
   /** epoch ms of the stand-in's clock */
   at: number
   recalled?: boolean

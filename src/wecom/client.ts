@@ -1,4 +1,5 @@
 import { createAccess, isFailure } from './access'
+import { type ButtonCard, templateCard } from './card'
 import { createRequest, type Json } from './http'
 import type { Failure, Outcome, SendOutcome } from './outcome'
 import { fitText } from './text'
@@ -27,12 +28,27 @@ interface Receivers {
   duplicateCheckSeconds?: number
 }
 
+export interface CardChange {
+  to: string[]
+  responseCode: string
+  /** The new card, or the word its buttons show from now on. */
+  card: ButtonCard | string
+  taskId: string
+}
+
 /** The application's calls to WeCom. Nothing throws for what WeCom answers; only a broken token store does. */
 export interface WecomClient {
   /** A text of at most 2048 bytes (the rest is cut off). The same arguments give the same bytes, so a repeat is dropped by WeCom. */
   sendText(message: Receivers & { text: string }): Promise<SendOutcome>
   /** Sends on a picture or voice by its media_id (valid 3 days, uploaded or received). */
   sendMedia(message: Receivers & { kind: 'voice' | 'image'; mediaId: string }): Promise<SendOutcome>
+  /** A button template card. `taskId`: unique in the application, `[0-9A-Za-z_-@]`, at most 128 bytes. */
+  sendCard(message: Receivers & { card: ButtonCard; taskId: string }): Promise<SendOutcome>
+  /**
+   * Replaces the card of these people by a new one with a task of its own, or makes its buttons inert. A code pays for
+   * one call, within 72 h of its coming.
+   */
+  updateCard(update: CardChange): Promise<Outcome<object>>
   uploadMedia(
     kind: 'image' | 'voice' | 'video' | 'file',
     filename: string,
@@ -74,12 +90,26 @@ export function createClient(options: ClientOptions): WecomClient {
     if (isFailure(answer)) return answer
     const invalid = [...userids(answer['invaliduser']), ...userids(answer['unlicenseduser'])]
     if (invalid.length > 0) log.warn({ count: invalid.length }, 'WeCom did not deliver to some receivers')
-    return { kind: 'sent', msgid: word(answer['msgid']), invalid }
+    const responseCode = word(answer['response_code'])
+    return {
+      ...{ kind: 'sent', msgid: word(answer['msgid']), invalid },
+      ...(responseCode === '' ? {} : { responseCode }),
+    }
   }
 
   return {
     sendText: ({ text, ...receivers }) => send(receivers, 'text', { content: fitText(text) }),
     sendMedia: ({ kind, mediaId, ...receivers }) => send(receivers, kind, { media_id: mediaId }),
+    sendCard: ({ card, taskId, ...receivers }) =>
+      send(receivers, 'template_card', templateCard(card, taskId)),
+    async updateCard({ to, responseCode, card, taskId }) {
+      const change =
+        typeof card === 'string'
+          ? { button: { replace_name: card } }
+          : { template_card: templateCard(card, taskId) }
+      const body = { userids: to, agentid: credentials.agentId, response_code: responseCode, ...change }
+      return read(await call('message/update_template_card', {}, JSON.stringify(body)), () => ({}))
+    },
     async uploadMedia(kind, filename, bytes) {
       const form = new FormData()
       form.set('media', new Blob([bytes]), filename)

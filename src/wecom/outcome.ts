@@ -23,8 +23,11 @@ export type Failure = Retry | Refused
 export type Outcome<T extends object> = ({ kind: 'ok' } & T) | Failure
 
 export type SendOutcome =
-  /** `invalid`: UserIDs in lower case whom WeCom did not deliver to (unknown, out of range, without a licence) */
-  { kind: 'sent'; msgid: string; invalid: string[] } | Failure
+  /**
+   * `invalid`: UserIDs in lower case whom WeCom did not deliver to (unknown, out of range, without a licence).
+   * `responseCode`: pays for one update of a card.
+   */
+  { kind: 'sent'; msgid: string; invalid: string[]; responseCode?: string } | Failure
 
 /** What an errcode other than 0 means for the caller. */
 export function failureOf(code: number): Failure {

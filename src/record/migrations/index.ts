@@ -1,3 +1,4 @@
+import { Cards1763960400000 } from './cards'
 import { Downtimes1763953200000 } from './downtimes'
 import { Duty1763958600000 } from './duty'
 import { FirstHouse1763942400000 } from './firstHouse'
@@ -14,6 +15,7 @@ export const migrations = [
   Downtimes1763953200000,
   Lists1763956800000,
   Duty1763958600000,
+  Cards1763960400000,
   Sms1763964000000,
 ]
 
