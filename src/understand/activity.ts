@@ -1,5 +1,6 @@
 /** The work a whereabouts is for. */
 import { latest, sameWho } from './amend'
+import { INDOORS } from './present'
 import type { WorkCategory } from './facts'
 import type { Frame } from './frames'
 import { type Scene, denied, isWitness, some } from './scene'
@@ -26,7 +27,7 @@ export function continueActivity(frame: Frame, scene: Scene, last: Frame | undef
   if (!draft || last?.line !== frame.line || last.sentence !== frame.sentence || draft.end < last.start)
     return false
   if (frame.explicit && !sameWho(frame.who, draft.fact.who)) return false
-  if (some(frame, (t) => t.f.all === true) && activityOf(frame) !== undefined) {
+  if (some(frame, (t) => t.f.all === true && t.text !== '一起') && activityOf(frame) !== undefined) {
     for (const d of scene.drafts)
       if (d.fact.kind === 'whereabouts' && d.fact.status === 'field')
         d.fact.activity ??= activityOf(frame) ?? 'other'
@@ -34,6 +35,11 @@ export function continueActivity(frame: Frame, scene: Scene, last: Frame | undef
   }
   if (frame.dayHere || (frame.day && frame.day.first > scene.now.day)) return false
   const { status } = draft.fact
+  // 今天在村,补台账26份: what is told with its number is not what somebody stays in the village for
+  const counted = some(frame, (t) => t.f.qty !== undefined) && !isWitness(scene)
+  if (counted && status === 'in_village' && !(draft.fact.place && INDOORS.has(activityOf(frame) ?? 'other')))
+    return false
+  if (counted && /^(?:顺道|顺便|顺路|另外|另|还)/.test(frame.text)) return false
   if (status !== 'field' && status !== 'in_village') return false
   const activity = activityOf(frame)
   if (activity && draft.fact.activity === undefined) {

@@ -110,6 +110,16 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       tokens.slice(i + 2).some((t) => t.f.person === true || (t.f.pron !== undefined && t.f.pron !== 'he'))
     )
       return
+    // 上山的是小万, 三组是老覃去的: whoever stands behind 是 is who does it
+    const cleft =
+      before?.text === '是' &&
+      token.f.pron === undefined &&
+      (tokens[i - 2]?.text === '的' || /^去的?$/.test(tokens[i + 1]?.text ?? ''))
+    if (cleft) {
+      actors.who.splice(0, actors.who.length, name)
+      actors.named.push(name)
+      return
+    }
     // 我是小莫: who speaks says a name
     if (before?.text === '是' && tokens[i - 2]?.f.pron === 'self' && token.f.person) return
     if (before?.f.neg && /^(?:不是|没)/.test(before.text)) return

@@ -105,6 +105,8 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
       const guards =
         /值班|值守/.test(token.text) && tokens.some((t) => t.f.cat === 'patrol' || t.f.qty !== undefined)
       if (denied(tokens, i) || guards) return
+      // 驻村十天, 在村满20天: how long, not where
+      if (f.status === 'in_village' && tokens.slice(i + 1, i + 3).some((t) => (t.f.length ?? 0) >= 2)) return
       const leaving = /^(?:出发|动身|上路|启程|已上路)$/.test(token.text)
       if (found && /rest|leave/.test(f.status) && found.place) found.status = f.status
       else if (found && leaving) found.status ??= f.status
@@ -161,6 +163,9 @@ function isHeaded(frame: Frame, scene: Scene): boolean {
 
 /** 在, 去, 到 before a place, with at most 一下, 了, 那边 between. */
 function leadOf(tokens: readonly Token[], i: number): Token | undefined {
+  // 三组是老覃去的
+  if (tokens[i + 1]?.text === '是' && tokens[i + 2]?.f.person && /^去/.test(tokens[i + 3]?.text ?? ''))
+    return tokens[i + 3]
   for (let k = i - 1; k >= Math.max(0, i - 2); k--) {
     const token = tokens[k]
     if (!token) return undefined
@@ -210,6 +215,15 @@ function placeFirst(tokens: readonly Token[], i: number): boolean {
   const desk = ['office', 'dorm', 'village'].includes(tokens[i]?.f.place ?? '')
   if (!desk && rest.some((t) => t.f.qty !== undefined)) return false
   const next = rest.find((t) => t.f.filler !== true)
+  // 村委会写整改方案2份; 村里我跟小和两个顶着
+  if (desk && next?.f.verb && rest.some((t) => t.f.cat !== undefined) && !next.f.object) return true
+  if (
+    desk &&
+    next &&
+    (next.f.person ?? next.f.pron) &&
+    /(?:顶|盯|守|撑|看)着$/.test(rest.map((t) => t.text).join(''))
+  )
+    return true
   if (next?.f.meeting) return true
   return (
     (next?.f.cat !== undefined &&

@@ -5,7 +5,7 @@ import type { Found } from './position'
 import { type Scene, denied, some } from './scene'
 
 /** Work done at a desk or in a hall; all other work is out of doors. */
-const INDOORS = new Set<WorkCategory>([
+export const INDOORS = new Set<WorkCategory>([
   'paperwork',
   'study',
   'party_meeting',
@@ -89,6 +89,8 @@ export function progress(frame: Frame, scene: Scene): Found | undefined {
       !lead &&
       token.f.cat !== undefined &&
       !CALLED_MEETINGS.has(token.f.cat) &&
+      next?.text !== '的' &&
+      !tokens.slice(0, i).some((t) => t.f.object === true && t.f.join !== true) &&
       underWay(frame, scene)
     const viaVerb =
       token.f.verb === true &&

@@ -102,7 +102,8 @@ export const QUESTION_RULES: readonly Rule[] = [
     when: (frame, text) =>
       /(?:呢|人呢|人)$/.test(text) &&
       frame.tokens.every((t) => t.f.person ?? t.f.pron ?? t.f.filler ?? t.f.place ?? t.text === '人') &&
-      text.endsWith('呢'),
+      text.endsWith('呢') &&
+      !frame.tokens.some((t, i) => t.f.at === true && frame.tokens[i + 1]?.f.place !== undefined),
   },
   {
     asks: 'where',

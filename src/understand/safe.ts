@@ -1,5 +1,6 @@
 /** Words that somebody is safe. */
 import type { Who } from './facts'
+import { isNamed } from './actors'
 import { defaultWho, type Frame } from './frames'
 import { add, denied, everyone, isWitness, type Scene, some } from './scene'
 import { isPlain } from './token'
@@ -13,12 +14,29 @@ const EMPTY_WISH =
 
 /** 小罗和我在院子,安全: all of whom the clause before spoke. */
 function heldOver(frame: Frame, scene: Scene): Who[] {
-  const before = scene.frames.findLast((f) => f.explicit && f.start < frame.start)
+  // 我刚刚喊应了,人没事: whom the speaker reached
+  const others = frame.text.startsWith('人')
+    ? scene.frames.findLast(
+        (f) => f.explicit && f.start < frame.start && f.line === frame.line && f.who.some(isNamed),
+      )
+    : undefined
+  const before = others ?? scene.frames.findLast((f) => f.explicit && f.start < frame.start)
   if (before?.who.join() === frame.who.join()) return everyone(before)
   // 小周到了!人没事: the one named last
-  if (before?.line === frame.line && frame.text.startsWith('人') && before.who.length === 1)
-    return [...before.who]
+  if (before?.line === frame.line && frame.text.startsWith('人')) return everyone(before).filter(isOurs)
   return frame.who.length > 0 ? [...frame.who] : [defaultWho(scene.context.role)]
+}
+
+/** 乡上的人, 住建的专家 only came along. */
+const isOurs = (who: Who): boolean => !/的|人$|专家|组长|主任|村/.test(who)
+
+/** 我和小龚…,两个人都平安: as many as were named. */
+function counted(frame: Frame, scene: Scene): Who[] | undefined {
+  const count = frame.tokens.find((t) => t.f.qty !== undefined && /^[个人名位]/.test(t.f.qty.unit))?.f.qty
+    ?.count
+  const before = scene.frames.findLast((f) => f.explicit && f.start < frame.start && f.line === frame.line)
+  const all = before ? everyone(before) : []
+  return count !== undefined && all.length === count ? all : undefined
 }
 
 /** Somebody is safe. */
@@ -37,13 +55,19 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
     /^(?:平安|安全)$/.test(token.text) &&
     tokens[i + 1] &&
     !tokens[i + 1]?.f.punct &&
+    !tokens[i + 1]?.f.safe &&
     !/^(?:的|了|呢|着|啊|无恙|哈|嘛|吧|到)/.test(tokens[i + 1]?.text ?? '')
   )
     return false
-  if (some(frame, (t) => t.f.relative === true || (t.f.outsider === true && t.text !== '党员'))) return false
+  // 工作队那几个娃娃好好的 is said of the team
+  const ours = tokens[0]?.f.pron === 'team'
+  if (!ours && some(frame, (t) => t.f.relative === true || (t.f.outsider === true && t.text !== '党员')))
+    return false
   const all = some(frame, (t) => t.f.all === true) || /人员|所有人|全部|人都|人数|^都/.test(frame.text)
   const who =
-    frame.explicit || frame.named.length > 0 ? everyone(frame) : all ? ['team'] : heldOver(frame, scene)
+    frame.explicit || frame.named.length > 0
+      ? everyone(frame)
+      : (counted(frame, scene) ?? (all ? ['team'] : heldOver(frame, scene)))
   if (WEAK.test(token.text)) {
     const [subject] = tokens
     if (

@@ -7,7 +7,10 @@ import { add, type Scene } from './scene'
 function stateOf(frame: Frame | undefined): Status | undefined {
   if (!frame || (frame.after !== 'colon' && frame.after !== 'space')) return undefined
   const words = frame.tokens.filter(
-    (t) => t.f.filler !== true && t.text !== '人员' && t.text !== '的' && t.text !== '人',
+    (t) =>
+      t.f.filler !== true &&
+      !/^(?:人员|的|人|情况)$/.test(t.text) &&
+      !(t.f.qty !== undefined && /^[人名个]$/.test(t.f.qty.unit)),
   )
   const status = words[0]?.f.status
   return words.length === 1 &&

@@ -18,6 +18,11 @@ export function markUnreal(scene: Scene): void {
       frame.unreal = true
       return
     }
+    // 去年这时候我们还在抢险: long over
+    if (/去年|前年|那年|当年|往年|小时候|上一轮|上一批/.test(text) && !some(frame, (t) => t.f.ask === true)) {
+      frame.unreal = true
+      return
+    }
     const condition = some(frame, (t) => t.f.cond === true)
     if (/^(?:到时候)?再说/.test(text)) {
       const before = frames[i - 1]
@@ -71,6 +76,14 @@ const isMeant = (frame: Frame): boolean =>
 const isNews = (frame: Frame): boolean => {
   const [first] = frame.tokens
   const text = frame.text
+  // 听文书说岳队在三组: news of where somebody is
+  const told = frame.tokens.findIndex((t) => /^说/.test(t.text))
+  if (
+    told > 0 &&
+    frame.tokens.slice(told + 1, told + 3).some((t) => t.f.person) &&
+    some(frame, (t) => t.f.at === true || t.f.status !== undefined)
+  )
+    return false
   if (
     /^(?:听(?![他她]).{0,4}说|据说|天气预报|上级要求|上面要求|上级通知|上面说|领导说|领导要求|上级说|通知说|文件要求|文件说)/.test(
       text,

@@ -80,6 +80,23 @@ function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | unde
       : /^(?:改成|改到|推到|延到)$/.test(before?.text ?? '')
   )
     return true
+  // 回来怕要一点半
+  if (
+    tokens
+      .slice(Math.max(0, index - 4), index)
+      .some(
+        (t, k, near) =>
+          isReturn(t) &&
+          near
+            .slice(k + 1)
+            .every(
+              (x) =>
+                (x.f.filler ?? x.f.plan ?? x.f.part) !== undefined ||
+                /^(?:怕|怕是|得|可能|大约)$/.test(x.text),
+            ),
+      )
+  )
+    return true
   const text = rest.map((t) => t.text).join('')
   if (/^(?:以?前|之前)/.test(text)) return true
   if (rest.some(isReturn) || (rest.at(-1)?.text === '转' && next === undefined)) return true

@@ -4,11 +4,13 @@ import { amend, bareReturn, isDue, latest, returnsLater, sameWho, silentBefore }
 import type { WhereaboutsFact, WorkCategory } from './facts'
 import { type Frame } from './frames'
 import { endDayOf } from './days'
+import { befalls, isOthers } from './others'
 import { type Found, SAYS_NOTHING, positionOf } from './position'
 import { type Draft, type Scene, add, some } from './scene'
 import { silentIn } from './silence'
 import { type Times, lastDay, timesOf } from './times'
 import type { Token } from './token'
+import { isoOf } from '../time'
 import { endOf, startOf } from './instants'
 
 /** Does `found` go on with the fact before it instead of opening a new one? */
@@ -35,7 +37,7 @@ function continues(
   )
     return false
   if (fact.status !== undefined && found.status !== undefined && fact.status !== found.status) return false
-  return fact.place === undefined || found.place === undefined
+  return fact.place === undefined || found.place === undefined || fact.place === found.place.text
 }
 
 /** Start and end of a whereabouts that lies on other days or lasts longer than today. */
@@ -47,16 +49,17 @@ function span(frame: Frame, found: Found, times: Times, scene: Scene): Times {
   const day = theirs ? undefined : frame.day
   const first = day?.first ?? now.day
   const last = length !== undefined && length > 1 ? lastDay(first, length) : (day?.last ?? now.day)
-  if (last === now.day) return times
+  if (last === now.day) {
+    // 今天起到周五: a start was said
+    const starts = frame.tokens.some((t, i) => t.f.day && /^起|开始/.test(frame.tokens[i + 1]?.text ?? ''))
+    return starts && times.until !== undefined
+      ? { ...times, from: times.from ?? startOf(now.day, now) }
+      : times
+  }
   if (times.from !== undefined && first === last && length === undefined && found.status !== 'rest')
     return times
   return { from: times.from ?? startOf(first, now), until: times.until ?? endOf(last, now) }
 }
-
-/** 保险公司的人来村里: somebody nobody has named. */
-const isOthers = (frame: Frame): boolean =>
-  !frame.explicit &&
-  /^(?![跟和同坐搭])[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text)
 
 /** Read one clause. Gives whether it held anything about position. */
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
@@ -65,7 +68,8 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const [lead] = frame.tokens
   // 有6块要去国土所核实: part of a count
   const partial = /^(?:有|其中|还有)$/.test(lead?.text ?? '') && frame.tokens[1]?.f.qty !== undefined
-  const found = partial ? undefined : positionOf(frame, scene)
+  const spoken = partial ? undefined : positionOf(frame, scene)
+  const found = spoken && befalls(frame, spoken, scene) ? undefined : spoken
   const later = frame.day !== undefined && frame.day.first > now.day
   const times = timesOf(frame, frame.day, now)
   const index = frame.index
@@ -78,6 +82,19 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     some(frame, (t) => /^(?:走|走的|出发|动身|出门|去)$/.test(t.text))
   )
     scene.start = { who: frame.who.join(), line: frame.line, from: times.from }
+  // 推回村 估计要一个钟头: how long the way still is
+  const way = latest(scene)
+  if (!found && way?.fact.status === 'travelling' && last?.line === frame.line) {
+    const minutes = frame.tokens.find((t) => t.f.minutes !== undefined)?.f.minutes
+    const only = frame.tokens.every(
+      (t) => (t.f.minutes ?? t.f.filler ?? t.f.plan) !== undefined || /^(?:还|还要|得|需|需要)$/.test(t.text),
+    )
+    if (minutes !== undefined && only) {
+      way.fact.until ??= isoOf(now.at + minutes * 60_000, now.zone)
+      way.end = frame.end
+      return false
+    }
+  }
   if (!found || comes || due) {
     if (due && times.until === undefined && frame.tokens.some((t) => t.f.day !== undefined))
       times.until = endOf(frame.tokens.find((t) => t.f.day !== undefined)?.f.day?.last ?? now.day, now)

@@ -1,0 +1,61 @@
+/** Position words of a clause that is not about where anybody of the team is. */
+import type { Frame } from './frames'
+import type { Found } from './position'
+import { type Scene, some } from './scene'
+import type { Token } from './token'
+
+/** 120已出发, 水从后山来, 皮卡车陷在泥塘里. */
+const OTHERS =
+  /^(?:(?:120|119|110|救护车|消防车?|医生|物资|挖机|皮卡车?|车子?|货车|拖拉机|摩托车?)(?:已|在|还|就|都|刚|也|从|往|到|来|卡|陷|停|翻|掉)|(?:牛|羊|水|洪水|山洪|余震|雨|石头|大石头)(?:已|在|还|就|都|也|从|往|到|来))/
+
+/** 保险公司的人来村里: somebody nobody has named. */
+export const isOthers = (frame: Frame): boolean =>
+  !frame.explicit &&
+  (/^(?![跟和同坐搭])[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text) ||
+    OTHERS.test(frame.text) ||
+    comesHere(frame) ||
+    isEvent(frame))
+
+/** 今天组织部来走访, 镇上来检查: those above come to us. */
+function comesHere(frame: Frame): boolean {
+  const said = frame.tokens.filter((t) => (t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler) === undefined)
+  const [first, second] = said
+  return (
+    first?.f.place !== undefined &&
+    /town|county|unit/.test(first.f.place) &&
+    /^(?:来|下来|过来|要来|来了|又来|派人|来人)/.test(second?.text ?? '')
+  )
+}
+
+/** 周一例会在镇上: a meeting is held somewhere, nobody is there yet. */
+function isEvent(frame: Frame): boolean {
+  const at = frame.tokens.findIndex((t) => t.f.at === true || t.f.go === true)
+  const head = frame.tokens.slice(0, Math.max(0, at))
+  const last = head.findLast((t) => t.f.filler !== true)
+  return (
+    last?.f.meeting === true &&
+    /会$|会议$/.test(last.text) &&
+    !/^(?:开|参|去)/.test(last.text) &&
+    head.every((t) => (t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler ?? t.f.meeting) !== undefined)
+  )
+}
+
+/** 人还在车里头, 堵在屋里, 走到半坡中暑了: where something befell somebody is told with what befell him. */
+export function befalls(frame: Frame, found: Found, scene: Scene): boolean {
+  const place = found.place?.text
+  if (place === undefined) return false
+  const grave = scene.drafts.some(
+    (d) =>
+      (d.fact.kind === 'help' || d.fact.kind === 'health') && d.start <= frame.end && d.end >= frame.start,
+  )
+  if (VAGUE.test(place)) return grave || some(frame, (t) => t.f.help !== undefined || t.f.problem === true)
+  return (
+    grave &&
+    /(?:滑到|掉到|掉进|摔到|走到|滚到|陷在|陷进|摔进|滑进|爬到|开到)$/.test(textBefore(frame, found.place))
+  )
+}
+
+const VAGUE =
+  /^(?:车里|车里头|里头|里面|屋里|屋头|外面|外头|泥塘|泥塘里|泥里|沟里|箐沟里|下面|底下|坑里|洞里|路上|半坡|半山)/
+const textBefore = (frame: Frame, token: Token | undefined): string =>
+  token === undefined ? '' : frame.text.slice(0, token.start - frame.start)
