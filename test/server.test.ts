@@ -24,7 +24,11 @@ eachDatabase((_name, _open, newPlace) => {
       await standIn.stop()
     })
 
-    async function start(receive: Receive = () => Promise.resolve('收到'), log = silentLog, at?: Place['target']) {
+    async function start(
+      receive: Receive = () => Promise.resolve('收到'),
+      log = silentLog,
+      at?: Place['target'],
+    ) {
       const target = at ?? (await newPlace()).target
       let kick: (now: number) => void = () => undefined
       server = await startServer({

@@ -44,18 +44,22 @@ export function rollCallStep(
 export const mayDrill = (now: number, { rollCall }: Policy, zone: string) =>
   isBetweenClocks(now, dayOf(now, zone), rollCall.drillFrom, rollCall.drillUntil, zone)
 
+/** People first, the injured and trapped before all. */
+export const FIGURE_ORDER = [
+  'injured',
+  'trapped',
+  'missing',
+  'dead',
+  'evacuated',
+  'houses',
+  'no_road',
+  'no_power',
+  'no_water',
+  'no_signal',
+] as const
+
 export interface Figure {
-  label:
-    | 'injured'
-    | 'trapped'
-    | 'missing'
-    | 'dead'
-    | 'evacuated'
-    | 'no_power'
-    | 'no_water'
-    | 'no_road'
-    | 'no_signal'
-    | 'houses'
+  label: (typeof FIGURE_ORDER)[number]
   count: number | null
 }
 

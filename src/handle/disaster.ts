@@ -1,6 +1,9 @@
 import { isDisaster } from '../decide/rollCall'
+import { dutyOf } from '../record/duty'
+import { groupQueuedSince } from '../record/outboxGroups'
 import { textsOfTownship } from '../record/lately'
 import { queue } from '../record/outbox'
+import type { Holder } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
 import { supervisorsOf } from '../search/recipients'
 import { disasterQuestion } from '../wording/rollCall'
@@ -10,11 +13,11 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 /**
- * Several people of one township write of a quake, flood or landslide within minutes: its admins and the district are
- * asked once whether to call the roll. The bot never calls it by itself.
+ * Several people of one township write of a quake, flood or landslide within minutes: its admins (who is on duty, if
+ * anybody is) and the district are asked once whether to call the roll. The bot never calls it by itself.
  */
 export async function noticeDisaster(telling: Telling, text: string): Promise<void> {
-  const { rt, db, moment, team } = telling
+  const { rt, db, moment, team, messageId } = telling
   if (team === null || !isDisaster(text)) return
   const { township } = team.village
   if ((await villagesUnderRollCall(db)).has(team.village.id)) return
@@ -22,11 +25,13 @@ export async function noticeDisaster(telling: Telling, text: string): Promise<vo
   const lately = await textsOfTownship(db, township, moment.day, since)
   const people = new Set(lately.filter(({ text: said }) => isDisaster(said)).map(({ personId }) => personId))
   if (people.size < rt.policy.rollCall.reports) return
+  const asked = `disaster:${township}:`
+  if (await groupQueuedSince(db, asked, moment.now - HOUR)) return
   const to = [
-    ...(await supervisorsOf(db, { team }, 'township', moment)),
+    ...(await onDuty(telling, await supervisorsOf(db, { team }, 'township', moment))),
     ...(await supervisorsOf(db, { team }, 'district', moment)),
   ]
-  const groupKey = `disaster:${township}:${Math.floor(moment.now / HOUR)}`
+  const groupKey = `${asked}${messageId}`
   const question = disasterQuestion(township, people.size, text, moment)
   await queue(
     db,
@@ -41,4 +46,10 @@ export async function noticeDisaster(telling: Telling, text: string): Promise<vo
       text: question,
     })),
   )
+}
+
+/** Those of them on duty now; all when nobody is. */
+async function onDuty({ db, moment }: Telling, all: readonly Holder[]): Promise<readonly Holder[]> {
+  const duties = await dutyOf(db, all, moment.now)
+  return duties.size === 0 ? all : all.filter(({ person }) => duties.has(person.id))
 }

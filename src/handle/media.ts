@@ -5,6 +5,7 @@ import type { Content } from '../wecom/types'
 import { evidenceOf } from './evidence'
 import { type Medium, passOn, passUnread } from './forward'
 import { type Handled, spoken } from './handled'
+import { passToCallers } from './rollCallUnread'
 import type { Telling } from './telling'
 
 const NAMES: Readonly<Record<string, readonly [string, string]>> = {
@@ -30,6 +31,7 @@ export async function handleMedia(telling: Telling, content: Content): Promise<H
   )
   await settleBy(rt, db, moment, evidenceOf(telling, null, { unread: true }))
   if (open !== undefined && !passed) await passUnread(telling, open, { what, medium })
-  if (open !== undefined || passed) return { ...spoken(plain.PASSED_ON), urgent: true }
+  const called = await passToCallers(telling, { what, medium })
+  if (open !== undefined || passed || called) return { ...spoken(plain.PASSED_ON), urgent: true }
   return spoken(content.kind === 'voice' ? plain.HEARD_VOICE : plain.HEARD(short))
 }

@@ -1,33 +1,46 @@
 import { RollCallEntry, RollCallFigure } from '../../entities'
 import { figuresIn } from '../decide/rollCall'
 import { villagesIn } from '../record/lookups'
-import { answerEntries, openRollCalls, standingOf } from '../record/rollCalls'
-import { endIfComplete, endRollCall } from '../search/rollCall'
+import { answerEntries, lastRollCalls, openRollCalls, standingOf } from '../record/rollCalls'
+import { endIfComplete, endRollCall } from '../search/rollCallSteps'
 import { inert } from '../wording/inert'
-import { answeredSafe, NO_CALL, standingText } from '../wording/rollCall'
+import { answeredSafe, NO_CALL, rollCallLog, standingText } from '../wording/rollCall'
 import type { Taken } from './tell'
 import type { Telling } from './telling'
 
 const STATUS = /^(?:点名情况|点名怎么样了|点名结果|点名进度)/
+const LOG = /^点名(?:记录|日志)/
 const END = /^(?:结束点名|停止点名|点名结束|取消点名)/
 
 /** 「点名情况」 and 「结束点名」 of a supervisor; null for every other text. */
 export async function rollCallWord(telling: Telling, text: string): Promise<string | null> {
   const plain = text.trim()
   const isEnd = END.test(plain)
-  if (!telling.scope.supervisor || (!isEnd && !STATUS.test(plain))) return null
-  const { db, moment, scope, speaker } = telling
+  const isLog = LOG.test(plain)
+  if (!telling.scope.supervisor || (!isEnd && !isLog && !STATUS.test(plain))) return null
+  const { rt, db, moment, scope, speaker } = telling
   const visible = await villagesIn(db, scope)
+  if (isLog) return logOf(telling, new Set(visible.map(({ id }) => id)))
   const lines: string[] = []
   for (const call of await openRollCalls(db)) {
     const ids = visible.map(({ id }) => id).filter((id) => call.villageIds.includes(id))
     if (ids.length === 0) continue
     if (isEnd && call.villageIds.every((id) => ids.includes(id))) {
+      rt.log.warn({ rollCall: call.key, by: speaker.person.id }, 'a roll call was ended')
       await endRollCall(db, call, { by: speaker.person.id, outcome: 'ended' }, moment)
       lines.push(`${call.label}的点名结束了,汇总马上发给您。`)
     } else lines.push(standingText(call, await standingOf(db, call, ids), '点名情况', moment))
   }
   return lines.length === 0 ? NO_CALL : lines.join('\n')
+}
+
+/** Who called, why, when, and what came of it: of the roll calls this supervisor may see whole. */
+async function logOf({ db, moment }: Telling, visible: ReadonlySet<number>): Promise<string> {
+  const last = await lastRollCalls(db, (call) => call.villageIds.every((id) => visible.has(id)), 8)
+  return rollCallLog(
+    last.map(({ call, by, standing }) => ({ call: { ...call, by }, standing })),
+    moment,
+  )
 }
 
 /**

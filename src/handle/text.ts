@@ -28,6 +28,7 @@ import { isUnread, read } from './reading'
 import { handleOrder } from './order'
 import { orderWord } from './order/words'
 import { answerRollCalls, rollCallWord } from './rollCall'
+import { passToCallers } from './rollCallUnread'
 import { tell, type Taken } from './tell'
 import { listenerOf, type Telling } from './telling'
 import { answerUnread } from './unreadAnswers'
@@ -160,7 +161,8 @@ async function nothingToRepeat(telling: Telling, text: string, reading: Reading)
   const [open] = (await casesOf(telling.db, [telling.speaker.person.id], ['return', 'roll_call'])).filter(
     (c) => c.state === 'open',
   )
-  if (open === undefined) return plain.UNREAD_HINT
+  const called = await passToCallers(telling, { what: `「${inert(text)}」` })
+  if (open === undefined) return called ? plain.PASSED_ON : plain.UNREAD_HINT
   await passUnread(telling, open, { what: `「${inert(text)}」` })
   return plain.PASSED_ON
 }

@@ -3,6 +3,7 @@ import { lastForwarded } from '../record/forwarded'
 import { casefileOf } from '../search/casefile'
 import { closeCase, settle } from '../search/close'
 import { raiseFor } from './emergency'
+import { answerPassed } from './rollCallUnread'
 import type { Telling } from './telling'
 
 const DAY = 86_400_000
@@ -16,6 +17,8 @@ export async function answerUnread(telling: Telling, text: string): Promise<stri
   if (!isSafe && !NEEDS_HELP.test(words)) return null
   const { db, moment, speaker } = telling
   const passed = await lastForwarded(db, speaker.person.id, moment.now - DAY)
+  const called = await answerPassed(telling, isSafe, passed?.at ?? 0)
+  if (called !== null) return called
   if (passed === null) return null
   const { found, person } = passed
   const isEmergency = found.kind === 'help' || found.kind === 'illness'

@@ -19,7 +19,8 @@ export interface Claim {
   rows: OutboundMessage[]
 }
 
-const PAGE = 500
+/** Eight full calls: as many as are under way at a time. */
+const PAGE = 8000
 const RECEIVERS = 1000
 const STALE_AFTER = 60_000
 const REASON = 190

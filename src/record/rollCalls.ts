@@ -1,6 +1,15 @@
 import { In } from 'typeorm'
-import { Person, RollCall, RollCallCaller, RollCallEntry, RollCallFigure, Village } from '../../entities'
-import type { Figure, Standing } from '../decide/rollCall'
+import {
+  Case,
+  CasePerson,
+  Person,
+  RollCall,
+  RollCallCaller,
+  RollCallEntry,
+  RollCallFigure,
+  Village,
+} from '../../entities'
+import { FIGURE_ORDER, type Figure, type Standing } from '../decide/rollCall'
 import { isRollCalled } from './around'
 import { inChunks } from './chunks'
 import type { Db } from './database'
@@ -29,6 +38,25 @@ export async function villagesUnderRollCall(db: Db): Promise<Set<number>> {
 
 export const entriesOf = (db: Db, rollCallId: number): Promise<RollCallEntry[]> =>
   db.find(RollCallEntry, { where: { rollCallId }, order: { id: 'ASC' } })
+
+/** Is somebody silent or in need? */
+export const isWaiting = (db: Db, rollCallId: number): Promise<boolean> =>
+  db.existsBy(RollCallEntry, { rollCallId, state: In(['asked', 'help']) })
+
+/** Whoever asked for help here and whose call for help a supervisor has closed since is accounted for. */
+export async function rescued(db: Db, rollCallId: number): Promise<void> {
+  const inNeed = await db.findBy(RollCallEntry, { rollCallId, state: 'help' })
+  for (const { id, personId } of inNeed) {
+    const concerned = await db.findBy(CasePerson, { personId })
+    const cases = await db.findBy(Case, {
+      id: In(concerned.map(({ caseId }) => caseId)),
+      kind: In(['help', 'illness']),
+    })
+    const last = cases.at(-1)
+    if (last !== undefined && cases.every(({ state }) => state === 'closed'))
+      await db.update(RollCallEntry, { id, state: 'help' }, { state: 'safe', answeredAt: last.closedAt })
+  }
+}
 
 export const callersOf = async (db: Db, rollCallId: number): Promise<Person[]> => {
   const callers = await db.findBy(RollCallCaller, { rollCallId })
@@ -66,7 +94,8 @@ function totalled(figures: readonly RollCallFigure[]): Standing['figures'] {
     if (count !== null) total.count = (total.count ?? 0) + count
     totals.set(label, total)
   }
-  return [...totals.values()]
+  const rank = ({ label }: { label: Figure['label'] }) => FIGURE_ORDER.indexOf(label)
+  return [...totals.values()].sort((a, b) => rank(a) - rank(b))
 }
 
 /** How a roll call stands, within these villages. */
@@ -103,4 +132,19 @@ export async function standingOf(db: Db, call: RollCall, villageIds: readonly nu
     silent: of('asked').map(shown),
     figures: totalled(figures.filter(({ villageId }) => within.has(villageId))),
   }
+}
+
+/** The last roll calls that were called or that covered these villages, newest first. */
+export async function lastRollCalls(
+  db: Db,
+  maySee: (call: RollCall) => boolean,
+  most: number,
+): Promise<{ call: RollCall; by: string; standing: Standing }[]> {
+  const calls = (await db.find(RollCall, { order: { id: 'DESC' }, take: 50 })).filter(maySee).slice(0, most)
+  const found: { call: RollCall; by: string; standing: Standing }[] = []
+  for (const call of calls) {
+    const opener = await db.findOneBy(Person, { id: call.openedBy })
+    found.push({ call, by: opener?.name ?? '', standing: await standingOf(db, call, call.villageIds) })
+  }
+  return found
 }

@@ -83,7 +83,13 @@ export const ENDED = '点名结束'
 const FOOT = '知道谁的情况就说一句;结束回『结束点名』。'
 
 /** The state of a roll call: injured and trapped first, then who was not heard, by place with phones. */
-export function standingText(call: CallHeader, s: Standing, opening: string, { now, zone }: At): string {
+export function standingText(
+  call: CallHeader,
+  s: Standing,
+  opening: string,
+  { now, zone }: At,
+  course?: string,
+): string {
   const { total, safe, elsewhere, help, silent, figures } = s
   const needs = help.map(
     ({ name, phone, place, words }) =>
@@ -91,6 +97,7 @@ export function standingText(call: CallHeader, s: Standing, opening: string, { n
   )
   const head = [
     `${mark(call)}【${opening} ${clock(now, zone)}】${call.label}${why(call)}:${total}人,平安${safe},在外${elsewhere},要帮助${help.length},没回${silent.length}。`,
+    ...(course === undefined ? [] : [`${course}。`]),
     ...(figures.length === 0 ? [] : [`各村说到:${figures.map(figureText).join(',')}。`]),
     ...needs,
     ...(silent.length === 0 ? [] : ['还没回的(不等于出事):']),
@@ -99,14 +106,60 @@ export function standingText(call: CallHeader, s: Standing, opening: string, { n
   return fitting(head, byPlace(silent), foot)
 }
 
-export const confirmText = (call: CallHeader, villages: number, people: number) =>
-  `要给${call.label}${villages}个村${people}人${call.drill ? '做点名演练' : '点名报平安'}${why(call) === '' ? '' : `(原因:${inert(call.reason ?? '')})`},对吗?10分钟内回『确认』就开始。`
+interface Ended extends CallHeader {
+  openedAt: number
+  closedAt: number | null
+  outcome: string | null
+  /** Who opened it. */
+  by: string
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  all_accounted: '大家都有消息',
+  ended: '人工结束',
+  expired: '到时间自动结束',
+}
+
+/** 秦琳 23:32开的,0:12大家都有消息 */
+function courseOf({ by, openedAt, closedAt, outcome }: Ended, { now, zone }: At): string {
+  const end =
+    closedAt === null ? '还在进行' : `${when(closedAt, now, zone)}${OUTCOMES[outcome ?? ''] ?? '结束'}`
+  return `${by}${when(openedAt, now, zone)}开的,${end}`
+}
+
+/** The closing report, to everybody who called. */
+export const endedText = (call: Ended, s: Standing, at: At): string =>
+  standingText(call, s, ENDED, at, courseOf(call, at))
+
+/** 「点名记录」: who called, why, when, and what came of it. */
+export const rollCallLog = (calls: readonly { call: Ended; standing: Standing }[], at: At): string =>
+  calls.length === 0
+    ? '还没有点过名。'
+    : fit(
+        [
+          '最近的点名:',
+          ...calls.map(
+            ({ call, standing: s }) =>
+              `${mark(call)}${call.label}${why(call)}:${courseOf(call, at)};${s.total}人,平安${s.safe},在外${s.elsewhere},要帮助${s.help.length},没回${s.silent.length}。`,
+          ),
+        ],
+        TEXT_BYTES,
+      )
+
+/** `plan`: calls and minutes it takes when they are more than one. */
+export const confirmText = (
+  call: CallHeader,
+  villages: number,
+  people: number,
+  plan: { calls: number; minutes: number },
+) =>
+  `要给${call.label}${villages}个村${people}人${call.drill ? '做点名演练' : '点名报平安'}${why(call) === '' ? '' : `(原因:${inert(call.reason ?? '')})`},对吗?${plan.calls > 1 ? `分${plan.calls}批发,约${plan.minutes}分钟发完。` : ''}10分钟内回『确认』就开始。`
 
 export const startedText = (call: CallHeader, asked: number, known: number) =>
   `${mark(call)}点名开始:${call.label},问${asked}人${known === 0 ? '' : `,另外${known}人刚说过话或在外`}。10分钟没回的再问,30分钟给您名单;随时回『点名情况』『结束点名』。`
 
 export const joinedText = (call: CallHeader, by: string, openedAt: number, { now, zone }: At) =>
-  `${call.label}${when(openedAt, now, zone)}已经由${by}在点名,不再重复打扰大家;名单也会发给您。`
+  `${mark(call)}${call.label}${when(openedAt, now, zone)}已经由${by}在点名,不再重复打扰大家;名单也会发给您。`
 
 export const NO_DRILL_NOW = '演练只在白天做(8点到20点);真有情况直接回『点名』。'
 export const NO_CALL = '现在没有进行中的点名。要点名就回『点名 地方 原因』。'

@@ -1,5 +1,6 @@
 import { Person, type RollCall, RollCallCaller, TEAM_ROLES } from '../../../entities'
 import { mayDrill } from '../../decide/rollCall'
+import { rollCallPlan } from '../../decide/rollCallPlan'
 import { openRollCalls } from '../../record/rollCalls'
 import { holders } from '../../record/people'
 import { inChunks } from '../../record/chunks'
@@ -36,12 +37,9 @@ export async function orderRollCall(telling: Telling, fact: OrderFact, text: str
   if (place === null) return NO_SUCH_PLACE(fact.scope ?? '')
   const drill = `${fact.text ?? ''}${text}`.includes('演练')
   if (drill && !mayDrill(moment.now, rt.policy, moment.zone)) return NO_DRILL_NOW
-  const running = await coveringCall(
-    telling,
-    place.villages.map(({ id }) => id),
-  )
-  if (running !== null) return join(telling, running)
   const villageIds = place.villages.map(({ id }) => id)
+  const { calls, left } = await running(telling, villageIds)
+  if (left.length === 0 && calls.length > 0) return join(telling, calls)
   const people = await inChunks(villageIds, (ids) => holders(db, TEAM_ROLES, moment.day, { villageIds: ids }))
   const count = new Set(people.map(({ person }) => person.id)).size
   if (count === 0) return NOBODY_THERE
@@ -59,31 +57,43 @@ export async function orderRollCall(telling: Telling, fact: OrderFact, text: str
     { rollCall: payload.messageId, by: speaker.person.id, people: count },
     'a roll call waits for its confirmation',
   )
-  return confirmText(payload, villages, count)
+  return confirmText(payload, villages, count, rollCallPlan(count))
 }
 
-/** An open roll call that already asks everybody of these villages: one place, one roll call. */
-async function coveringCall({ db }: Telling, villageIds: readonly number[]): Promise<RollCall | null> {
-  const open = await openRollCalls(db)
-  return open.find((call) => villageIds.every((id) => call.villageIds.includes(id))) ?? null
+/** Open roll calls that ask people of these villages, and the villages they leave. */
+async function running(
+  { db }: Telling,
+  villageIds: readonly number[],
+): Promise<{ calls: RollCall[]; left: number[] }> {
+  const calls = (await openRollCalls(db)).filter((call) =>
+    villageIds.some((id) => call.villageIds.includes(id)),
+  )
+  const asked = new Set(calls.flatMap((call) => call.villageIds))
+  return { calls, left: villageIds.filter((id) => !asked.has(id)) }
 }
 
-async function join({ db, moment, speaker }: Telling, call: RollCall): Promise<string> {
-  const row = { rollCallId: call.id, personId: speaker.person.id }
-  if (!(await db.existsBy(RollCallCaller, row)))
-    await db.insert(RollCallCaller, { ...row, joinedAt: moment.now })
-  const opener = await db.findOneBy(Person, { id: call.openedBy })
-  return joinedText(call, opener?.name ?? '别人', call.openedAt, moment)
+/** One place, one roll call: a second caller joins it and gets the lists too. */
+async function join({ db, moment, speaker }: Telling, calls: readonly RollCall[]): Promise<string> {
+  const lines: string[] = []
+  for (const call of calls) {
+    const row = { rollCallId: call.id, personId: speaker.person.id }
+    if (!(await db.existsBy(RollCallCaller, row)))
+      await db.insert(RollCallCaller, { ...row, joinedAt: moment.now })
+    const opener = await db.findOneBy(Person, { id: call.openedBy })
+    lines.push(joinedText(call, opener?.name ?? '别人', call.openedAt, moment))
+  }
+  return lines.join('\n')
 }
 
 export async function startRollCall(telling: Telling, payload: RollCallPayload): Promise<string> {
   const { rt, db, moment, speaker } = telling
-  const running = await coveringCall(telling, payload.villageIds)
-  if (running !== null) return join(telling, running)
-  const { call, asked, known } = await openRollCall(rt, db, moment, {
-    ...payload,
-    callerId: speaker.person.id,
-  })
-  rt.log.warn({ rollCall: call.key, by: speaker.person.id, drill: call.drill }, 'a roll call was opened')
-  return startedText(call, asked, known)
+  if (payload.drill && !mayDrill(moment.now, rt.policy, moment.zone)) return NO_DRILL_NOW
+  const { calls, left } = await running(telling, payload.villageIds)
+  const joined = calls.length === 0 ? [] : [await join(telling, calls)]
+  if (left.length === 0) return joined.join('\n')
+  const wanted = { ...payload, villageIds: left, callerId: speaker.person.id }
+  const { call, asked, known } = await openRollCall(rt, db, moment, wanted)
+  const { key, drill } = call
+  rt.log.warn({ rollCall: key, by: speaker.person.id, drill, asked }, 'a roll call was opened')
+  return [...joined, startedText(call, asked, known)].join('\n')
 }
