@@ -12,6 +12,8 @@ import { openCasesFor } from './openCases'
 import type { Telling } from './telling'
 import { handleText } from './text'
 
+/** Characters WeCom shows below a card's title. */
+const LONGEST_ON_CARD = 160
 const CARD_EVENTS = ['template_card_event', 'template_card_menu_event', 'taskcard_click']
 
 /** Does only WeCom's own client do that? Whoever did it sees cards. */
@@ -99,7 +101,9 @@ async function show(
   if (responseCode !== undefined) {
     const card = answeredCard(titleOf(row), said, next)
     const about = { key, row, responseCode, card, turn: String(messageId), fallback: said }
-    return changeCard(db, moment.now, about)
+    await changeCard(db, moment.now, about)
+    // Phones at the end of a long reply must not be cut off.
+    if ([...said].length <= LONGEST_ON_CARD) return
   }
   if (userid === null || reply === null) return
   // The reply to a tap, at any hour like every reply.

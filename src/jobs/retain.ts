@@ -1,3 +1,4 @@
+import { forgetChanges } from '../record/cards'
 import type { Db } from '../record/database'
 import {
   blankCare,
@@ -11,6 +12,8 @@ import type { Runtime } from '../runtime'
 import { addDays, dayOf } from '../time'
 
 const DAY = 86_400_000
+/** Nothing pays for changing a card any more. */
+const CARD_CHANGES = 7
 
 /** Rows by what was done with them. */
 export interface Retention extends Forgotten {
@@ -44,6 +47,7 @@ export async function retain(rt: Runtime, now: number): Promise<Retention> {
   const notes = await allOf((db) => blankHealthNotes(db, ago(keeping.health)))
   const leave = await allOf((db) => blankSickLeave(db, ago(keeping.health)))
   const careBlanked = await inTransaction((db) => blankCare(db, ago(keeping.health)))
+  await inTransaction((db) => forgetChanges(db, ago(CARD_CHANGES)))
   const forgotten = await forgetPeople(rt, now)
   return { locationsRounded, locationsDeleted, healthBlanked: notes + leave, careBlanked, ...forgotten }
 }
