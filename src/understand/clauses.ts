@@ -100,6 +100,8 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   if (asksLeave(tokens, i, current) || goesOn(tokens, i, current)) return true
   const next = tokens[i + 1]
   if (isSubject(token)) {
+    // 早上上山的|老李 is one
+    if (last.text === '的' && (current.at(-2)?.f.status ?? current.at(-2)?.f.go ?? current.at(-2)?.f.place)) return false
     if (last.f.verb === true && !last.f.status && !last.f.cat) return false
     const follow = tokens
       .slice(i + 1, i + 8)
@@ -132,9 +134,10 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   return false
 }
 
-/** A space is only a breath inside 去 镇上, 段书记 小李 在岗. */
+/** A space is only a breath inside 去 镇上, 段书记 小李 在岗, 走访 13. */
 function joins(clause: Token[], next: Token | undefined): boolean {
   const last = clause.at(-1)
+  if ((last?.f.weight ?? 0) > 1 && next?.f.qty?.count !== undefined) return true
   // 11点到 太晚了不用等我
   if (last?.f.arrive === true && clause.at(-2)?.f.clock !== undefined) return false
   return (

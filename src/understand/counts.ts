@@ -1,11 +1,11 @@
 /** Which fact a number belongs to. */
-import type { WorkCategory } from './facts'
+import type { WorkCategory, WorkFact } from './facts'
 import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
 import { labelOf, segmentStart } from './labels'
 import { HEADS, isNoCount } from './noCounts'
 import { isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf, PEOPLE } from './subCounts'
-import { denied, type Scene } from './scene'
+import { denied, type Draft, type Scene } from './scene'
 import { isPlain, type Token } from './token'
 
 /** 未开工2户, 还没整改3块. */
@@ -75,6 +75,13 @@ const allMonitored = (tokens: readonly Token[], i: number): boolean =>
   tokens.slice(i + 1, i + 4).some((t) => t.f.cat === 'monitored_household') &&
   !tokens.slice(i + 1).some((t) => t.f.qty !== undefined)
 
+/** 今早又1趟, 又办了一张: once more, on another day or for somebody else. */
+const isAgain = (tokens: readonly Token[], i: number, since: number, unit: string | undefined): boolean => {
+  const words = tokens.slice(since + 1, i)
+  const again = words.some((t) => /^(?:又|再)$/.test(t.text))
+  return again && (tokens[i]?.f.qty?.unit === unit || words.some((t) => t.f.verb === true))
+}
+
 /** Give the number at `i` its place. Gives the index of the last token used, or -1 when it counts nothing. */
 export function count(
   frame: Frame,
@@ -90,14 +97,22 @@ export function count(
   if (!token || !qty) return -1
   // 图斑一块没核: none at all
   if (qty.count === 1 && token.text.startsWith('一') && tokens[i + 1]?.f.neg === true && mention) return i
+  // 走访0户; 没动员到一个人
+  if (qty.count === 0) return i
+  if (qty.count === 1 && token.text.startsWith('一') && tokens.slice(0, i).some((t) => t.f.neg === true))
+    return i
   const { item } = counting
   const near = item && reaches(counting, frame)
   if (isNoCount(frame, i, mention, since, near ? item.fact.unit : undefined)) return -1
   const noun = nounBehind(tokens, i)
   const listed = item && isAmong(scene, frame, item.start, token.start)
   if (isRest(tokens, i, since) || (!listed && isUndone(tokens, i, since))) {
+    const of = near ? leftOf(scene, frame, counting.parent ?? item, qty.unit) : undefined
+    const behind = behindLeft(tokens, i)
     const cat =
-      mention?.cat ?? noun?.f.cat ?? behindLeft(tokens, i) ?? (near ? item.fact.category : undefined)
+      mention?.cat ??
+      noun?.f.cat ??
+      (of !== undefined && (behind === 'household_visit' || behind === of) ? of : (behind ?? of))
     if (cat === undefined && !near) return -1
     remainder(frame, scene, counting, cat, token)
     return i
@@ -115,6 +130,12 @@ export function count(
   if (done?.f.cat && !mention?.doing) {
     push(frame, scene, counting, done.f.cat, token, [token.start, done.end])
     return Math.max(i, tokens.indexOf(done))
+  }
+  // 昨晚巡查2趟|今早又1趟: the same once more
+  const again = near && !mention && !noun && isAgain(tokens, i, since, item.fact.unit)
+  if (again) {
+    push(frame, scene, counting, item.fact.category, token, [token.start, token.end])
+    return i
   }
   const owner = near ? ownerOf(counting, tokens, i, since, qty.unit, mention?.cat) : undefined
   const lead = counting.lead?.sentence === frame.sentence ? counting.lead.cat : undefined
@@ -164,7 +185,7 @@ export function count(
       !(owner.fact.category?.endsWith('_meeting') && PEOPLE.test(qty.unit)) &&
       owner.fact.category &&
       qty.count !== undefined &&
-      owner.start >= sentence
+      (owner.start >= sentence || /^(?:最后|一共|总共|共|合计|总计)$/.test(tokens[i - 1]?.text ?? ''))
     ) {
       // 走访监测户,5户: the number comes a breath later
       owner.fact.count = qty.count
@@ -187,6 +208,16 @@ export function count(
     return i
   }
   return -1
+}
+
+/** 宣讲了19户,代缴医保11人,还有6户没讲: what is left is left of what was counted in the same unit. */
+function leftOf(scene: Scene, frame: Frame, item: Draft<WorkFact>, unit: string): WorkCategory | undefined {
+  if (item.fact.unit === unit) return item.fact.category
+  const line = scene.frames.find((f) => f.line === frame.line)?.start ?? 0
+  const same = scene.drafts.findLast(
+    (d): d is Draft<WorkFact> => d.fact.kind === 'work' && d.start >= line && d.fact.unit === unit,
+  )
+  return (same ?? item).fact.category
 }
 
 /** 还有6户没走: the work that is left is denied, and named all the same. */

@@ -55,17 +55,20 @@ function segmentEnd(tokens: readonly Token[], i: number): number {
 
 const ATTENDS = /^(?:到会|参加|参会|到场|来听|参与|听课|出席|到)/
 
+/** 1场31人参加; but not 4户17人到小学. */
+const COMES = /^(?:到会|参加|参会|到场|来听|来了|参与|听课|听讲|出席|受益|受教育|签到|报名|受训)/
+
 /** The label of the number at `i`; `since` is the last token used before it in the clause, or -1. */
 export function labelOf(scene: Scene, frame: Frame, i: number, since: number): Label {
   const { tokens } = frame
   const [own, other] = [tokens[i]?.f.qty?.unit, tokens[i - 1]?.f.qty?.unit]
   // 转移4户17人到小学
-  if (since === i - 1 && other !== undefined && own !== undefined && other !== own)
-    return { text: own, end: i }
   const end = segmentEnd(tokens, i)
+  const after = textOf(scene, tokens.slice(i + 1, end))
+  if (since === i - 1 && other !== undefined && own !== undefined && other !== own)
+    return COMES.test(after) ? { text: after, end: end - 1 } : { text: own, end: i }
   const words = tokens.slice(segmentStart(tokens, i, since), i)
   const before = textOf(scene, words).replace(/^(?:其中|有|的|了)|(?:有|了|为)$/g, '')
-  const after = textOf(scene, tokens.slice(i + 1, end))
   const people = words.filter((t) => !empty(t)).every((t) => t.f.outsider === true || t.f.noun === true)
   if (before !== '' && !(people && ATTENDS.test(after))) return { text: before, end: i }
   return after !== '' ? { text: after, end: end - 1 } : { text: tokens[i]?.f.qty?.unit ?? '', end: i }

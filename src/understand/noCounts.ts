@@ -4,6 +4,13 @@ import { type Frame } from './frames'
 import { denied, some } from './scene'
 import type { Token } from './token'
 
+/** 赔了200块, 花了31块: money. */
+const PAID = /(?:赔|赔偿|花|花费|罚|罚款|付|欠|借|捐|收费|价格?|补偿)(?:了|款|给)?$/
+
+const isOff = (tokens: readonly Token[], i: number): boolean =>
+  /^(?:是|就是|为)/.test(tokens[i + 1]?.text ?? '') ||
+  /^(?:再|另|另外|还有|又|头|第)$/.test(tokens[i - 1]?.text ?? '')
+
 export const HEADS = /^(?:人|名|个|位|人员)$/
 
 /** 倒了两间, 亩产300斤: counts of damage and yields count no work. */
@@ -17,10 +24,22 @@ const damaged = (between: readonly Token[]): boolean =>
 const ATTENDS = /^(?:到会|参加|参会|到场|来听|参与|听课|出席|来)/
 const TOGETHER = /^(?:一起|一块|一路|分头|轮流|负责|都)/
 
+/** 到会26人, 来了70多人, 围了60人: who came. */
+const CAME = /(?:参加|到会|参会|到场|来|来了|到了|围|围了|听|听了|出席|坐|坐了|到)(?:有|了|的)?$/
+
+/** 底数是96块, 每村不少于40块: how many there are, or should be. */
+const STOCK =
+  /底数|总数|任务数|指标|不少于|不低于|不得少于|至少要|名额|全村有|全村共|辖区?|常住|在册|户籍|应核|下达/
+
 /** 我们三个人一起去, 5个人上山: who does it, not what is done. */
 function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean {
   const { tokens } = frame
   const unit = tokens[i]?.f.qty?.unit ?? ''
+  const lead = tokens
+    .slice(Math.max(0, i - 2), i)
+    .map((t) => t.text)
+    .join('')
+  if (CAME.test(lead)) return false
   if (!HEADS.test(unit) || mention || tokens[i - 1]?.f.qty) return false
   if (some(frame, (t) => (t.f.status !== undefined && t.f.leave === undefined) || t.f.at === true))
     return true
@@ -65,6 +84,31 @@ export function isNoCount(
   const now = tokens.findIndex((t, k) => k > i && t.f.correct === true)
   if (now > i && /^(?:改成|改为|更正为|应改为|更改为|应为|应该是)$/.test(tokens[now]?.text ?? '')) return true
   if (/^[少多漏]报/.test(tokens[i - 1]?.text ?? '') || /^[少多漏]报/.test(tokens[i - 2]?.text ?? ''))
+    return true
+  // 一个是党员大会,再一个群众会: counts off, counts nothing
+  if (qty.count === 1 && token.text === '一个' && isOff(tokens, i)) return true
+  if (!mention && frame.after === 'colon' && i === tokens.length - 1) return true
+  // (含在8户里)
+  if (/^(?:里|里头|里面|当中|之内|以内)/.test(behind?.text ?? '') && tokens.slice(0, i).some((t) => t.f.at))
+    return true
+  if (
+    STOCK.test(
+      tokens
+        .slice(since + 1, i)
+        .map((t) => t.text)
+        .join(''),
+    )
+  )
+    return true
+  if (
+    qty.unit === '块' &&
+    PAID.test(
+      tokens
+        .slice(Math.max(0, i - 2), i)
+        .map((t) => t.text)
+        .join(''),
+    )
+  )
     return true
   if (!mention?.doing && qty.unit !== unit && damaged(tokens.slice(since + 1, i))) return true
   if (qty.unit === '') {

@@ -17,6 +17,7 @@ const ATTENDS =
 /** What has become of some of them. */
 const OUTCOME =
   /^(?:已|办结|完成|办成|办好|未|待|成功|其中|涉及|惠及|覆盖|参加|受益|收入|验收|合格|通过|解决|化解|开工|竣工|完工|在建|投入|销号|整改|争议|新增)/
+const FOUND = /^(?:疑似|属于?|判定|认定|确认|发现|其中)/
 const TURNED_OUT = /成功|化解|办结|竣工|获批|通过|到位|销号|已/
 const GOODS: Readonly<Partial<Record<WorkCategory, RegExp>>> = {
   industry: /^(?:斤|公斤|吨|亩|棵|株|头|只|羽|袋|箱|匹|窝|kg)$/,
@@ -59,6 +60,8 @@ export function isListed(tokens: readonly Token[], i: number, since: number, fra
   const parted =
     (segmentStart(tokens, i, since) > since + 1 && since >= 0) || (since < 0 && frame.before === 'soft')
   const text = textOf(words)
+  if (words.some((t) => t.f.day !== undefined || t.f.at === true || /^(?:另外|还|又)$/.test(t.text)))
+    return false
   // 危房改造申请2户: the doing is what was applied for
   if (parted && /(?:申请|登记|报销|认证|换证|缴费|补贴|备案|年审|办理)$/.test(text)) return true
   return (
@@ -112,6 +115,15 @@ export const isAmong = (scene: Scene, frame: Frame, from: number, to: number): b
       f.tokens.some((t) => t.f.among === true && t.start > from && t.start < to),
   )
 
+/** 地灾点看了3处: a thing of its own and what was done with it. */
+const looksAt = (words: readonly Token[]): boolean =>
+  words.some(
+    (t, k) =>
+      t.f.cat !== undefined &&
+      t.f.noun === true &&
+      /^(?:看|看了|查|查了|检查|排查|巡|核|走|跑|转)/.test(words[k + 1]?.text ?? ''),
+  )
+
 /** Is the number at `i`, whose words name work of their own, a part of `owner` all the same? */
 export function isSub(
   scene: Scene,
@@ -137,7 +149,7 @@ export function isSub(
   // 其中C级3户, 其中省外务工80人
   if (isAmong(scene, frame, owner.start, token.start)) {
     if (same && fits) return true
-    if (fits && !mention.doing && (qty.unit === fact.unit || qty.unit === '')) return true
+    if (fits && (qty.unit === fact.unit || (qty.unit === '' && !mention.doing))) return true
   }
   const happened = EVENTS.test(fact.unit ?? '') && !EVENTS.test(qty.unit)
   const text = textOf(between)
@@ -147,11 +159,12 @@ export function isSub(
   // 纠纷排查3起,调解成功2起; 安全32户,有隐患5户
   if (same && fits && qty.unit === fact.unit && TURNED_OUT.test(text)) return true
   if (!mention.doing && fits && qty.unit === fact.unit && /^(?:有|存在|属|为|无)/.test(text)) return true
+  if (same && fits && qty.unit === fact.unit && !mention.doing && FOUND.test(text)) return true
   // 政策宣讲2场,参加脱贫户40户
   if (happened && PEOPLE.test(qty.unit) && ATTENDS.test(text)) return true
   // 巡山一趟,劝返5人: a verb that only leans to other work
   if (happened && mention.weight < 2) return true
-  if (!same) return false
+  if (!same || looksAt(between)) return false
   // 防火巡查2次,扫防火码37人次; 宣讲3场,发放宣传单200份
   if (
     happened &&

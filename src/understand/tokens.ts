@@ -8,6 +8,7 @@ import { joinTitles, markFullNames } from './fullnames'
 import { joinPhrases } from './namePhrases'
 import { markPlaces } from './placenames'
 import { markLeave } from './leaveWords'
+import { markWork } from './workWords'
 import { isPlain, PLAIN, shaped, type Token } from './token'
 import type { Match } from './trie'
 import type { Features } from './vocabulary/features'
@@ -120,23 +121,6 @@ function mergeDays(tokens: readonly Token[]): Token[] {
   return out
 }
 
-const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
-
-/** 走了14户, 还有6户没走: with households a bare 走 or 访 is a visit. */
-function markVisits(tokens: Token[]): Token[] {
-  tokens.forEach((token, i) => {
-    if (!/^(?:走|走了|访|访了|跑|跑了|走完)$/.test(token.text)) return
-    const next = tokens.slice(i + 1, i + 5).find((t) => !t.f.filler && !t.f.done)
-    const before = tokens.slice(Math.max(0, i - 3), i)
-    const counts = (t: Token | undefined): boolean => t?.f.qty !== undefined && HOUSEHOLDS.test(t.f.qty.unit)
-    const over = tokens[i + 1]?.f.done === true || /了|完/.test(token.text)
-    if (counts(next) || (before.some(counts) && (over || before.some((t) => t.f.neg ?? t.f.left)))) {
-      token.f = shaped({ cat: 'household_visit', weight: 1, verb: true })
-    }
-  })
-  return tokens
-}
-
 /** Split a levelled text into tokens. */
 export function tokensOf(text: string, now: Now, context: ReadingContext): Token[] {
   const lexicon = lexiconOf(context.words)
@@ -186,7 +170,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     }
   }
   const placed = markPlaces(joinTitles(mergeDays(tokens)), new Set(context.places ?? []))
-  return markLeave(markVisits(joinPhrases(markFullNames(placed))))
+  return markLeave(markWork(joinPhrases(markFullNames(placed))))
 }
 
 const stopsBefore = (token: Token | undefined): boolean => token === undefined || token.f.punct !== undefined

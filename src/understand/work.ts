@@ -37,6 +37,9 @@ export function noteMeant(frame: Frame, counting: Counting): void {
 function mentioned(mention: Mention | undefined, token: Token, i: number): Mention | undefined {
   const { cat, weight = 0 } = token.f
   if (!cat) return mention
+  // 低保申请帮填了4份: helping with a paper is the paper's work
+  if (mention?.cat === 'relief_application' && cat === 'public_service' && /^(?:帮|代)/.test(token.text))
+    return { ...mention, end: token.end, doing: true }
   // 医保转移5件: what is moved is a paper
   if (cat === 'evacuation' && mention?.cat === 'public_service' && mention.end === token.start)
     return { ...mention, end: token.end }
@@ -45,6 +48,19 @@ function mentioned(mention: Mention | undefined, token: Token, i: number): Menti
   if (mention && (weight < mention.weight || meets)) return { ...mention, end: token.end, doing }
   const [start, index] = [mention?.start ?? token.start, mention?.index ?? i]
   return { cat, weight, start, end: token.end, index, doing }
+}
+
+/** 贷款户7户: a kind of household; 入户核了22户: only where it was done. */
+function isKind(tokens: readonly Token[], i: number): boolean {
+  const [token, next] = [tokens[i], tokens[i + 1]]
+  if (
+    next &&
+    isPlain(next) &&
+    next.text.startsWith('户') &&
+    tokens.slice(0, i).some((t) => t.f.cat !== undefined)
+  )
+    return true
+  return /^(?:入户|上门|进户)$/.test(token?.text ?? '') && next?.f.cat !== undefined && next.f.weight === 1
 }
 
 /** Read the work of one clause. */
@@ -59,7 +75,8 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
     if (!token) continue
-    if (token.f.cat !== undefined && !denied(tokens, i)) mention = mentioned(mention, token, i)
+    if (token.f.cat !== undefined && !denied(tokens, i) && !isKind(tokens, i))
+      mention = mentioned(mention, token, i)
     if (!token.f.qty) continue
     const used = count(frame, scene, counting, i, mention, since)
     if (used < 0) continue
@@ -68,7 +85,10 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
     since = used
     i = used
   }
-  if (mention !== undefined && !counted && !planned) unnumbered(frame, scene, counting, mention)
+  if (mention === undefined || counted) return
+  if (!planned) unnumbered(frame, scene, counting, mention)
+  // 后天继续核图斑,还剩14块
+  else counting.topic = { cat: mention.cat, start: mention.start, line: frame.line, whole: false }
 }
 
 /** Work without a number: the heading of what follows, or a fact of its own. */
@@ -99,9 +119,34 @@ const isTitle = (frame: Frame, scene: Scene): boolean =>
     scene.frames.some((f) => f.line > 0) &&
     !isTold(frame))
 
+/** 图斑今天没去核, 没核图斑: nothing was done. */
+const isUndone = (frame: Frame): boolean =>
+  frame.tokens.some(
+    (t, k) =>
+      (t.f.left === true && /^(?:还)?(?:没|未|待)/.test(t.text)) ||
+      (t.f.neg === true &&
+        /^(?:都|还|也)?(?:没|没有|未|没去|没空|没时间|没顾上|没能|来不及|没来得及)$/.test(t.text) &&
+        frame.tokens.slice(k + 1, k + 3).some((x) => (x.f.cat ?? x.f.verb ?? x.f.go) !== undefined)),
+  )
+
+/** 材料我看过了, 数据我会算: a thing of work somebody knows of. */
+const onlyLooked = (frame: Frame, { cat, doing }: Mention): boolean =>
+  !doing &&
+  !frame.tokens.some(
+    (t) =>
+      (t.f.verb === true && !(cat === 'paperwork' && /^(?:看|看了|看过)$/.test(t.text))) ||
+      (t.f.done === true && /^(?:已|已经|完成|搞定|弄好|办好|办妥|完|完了|好了|到位)$/.test(t.text)),
+  )
+
+/** 扑火的时候, 转移的人都安顿好了: it only tells which. */
+const isNamed = (frame: Frame, mention: Mention): boolean => {
+  const behind = frame.tokens.filter((t) => t.start >= mention.end).slice(0, 2)
+  return behind[0]?.text === '的' && /^(?:时候|人|群众|户|路|那|事)/.test(behind[1]?.text ?? '')
+}
+
 /** Work without a number: a fact only when it is told as done. */
 function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Mention): void {
-  if (isWitness(scene)) return
+  if (isWitness(scene) || isUndone(frame) || onlyLooked(frame, mention) || isNamed(frame, mention)) return
   if (
     frame.tokens.every((t) => t.f.verb !== true || t.f.cat === undefined) &&
     (/倒了|塌了|垮了|受损|冲毁/.test(frame.text) || some(frame, (t) => t.f.problem === true))

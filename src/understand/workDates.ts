@@ -52,8 +52,11 @@ const isIntent = (frame: Frame, number: Token | undefined): boolean =>
 /** What is open or of another day; `number` is the number it is about. */
 export function datesOf(frame: Frame, scene: Scene, number?: Token): Pick<WorkFact, 'done' | 'date'> {
   const { now } = scene
-  const here = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
-  const day = frame.day ?? (here?.before === undefined || here.first === now.day ? here : undefined)
+  const days = frame.tokens.filter((t) => t.f.day !== undefined)
+  // 昨晚2趟今早又1趟: the day said last before the number
+  const near = number && days.length > 1 ? days.findLast((t) => t.start < number.start)?.f.day : undefined
+  const here = near ?? days[0]?.f.day
+  const day = near ?? frame.day ?? (here?.before === undefined || here.first === now.day ? here : undefined)
   const future = day !== undefined && day.first > now.day
   // 早上: 晚上开院坝会1场
   const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part

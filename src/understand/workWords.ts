@@ -1,0 +1,53 @@
+/** Words that mean work only beside others: 走了14户, 帮人家填表, 送5人去广东. */
+import { shaped, type Token } from './token'
+
+const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
+
+/** 走了14户, 还有6户没走: with households a bare 走 or 访 is a visit. */
+function markVisit(tokens: Token[], i: number, token: Token): void {
+  if (!/^(?:走|走了|访|访了|跑|跑了|走完)$/.test(token.text)) return
+  const next = tokens.slice(i + 1, i + 5).find((t) => !t.f.filler && !t.f.done)
+  const before = tokens.slice(Math.max(0, i - 3), i)
+  const counts = (t: Token | undefined): boolean => t?.f.qty !== undefined && HOUSEHOLDS.test(t.f.qty.unit)
+  const over = tokens[i + 1]?.f.done === true || /了|完/.test(token.text)
+  if (counts(next) || (before.some(counts) && (over || before.some((t) => t.f.neg ?? t.f.left))))
+    token.f = shaped({ cat: 'household_visit', weight: 1, verb: true })
+}
+
+/** 帮人家填了四份表, 给老人写材料: a paper filled in for somebody is a service. */
+function markService(tokens: Token[], i: number, token: Token): void {
+  if (token.f.cat !== 'paperwork' || token.f.noun !== true) return
+  const head = tokens.slice(Math.max(0, i - 6), i)
+  const helped = head.findIndex(
+    (t, k) =>
+      /^(?:帮|替|给)$/.test(t.text) && (head[k + 1]?.f.outsider === true || head[k + 1]?.f.relative === true),
+  )
+  if (helped < 0 || head.slice(helped).some((t) => t.f.punct !== undefined)) return
+  token.f = shaped({ cat: 'public_service', weight: 5, noun: true })
+}
+
+const SENDS = /^(?:动员|介绍|送|推荐|组织|输送|带|联系|安排|劝|喊|包车送|转移)(?:了|出)?$/
+const WORKPLACE = /厂|外省|广东|浙江|江苏|福建|上海|深圳|昆明|务工|打工|上班|做工|园区|公司|工地/
+
+/** 动员3人去广东进厂: people sent off to earn. */
+function markSending(tokens: Token[], i: number, token: Token): void {
+  if (!SENDS.test(token.text) || (token.f.cat !== undefined && token.f.cat !== 'evacuation')) return
+  const behind = tokens.slice(i + 1, i + 9)
+  const stop = behind.findIndex((t) => t.f.punct !== undefined)
+  const rest = stop < 0 ? behind : behind.slice(0, stop)
+  const heads = rest.findIndex((t) => t.f.qty !== undefined && /^(?:人|名|个|位)$/.test(t.f.qty.unit))
+  if (heads < 0 || heads > 1) return
+  const where = rest.slice(heads + 1)
+  if (!where.some((t) => t.f.go) || !WORKPLACE.test(where.map((t) => t.text).join(''))) return
+  token.f = shaped({ cat: 'employment', weight: 3, verb: true, object: true })
+}
+
+/** Give words of work the meaning they have among those beside them. */
+export function markWork(tokens: Token[]): Token[] {
+  tokens.forEach((token, i) => {
+    markVisit(tokens, i, token)
+    markService(tokens, i, token)
+    markSending(tokens, i, token)
+  })
+  return tokens
+}
