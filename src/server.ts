@@ -73,7 +73,7 @@ export async function startServer({ config, policy, log, intake, pages }: Server
     })
     const handle = app.callback()
     const http = await listen(
-      createServer((req, res) => void handle(req, res)),
+      createServer({ connectionsCheckingInterval: 5_000 }, (req, res) => void handle(req, res)),
       config,
     )
     const { port } = http.address() as AddressInfo

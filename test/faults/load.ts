@@ -17,6 +17,8 @@ export interface LoadOptions {
   /** ms between two attempts; WeCom takes 5 s. */
   wait?: number
   onAnswer?: (answered: number) => void
+  /** An attempt got no answer. */
+  onMiss?: () => void
 }
 
 const REDELIVERIES = 3
@@ -29,7 +31,7 @@ const REDELIVERIES = 3
 export async function load(
   standIn: StandIn,
   said: readonly Said[],
-  { target, width = 12, wait = 2_000, onAnswer }: LoadOptions,
+  { target, width = 12, wait = 2_000, onAnswer, onMiss }: LoadOptions,
 ): Promise<Answer[]> {
   const answers: Answer[] = []
   let next = 0
@@ -39,6 +41,7 @@ export async function load(
       standIn.callbackUrl = target()
       let answer = await standIn.say(userid, text, { at })
       for (let times = 0; answer.status !== 200 && times < REDELIVERIES; times++) {
+        onMiss?.()
         await sleep(wait)
         standIn.callbackUrl = target()
         answer = await standIn.again(answer)

@@ -1,0 +1,141 @@
+import { rmSync } from 'node:fs'
+import { Message } from '../../entities'
+import { createIntake } from '../../src/intake'
+import { policyFrom } from '../../src/policy'
+import { openDatabase } from '../../src/record/database'
+import { type Server, startServer } from '../../src/server'
+import { type StandIn, startStandIn } from '../../src/standin'
+import { eachDatabase, type NewPlace, type Place } from '../databases'
+import { queued, silentLog, ZONE } from '../jobs/setup'
+import { settingsFor } from '../scripts/command'
+import { load } from './load'
+import { killAll, MEMBERS, prepare, startWeb, type Web } from './processes'
+import { at, reports } from './reports'
+
+jest.setTimeout(180_000)
+
+const CLOCKS = ['08:40', '09:00', '09:15', '09:30', '09:45', '10:00', '10:10', '11:00', '17:40', '20:20']
+const JOBS = ['remind', 'watch', 'digest']
+
+eachDatabase((name, _open, newPlace) => {
+  // An SQLite file has one server; only a database server has several.
+  const here = name === 'SQLite' ? describe.skip : describe
+
+  here('several processes on one database', () => {
+    let standIn: StandIn
+    const clock = { now: at('08:00') }
+    afterEach(async () => {
+      await killAll()
+      await standIn.stop()
+    })
+
+    /** Servers that know nothing of each other but the database. */
+    async function start(count: number, place: Place): Promise<Server[]> {
+      standIn = await startStandIn({ members: MEMBERS, now: () => clock.now })
+      const config = {
+        ...{ database: place.target, timezone: ZONE, policyFile: undefined, logLevel: 'silent' as const },
+        ...{ port: 0, host: '127.0.0.1', publicUrl: undefined, jobs: false },
+        wecom: { ...standIn.keys, apiBaseUrl: standIn.apiBaseUrl },
+      }
+      const one = () =>
+        startServer({
+          ...{ config, policy: policyFrom({}), log: silentLog },
+          intake: (rt, hooks) => createIntake(rt, { ...hooks, machine: () => clock.now }),
+        })
+      return Promise.all(Array.from({ length: count }, one))
+    }
+
+    /** A day of one district: all jobs of all processes at the same instants; gives what people got, in no order. */
+    async function playDay(count: number, freshPlace: NewPlace) {
+      const place = await freshPlace()
+      await prepare(place)
+      clock.now = at('08:00')
+      const servers = await start(count, place)
+      const [first] = servers
+      if (first === undefined) throw new Error('no server')
+      standIn.callbackUrl = `http://127.0.0.1:${first.port}/wecom/callback`
+      for (const time of CLOCKS) {
+        clock.now = at(time)
+        if (time === '09:30') await standIn.say('m10', '在村里', { at: clock.now })
+        if (time === '10:10') await standIn.say('town', '我来找', { at: clock.now })
+        for (const job of JOBS)
+          await Promise.all(
+            servers.map(({ rt, jobs }) => jobs.find((each) => each.name === job)?.run(rt, clock.now)),
+          )
+      }
+      const { pushes, duplicates, dropped, requests } = standIn
+      await Promise.all(servers.map((server) => server.stop()))
+      const got = pushes.flatMap(({ to, text }) => to.map((userid) => `${userid} ${text}`)).sort()
+      return { got, duplicates, dropped, requests }
+    }
+
+    it('two remind, climb and report as one does: each rung, reminder and digest once, with one token', async () => {
+      const alone = await playDay(1, newPlace)
+      await standIn.stop()
+      const both = await playDay(2, newPlace)
+      expect(both.got).toEqual(alone.got)
+      expect(both.got.length).toBeGreaterThan(50)
+      expect(both.duplicates).toEqual([])
+      expect(both.requests['gettoken']).toBe(1)
+    })
+
+    it('two keep the limit of a person between them', async () => {
+      const place = await newPlace()
+      await prepare(place)
+      const servers = await start(2, place)
+      const [first] = servers
+      if (first === undefined) throw new Error('no server')
+      const many = Array.from({ length: 60 }, (_, i) => ({
+        ...{ key: `k${i}`, personId: 1, userid: 'm00', purpose: 'alarm' as const, text: `第${i}句` },
+      }))
+      await queued(first.rt.database, many, clock.now)
+      await Promise.all(servers.map(({ courier }) => courier.deliver(clock.now)))
+      expect(standIn.dropped).toEqual([])
+      expect(standIn.pushesTo('m00').length).toBeLessThanOrEqual(30)
+      for (let minute = 1; minute <= 4; minute++) {
+        clock.now += 61_000
+        await Promise.all(servers.map(({ courier }) => courier.deliver(clock.now)))
+      }
+      expect(standIn.pushesTo('m00')).toHaveLength(60)
+      expect(standIn.dropped).toEqual([])
+      await Promise.all(servers.map((server) => server.stop()))
+    })
+
+    it('may be restarted one after another under load without a failed callback', async () => {
+      const place = await newPlace()
+      await prepare(place)
+      standIn = await startStandIn({ members: MEMBERS })
+      const settings = settingsFor(standIn, place.url)
+      const up: Web[] = await Promise.all([startWeb(settings), startWeb(settings)])
+      let turn = 0
+      let rolled = false
+      async function roll(): Promise<void> {
+        for (let i = 0; i < 2; i++) {
+          // As a balancer does: out of the pool, then ended.
+          const [old] = up.splice(0, 1)
+          expect(await old?.stop()).toBe(0)
+          up.push(await startWeb(settings))
+        }
+        rolled = true
+      }
+      let misses = 0
+      const rolling = roll()
+      let round = 0
+      while (!rolled) {
+        const answers = await load(standIn, reports(60, 1000 + 60 * round), {
+          target: () => up[turn++ % up.length]?.callbackUrl ?? '',
+          onMiss: () => misses++,
+        })
+        expect(answers.every(({ status }) => status === 200)).toBe(true)
+        round++
+      }
+      await rolling
+      expect(misses).toBe(0)
+      await Promise.all(up.map((web) => web.stop()))
+      const database = await openDatabase(place.target)
+      expect(await database.db.countBy(Message, {})).toBe(60 * round)
+      await database.close()
+      rmSync(settings['SPOOL_DIR'] ?? '', { recursive: true, force: true })
+    })
+  })
+})
