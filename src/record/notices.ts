@@ -1,5 +1,5 @@
 import { In, IsNull, LessThan, LessThanOrEqual } from 'typeorm'
-import { Notice, NoticeRecipient, Person } from '../../entities'
+import { Notice, NoticeRecipient, OutboundMessage, Person } from '../../entities'
 import { mayBeOpen } from './around'
 import type { Db } from './database'
 import { findPeople } from './people'
@@ -25,6 +25,8 @@ export interface Tally {
   answered: number
   /** Without an account: to be told by phone. */
   mute: Person[]
+  /** WeCom did not deliver it, and they have not written since: likewise. */
+  refused: Person[]
 }
 
 /** How the sender's last notice that wanted an answer stands; null when there is none. */
@@ -33,8 +35,15 @@ export async function lastTally(db: Db, senderId: number): Promise<Tally | null>
   if (notice === null) return null
   const rows = await db.findBy(NoticeRecipient, { noticeId: notice.id })
   const mute = await db.findBy(Person, { id: In(rows.map(({ personId }) => personId)), userid: IsNull() })
+  const refused = await db.find(OutboundMessage, {
+    select: { personId: true },
+    where: { groupKey: notice.key, state: 'refused' },
+  })
+  const silent = new Set(rows.filter(({ answeredAt }) => answeredAt === null).map(({ personId }) => personId))
+  const missed = refused.map(({ personId }) => personId).filter((id) => silent.has(id))
   return {
     notice,
+    refused: await findPeople(db, missed),
     total: rows.length,
     answered: rows.filter(({ answeredAt }) => answeredAt !== null).length,
     mute,

@@ -21,11 +21,14 @@ export const confirmNotice = (
 export const noticeText = (
   from: string,
   text: string,
-  wantsAnswer: boolean,
+  { wantsAnswer, letter = false }: { wantsAnswer: boolean; letter?: boolean },
   { now, zone }: { now: number; zone: string },
 ) =>
   fit(
-    [`【通知 ${clock(now, zone)}】${text}`, `——${from}。${wantsAnswer ? '看到回一句就行。' : '不用回。'}`],
+    [
+      `【${letter ? '来信' : '通知'} ${clock(now, zone)}】${text}`,
+      `——${from}。${wantsAnswer ? '看到回一句就行。' : '不用回。'}`,
+    ],
     TEXT_BYTES,
   )
 
@@ -94,16 +97,19 @@ export function noticeTally(
     total: number
     answered: number
     mute: readonly { name: string; mobile: string | null }[]
+    refused: readonly { name: string; mobile: string | null }[]
   } | null,
   { now, zone }: { now: number; zone: string },
 ): string {
   if (tally === null) return '您还没有发过要回的通知。'
-  const { notice, total, answered, mute } = tally
-  const phones = mute.map(({ name, mobile }) => `${name} ${mobile ?? '没留电话'}`)
+  const { notice, total, answered, mute, refused } = tally
+  const phones = (people: typeof mute) =>
+    list(people.map(({ name, mobile }) => `${name} ${mobile ?? '没留电话'}`))
   return fit(
     [
       `${when(notice.at, now, zone)}发给${notice.label}的「${inert(notice.text).slice(0, 40)}」:${total}人,${answered}人回了。`,
-      ...(mute.length === 0 ? [] : [`没有账号、要打电话的:${list(phones)}。`]),
+      ...(mute.length === 0 ? [] : [`没有账号、要打电话的:${phones(mute)}。`]),
+      ...(refused.length === 0 ? [] : [`没送到、要打电话的:${phones(refused)}。`]),
     ],
     TEXT_BYTES,
   )

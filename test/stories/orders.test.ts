@@ -41,6 +41,27 @@ eachDatabase((_name, _open, newPlace) => {
       expect(await world.arrived('2026-07-02 10:23')).toEqual([])
     })
 
+    it('names in the tally only those without an account and those it did not reach', async () => {
+      world.standIn.failNext(1, { errcode: 60111 })
+      await world.say('qinglin', '通知(要回) 岔河村: 明天下午3点培训', '2026-07-02 10:24')
+      await world.say('qinglin', '1', '2026-07-02 10:25')
+      await world.arrived('2026-07-02 10:25')
+      const tally = await world.say('qinglin', '通知情况', '2026-07-02 10:26')
+      expect(tally).toContain('1人,0人回了')
+      expect(tally).toContain('没送到、要打电话的:杨海 13800000006')
+    })
+
+    it('carries a letter to a whole district, to which nobody has to answer', async () => {
+      expect(
+        await world.say('quyu', '致全区驻村工作队员的一封信: 天热了,大家多保重', '2026-07-02 10:27'),
+      ).toContain('6人')
+      await world.say('quyu', '确认', '2026-07-02 10:28')
+      const pushes = await world.arrived('2026-07-02 10:28')
+      expect(receivers(pushes)).toEqual(['duanli', 'limin', 'pujian', 'suhong', 'yanghai', 'zhangwei'])
+      expect(pushes[0]?.[1]).toContain('【来信 10:28】天热了,大家多保重')
+      expect(pushes[0]?.[1]).toContain('不用回')
+    })
+
     it('keeps a visit beside what the team had declared; the team can read it', async () => {
       await world.say('limin', '张书记上山核图斑去了,我在村委会', '2026-07-02 10:30')
       const kept = await world.say('qinglin', '走访 丛岗村 办公室没人 张书记在山上核图斑', '2026-07-02 11:00')

@@ -20,6 +20,8 @@ export interface NoticePayload {
   label: string
   text: string
   wantsAnswer: boolean
+  /** A letter: it says so, and wants no answer. */
+  letter?: boolean
   people: number[]
   villageIds: number[]
 }
@@ -79,6 +81,7 @@ export async function orderNotice(telling: Telling, fact: OrderFact, text: strin
     label: one?.label ?? `${place?.label ?? ''}${place?.rest ?? ''}`,
     text: words,
     wantsAnswer: /通知\s*[((【[]\s*要回/.test(text),
+    letter: text === '信',
     people: people.map(({ person: p }) => p.id),
     villageIds,
   }
@@ -105,7 +108,7 @@ export async function sendNotice(telling: Telling, payload: NoticePayload): Prom
   const rows = everyone.map(({ id }) => ({ noticeId, personId: id }))
   for (let from = 0; from < rows.length; from += 200)
     await db.insert(NoticeRecipient, rows.slice(from, from + 200))
-  const body = noticeText(speaker.person.name, inert(text), wantsAnswer, moment)
+  const body = noticeText(speaker.person.name, inert(text), payload, moment)
   const outgoing = everyone.flatMap(({ id, userid }): Outgoing[] =>
     userid === null
       ? []

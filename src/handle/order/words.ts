@@ -5,6 +5,7 @@ import { lastVisits } from '../../record/visits'
 import { noticeTally, NO_VISITS, visitLine } from '../../wording/orders'
 import { fitSections } from '../../wording/bytes'
 import type { Telling } from '../telling'
+import { letterWord } from './letter'
 import { coverageOf } from './visit'
 
 const MOST = 10
@@ -14,6 +15,8 @@ export async function orderWord(telling: Telling, text: string): Promise<string 
   const plain = text.trim().replace(/[。??!!]$/, '')
   if (/^走访记录$/.test(plain)) return visitsSeen(telling)
   if (!telling.scope.supervisor) return null
+  const letter = await letterWord(telling, text)
+  if (letter !== null) return letter
   if (/^通知(?:情况|回复|统计)$/.test(plain)) {
     const tally = await lastTally(telling.db, telling.speaker.person.id)
     return noticeTally(tally, telling.moment)
