@@ -133,7 +133,9 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       list = actors.with
       if (!list.includes(name)) list.push(name)
     } else if (!predicate || actors.who.length === 0) {
-      if (predicate && !isSubjectAfter(tokens, i)) return
+      // 早上上山的老李没下来
+      const described = before?.text === '的' && token.f.person && i + 1 < tokens.length
+      if (predicate && !described && !isSubjectAfter(tokens, i)) return
       // 队里就我一个, 工作队那个小李: the nearer one is meant
       if (actors.who.length === 1 && actors.who[0] === 'team' && name !== 'team') actors.who.length = 0
       // 小李有事我顶班: a second subject that no list joins to the first replaces it

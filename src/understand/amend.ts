@@ -79,7 +79,7 @@ export function isDue(frame: Frame, scene: Scene, times: Times): boolean {
   const draft = latest(scene)
   if (
     !draft ||
-    !some(frame, (t) => /^(?:到岗|返岗|归队|到村|上岗|回岗|归岗)$/.test(t.text)) ||
+    !some(frame, (t) => /^(?:到岗|返岗|归队|到村|上岗|上班|回岗|归岗)$/.test(t.text)) ||
     some(frame, (t) => t.f.place !== undefined)
   )
     return false

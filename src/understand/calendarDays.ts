@@ -39,10 +39,10 @@ export function dayOfMonth(n: number, month: string, now: Now, fixed: boolean): 
   return { ...one(later), ...(isDay(day) ? { before: day } : {}) }
 }
 
-/** A month by its number, the one that began last. */
+/** A month by its number, the one that began last; the coming one is that which begins next. */
 function nearestMonth(month: number, now: Now): Days {
   const current = Number(now.day.slice(5, 7))
-  return monthOf(now.day, month <= current ? month - current : month - current - 12)
+  return monthOf(now.day, month <= current + 1 ? month - current : month - current - 12)
 }
 
 export function calendar(text: string, start: number, now: Now): Found<Days> | undefined {

@@ -101,7 +101,8 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   const next = tokens[i + 1]
   if (isSubject(token)) {
     // 早上上山的|老李 is one
-    if (last.text === '的' && (current.at(-2)?.f.status ?? current.at(-2)?.f.go ?? current.at(-2)?.f.place)) return false
+    if (last.text === '的' && (current.at(-2)?.f.status ?? current.at(-2)?.f.go ?? current.at(-2)?.f.place))
+      return false
     if (last.f.verb === true && !last.f.status && !last.f.cat) return false
     const follow = tokens
       .slice(i + 1, i + 8)

@@ -3,12 +3,13 @@ import { isPersonal, surnames } from './names'
 import { type Token, isBreak, isPlain, shaped } from './token'
 
 const PERSON = shaped({ person: true })
+const TEAM = shaped({ pron: 'team' })
 
 const join = (tokens: readonly Token[]): Token => ({
   start: tokens[0]?.start ?? 0,
   end: tokens.at(-1)?.end ?? 0,
   text: tokens.map((token) => token.text).join(''),
-  f: PERSON,
+  f: tokens[0]?.text === '队' ? TEAM : PERSON,
 })
 
 /** A word of position or movement: whoever stands before it is somebody. */
@@ -108,6 +109,14 @@ function phrase(tokens: readonly Token[], i: number): number {
     if (moves(next) || next?.f.pron !== undefined || next?.f.person || (beside && next === undefined))
       return 1
   }
+  // 队上老周值班, 队上就我一个 (谭队|上山 is a name and a doing)
+  if (
+    token.text === '队' &&
+    next?.text === '上' &&
+    after &&
+    (after.f.person ?? after.f.pron ?? after.f.qty ?? after.f.all)
+  )
+    return 2
   // 周一平下三组: a day that is a surname and half a name
   if (/^周[一二三四五六]$/.test(token.text) && token.f.day && next && isPlain(next) && next.text.length === 1)
     return moves(after) && !'早晚里又也就前后才都先要'.includes(next.text) ? 2 : 0

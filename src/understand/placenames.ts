@@ -144,7 +144,10 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
     const before = out.at(-1)
     const ending = isPlain(token) || token.f.place !== undefined ? endingOf(token.text) : undefined
     if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
-    else if (ending && (isPlain(token) || !isOfficeOf(token) || endingOf(token.text)?.strong)) {
+    else if (token.f.place === 'home' && before?.f.person && !isBreak(out.at(-2)) && !out.at(-2)?.f.day) {
+      out.pop()
+      out.push(joined([before, token], 'hamlet'))
+    } else if (ending && (isPlain(token) || !isOfficeOf(token) || endingOf(token.text)?.strong)) {
       const pieces = token.f.place !== undefined && !ending.strong ? 0 : namePieces(out, token)
       const parts = [...out.slice(out.length - pieces), token]
       const name = parts.map((part) => part.text).join('')
@@ -164,9 +167,6 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
         const inside = center === 'office' || center === 'dorm' ? center : undefined
         out.push(joined(parts, token.f.place ?? inside ?? kindOf(name, ending.kind)))
       } else out.push(token)
-    } else if (token.f.place === 'home' && before?.f.person && !isBreak(out.at(-2)) && !out.at(-2)?.f.day) {
-      out.pop()
-      out.push(joined([before, token], 'hamlet'))
     } else if (token.f.place !== undefined && before?.f.place !== undefined && before.end === token.start) {
       // 松坡村村委会, 镇政府会议室, 五组老杨家: one place in two words
       out.pop()

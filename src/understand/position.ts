@@ -179,7 +179,11 @@ function leadOf(tokens: readonly Token[], i: number): Token | undefined {
       /^去了?$/.test(tokens[i + 1]?.text ?? '')
     )
       return tokens[i + 1]
-    if (/^(?:看|看看|查|转|转转|巡|查看)$/.test(token.text) && tokens[k - 1]?.f.go) return tokens[k - 1]
+    if (
+      /^(?:看|看看|查|转|转转|巡|查看|支援|增援|慰问|看望|回访|复查|帮扶|勘察|勘测)$/.test(token.text) &&
+      tokens[k - 1]?.f.go
+    )
+      return tokens[k - 1]
     // 去高寒的雪山组: words that only describe the place
     const lead = tokens[k - 2]
     if (k === i - 1 && token.text === '的' && isPlain(tokens[k - 1]) && (lead?.f.at ?? lead?.f.go))

@@ -44,7 +44,11 @@ export function present(frame: Frame): Found | undefined {
 export function rosterOf(frame: Frame): Found | undefined {
   const { tokens } = frame
   const [first, second] = tokens
-  const there = first?.f.place === 'village' || first?.f.place === 'office' || first?.f.pron === 'team'
+  const there =
+    /^(?:家里|家头|村里|屋头)$/.test(first?.text ?? '') ||
+    first?.f.place === 'village' ||
+    first?.f.place === 'office' ||
+    first?.f.pron === 'team'
   if (
     !there ||
     !/^(?:有|还有|就|就是|只|只有|剩|只剩|就剩|还剩)$/.test(second?.text ?? '') ||
@@ -52,9 +56,15 @@ export function rosterOf(frame: Frame): Found | undefined {
     frame.who.includes('team')
   )
     return undefined
-  if (!tokens.slice(2).every((t) => t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.at ?? t.f.filler ?? t.f.join))
+  if (
+    !tokens
+      .slice(2)
+      .every(
+        (t) => t.f.left ?? t.f.qty ?? t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.at ?? t.f.filler ?? t.f.join,
+      )
+  )
     return undefined
-  const place = first.f.place === 'office' ? first : undefined
+  const place = first?.f.place === 'office' ? first : undefined
   return { status: 'in_village', place, start: frame.start, end: frame.end }
 }
 

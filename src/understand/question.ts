@@ -2,7 +2,9 @@
 import type { Asks, QuestionFact } from './facts'
 import { type Frame } from './frames'
 import { type Scene, add, pieceOf, some, isTeamWord } from './scene'
+import { readAgain } from './questionAgain'
 import { QUESTION_RULES } from './questionRules'
+import { pastOrAhead } from './days'
 import type { Token } from './token'
 
 const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
@@ -29,14 +31,15 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (many) return true
   // 还有几个队没说话: how many of whom the question is about
   if (vague?.f.qty && /没|未|联系不上/.test(text) && /几个?(?:队|村|人|支|镇|乡)/.test(text)) return true
-  if (!vague && !/几/.test(text)) return false
+  if (!vague && !/(?<![们他她])几/.test(text)) return false
   const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
   const about = some(frame, (t) => t.f.person === true || t.f.place === 'village' || t.f.place === 'town')
-  return (
-    scene.context.role === 'supervisor' ||
-    ((about || (day !== undefined && day.first !== day.last)) &&
-      !some(frame, (t) => t.f.done === true && t.f.qty === undefined && t.text === '了'))
-  )
+  const told = some(frame, (t) => t.f.done === true && t.f.qty === undefined && t.text === '了')
+  const long = day !== undefined && day.first !== day.last
+  if (scene.context.role === 'supervisor') return true
+  if (scene.context.role !== undefined) return (about || long) && !told
+  // 昨天党员大会开了几次: how often is known to whoever held them
+  return about || long || (day !== undefined && /几[场次趟件起堂节期批]$/.test(text))
 }
 
 const isStatement = (frame: Frame): boolean =>
@@ -91,7 +94,7 @@ function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
 
 /** 王队长近况,这周在村几天: who the question before was about, as long as nobody new is asked for. */
 function aboutBefore(frame: Frame, scene: Scene, asks: Asks): string | undefined {
-  if (!/days|where|work/.test(asks) || /谁|哪些|哪几|各|全|人/.test(frame.text)) return undefined
+  if (!/days|where|work|leave/.test(asks) || (asks === 'leave' && !/[她他]|假到|到哪天/.test(frame.text)) || /谁|哪些|哪几|各|全|人/.test(frame.text)) return undefined
   const before = scene.frames.findLast(
     (f) => f.line === frame.line && f.start < frame.start && aboutOf(f, scene, asks) !== undefined,
   )
@@ -112,6 +115,13 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   const text = frame.text
     .replace(/[这那前过近]几天/g, '')
     .replace(/^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/, '')
+  // 不用汇总, 我不是问谁没报
+  if (/不用|不必|不是(?:要)?问|别问|不要/.test(text) && !/[吗?]|要不要|是不是/.test(text) && scene.source.text.charAt(frame.end) !== '?') return false
+  if (readAgain(frame, scene)) return true
+  if (/你.{0,2}怎么(?:会)?知道/.test(text)) {
+    frame.taken = true
+    return false
+  }
   if (/(?:没|没有)(?:干|做|忙|报|有)(?:什么|啥|哪样)/.test(text)) return false
   if (IGNORANT.test(text)) {
     frame.taken = true
@@ -119,7 +129,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   if (
     some(frame, (t) => t.f.order !== undefined && !/^(?:抽|叫|提醒|通知)$/.test(t.text)) &&
-    !/[?吗]/.test(text)
+    !/[?吗谁哪]/.test(text)
   )
     return false
   if (isAskingLeave(frame, text)) return false
@@ -137,8 +147,8 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   if (!rule || (!asked && !isBareQuestion(rule.asks, frame, text, scene))) return false
   const fact: QuestionFact = { kind: 'question', asks: rule.asks }
-  const about =
-    aboutOf(frame, scene, rule.asks) ?? lookedAt(frame, scene) ?? aboutBefore(frame, scene, rule.asks)
+  const own = aboutOf(frame, scene, rule.asks) ?? lookedAt(frame, scene)
+  const about = own ?? aboutBefore(frame, scene, rule.asks)
   if (about !== undefined) fact.about = about
   if (rule.asks === 'work') {
     const cat = frame.tokens
@@ -148,11 +158,15 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   const token =
     frame.tokens.find((t) => t.f.day !== undefined) ??
-    (about === undefined && rule.asks !== 'unreachable' && !/现在|目前/.test(text)
-      ? dayBefore(frame, scene)
-      : undefined)
+    (own === undefined && rule.asks !== 'leave' && !/现在|目前/.test(text) ? dayBefore(frame, scene) : undefined) ??
+    (own === undefined && about === undefined && rule.asks === 'leave' ? dayBefore(frame, scene) : undefined)
   if (token?.f.day) {
-    const { first, last } = token.f.day
+    // 小番周三干了些什么: told of, so the Wednesday that was
+    const past = /[了过]/.test(text) && token.f.day.before !== undefined && token.f.day.first > scene.now.day
+    const { first, last } =
+      past && token.f.day.before !== undefined
+        ? { first: token.f.day.before, last: token.f.day.before }
+        : pastOrAhead(token.f.day, frame.tokens, scene.now)
     if (first === last) fact.date = first
     else Object.assign(fact, { from: first, to: last })
   } else if (/今年|本年度?|全年/.test(frame.text)) {
@@ -165,13 +179,36 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     delete fact.from
     delete fact.to
   }
+  // 第一书记在不在村,人在哪里: asked twice
+  if (own === undefined && scene.frames[frame.index - 1]?.line === frame.line && asksSame(scene, fact)) return true
   add(scene, 'question', fact, frame.start, frame.end)
   return true
 }
 
+const asksSame = (scene: Scene, fact: QuestionFact): boolean =>
+  scene.drafts.some(
+    ({ fact: other }) =>
+      other.kind === 'question' &&
+      other.asks === fact.asks &&
+      other.category === fact.category &&
+      (fact.date ?? fact.from ?? other.date ?? other.from) === (other.date ?? other.from),
+  )
+
 /** 看看岔河村|今天在干嘛: the place to look at stands in a clause of its own. */
 function lookedAt(frame: Frame, scene: Scene): string | undefined {
-  const before = frame.before === 'run' ? scene.frames[frame.index - 1] : undefined
+  const near = scene.frames[frame.index - 1]
+  // 石门坎村 人在哪: whom the question is about, a breath before
+  if (
+    near?.line === frame.line &&
+    !near.taken &&
+    /space|soft/.test(near.after) &&
+    near.tokens.length <= 2 &&
+    near.tokens.every((t) => t.f.place === 'village' || t.f.place === 'town' || t.f.person || t.f.filler)
+  ) {
+    near.taken = true
+    return pieceOf(scene, near.start, near.end)
+  }
+  const before = frame.before === 'run' ? near : undefined
   if (!before || !/^(?:帮我?|请)?(?:看看?|查|问|了解)/.test(before.text)) return undefined
   const place = before.tokens.find((t) => t.f.place === 'village' || t.f.place === 'town' || t.f.person)
   if (!place) return undefined
@@ -201,7 +238,7 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
       )
     )
       return false
-    if (/汇总|说下|说一下|说说|[发来给要]一?份|发我|给我|看看|看下|看一下|概况|通报/.test(text)) return true
+    if (/汇总|说下|说一下|说说|[发来给要]一?份|[来整出弄给]个|发我|给我|看看|看下|看一下|概况|通报/.test(text)) return true
     const headline = frame.after === 'line' || frame.after === 'colon'
     return (
       /情况$/.test(text) &&
@@ -214,6 +251,7 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
   if (asks === 'work')
     return (
       /进度|多少|数量?$/.test(text) &&
+      !some(frame, (t) => t.f.qty?.count !== undefined) &&
       (/^(?:帮我|请)?(?:查|看)/.test(frame.text) || role === 'supervisor' || role === undefined)
     )
   if (role === 'member' && asks !== 'days') return /去向$|在哪|去哪/.test(text)

@@ -17,6 +17,9 @@ export const topic = (frame: Frame, name: NonNullable<Token['f']['topic']>): boo
 const HOW =
   /(?:怎么|如何|怎样|咋个?)(?:才)?(?:能|可以|去|来|样)?.{0,3}(?:请.{0,2}假|休.{0,2}假|看(?!待)|报|用|填|发|改|更正|销假|写|撤|删|操作|弄|续假|说|导出|下载|查看|查询|补|登记|取消|设置|通知你|使用)|(?:能不能|可不可以|可以).{0,2}(?:改|撤回|补报|导出|删掉|修改).{0,6}(?:日报|上一条|消息|记录|报的|吗|昨天的)/
 
+/** 没报的列一下, 联系不上的人先发我: a list is asked for. */
+const LIST = /的(?:人|队|村|名单)?(?:都|先|再|也|给我|帮我)*(?:列|发|报|给|统计|弄|整理|说|数|理)/
+
 /** The first rule that fits names the question. */
 export const QUESTION_RULES: readonly Rule[] = [
   {
@@ -33,7 +36,7 @@ export const QUESTION_RULES: readonly Rule[] = [
       HOW.test(text) ||
       /^(?:菜单|使用方法|使用教程|操作说明|操作指南|使用指南|使用帮助|帮助菜单)$/.test(text) ||
       /^(?:都)?(?:能|会|可以)(?:干|做)[^,。]{0,3}什么/.test(text) ||
-      /怎么.{0,2}(?:请假|报|用|填|发|改|销假|写|撤|操作|弄|续假|说|导出|查|补|登记|取消)/.test(text) ||
+      /怎么把.{0,8}(?:导|改|删|撤|报|发|填|传|下载|查)|(?:模板|表格|入口|按钮|格式).{0,3}(?:在)?(?:哪|怎么)|在哪里?(?:点|儿)?(?:下载|填|申请|补报|点开|设置)|怎么.{0,2}(?:请假|报|用|填|发|改|销假|写|撤|操作|弄|续假|说|导出|查|补|登记|取消)/.test(text) ||
       /(?:教|告诉).{0,2}我.{0,4}用|^(?:你|这)是(?:干|做)(?:什么|啥)/.test(text),
   },
   {
@@ -58,12 +61,15 @@ export const QUESTION_RULES: readonly Rule[] = [
     asks: 'unreachable',
     when: (frame, text, asked) =>
       (topic(frame, 'unreachable') || /联系不上|失联|打不通/.test(text)) &&
-      (asked || /的(?:有|是|人|队|同志|队员)?$|的(?:人|队).{0,3}(?:发|报|列|给)|名单|有没有/.test(text)),
+      (asked || /的(?:有|是|人|队|同志|队员)?$|名单|有没有/.test(text) || LIST.test(text)),
   },
   {
     asks: 'missing',
     when: (_frame, text) =>
-      /报(?:齐|全|完)?了?(?:没有?|吗|了没)$/.test(text) && /齐|全|完|都|村|镇|队|谁/.test(text),
+      (/(?:报|到|来|回)(?:齐|全|完)?了?(?:没有?|吗|了没)$/.test(text) && /齐|全|完|都|谁/.test(text)) ||
+      (/报了?(?:没有?|吗|了没)$/.test(text) && /村|镇|队/.test(text)) ||
+      /^(?:现在|今天|昨天|目前|还)*(?:缺|差|少)(?:谁|哪|几个?[人队村])/.test(text) ||
+      /谁(?:还)?没(?:到|来)(?!过|得)/.test(text),
   },
   {
     asks: 'missing',
@@ -72,7 +78,9 @@ export const QUESTION_RULES: readonly Rule[] = [
         /没报|未报|没消息|没动静|没来消息|没来信|没回|没说话|没出声|没吭声|没冒泡|没答应|没应|没吱声/.test(
           text,
         )) &&
-      (asked || /(?:还没报|没报的|未报的|没有报的|没报|名单)(?:有)?$/.test(text)),
+      (asked ||
+        /(?:还没报|没报的|未报的|没有报的|没报|名单)(?:有)?$|(?:没报|没动静|没消息|没回).{0,4}的$/.test(text) ||
+        LIST.test(text)),
   },
   {
     // 现在谁在石门村, 15日谁在岗
@@ -95,6 +103,7 @@ export const QUESTION_RULES: readonly Rule[] = [
     when: (frame, text, asked) =>
       topic(frame, 'where') &&
       !(some(frame, (t) => t.f.cat !== undefined) && /哪一?步/.test(text)) &&
+      !/到哪[一几]?(?:天|日|号)/.test(text) &&
       (asked || /哪|呢|去向|位置|在不在|什么地方|干嘛|行踪|下落|回来没|在岗情况/.test(text)),
   },
   {

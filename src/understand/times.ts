@@ -99,7 +99,11 @@ function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | unde
     return true
   const text = rest.map((t) => t.text).join('')
   if (/^(?:以?前|之前)/.test(text)) return true
-  if (rest.some(isReturn) || (rest.at(-1)?.text === '转' && next === undefined)) return true
+  if (
+    rest.some((t, k) => isReturn(t) && !/^(?:没|没有|还没|还没有|未)$/.test(rest[k - 1]?.text ?? '')) ||
+    (rest.at(-1)?.text === '转' && next === undefined)
+  )
+    return true
   if (/(?:能联系|有信号|通电话|开机|能接|联系得上|恢复信号|能打通)/.test(text)) return true
   const arrive = rest.find((t) => t.f.arrive)
   if (arrive) {

@@ -23,6 +23,11 @@ function continues(
   if (!draft || last?.line !== frame.line) return false
   const { fact } = draft
   if (frame.explicit && !sameWho(frame.who, fact.who)) return false
+  // 在家照顾老人,请了两天假
+  if (fact.status === 'rest' && found.status === 'leave' && fact.from === undefined && !frame.dayHere) {
+    fact.status = 'leave'
+    return true
+  }
   if (
     fact.status === 'rest' &&
     found.status === 'rest' &&
