@@ -39,18 +39,25 @@ const KEEPER = [
   'wait $server; kill -9 $watcher; rm -rf "$directory"',
 ].join('\n')
 
-/** Starts a private server; undefined when no server binary is installed. Throws when one is but does not start. */
-export async function startPrivateServer(): Promise<PrivateServer | undefined> {
+/**
+ * Starts a private server; undefined when no server binary is installed. Throws when one is but does not start.
+ * `durable`: every commit is on disk, as in production.
+ */
+export async function startPrivateServer({ durable = false } = {}): Promise<PrivateServer | undefined> {
   const binary = BINARIES.find((each) => run(each, ['--version']).ok)
   if (binary === undefined) return undefined
   const directory = mkdtempSync(join(tmpdir(), 'zaicun-mariadb-'))
   const log = openSync(join(directory, 'log'), 'w+')
   const port = await freePort()
-  const keeper = spawn('sh', ['-c', KEEPER, 'keeper', directory, ...serverCommand(binary, directory, port)], {
-    stdio: ['pipe', log, log],
-    // A group of its own: what is sent to the test run as a whole (Ctrl-C) must not end it before its work is done.
-    detached: true,
-  })
+  const keeper = spawn(
+    'sh',
+    ['-c', KEEPER, 'keeper', directory, ...serverCommand(binary, directory, port, durable)],
+    {
+      stdio: ['pipe', log, log],
+      // A group of its own: what is sent to the test run as a whole (Ctrl-C) must not end it before its work is done.
+      detached: true,
+    },
+  )
   keeper.unref()
   try {
     const version = await answer(keeper, port)
@@ -75,11 +82,17 @@ function run(binary: string, args: string[]): { ok: boolean; output: string } {
   return { ok: status === 0, output: stdout }
 }
 
-function serverCommand(binary: string, directory: string, port: number): string[] {
+function serverCommand(binary: string, directory: string, port: number, durable: boolean): string[] {
   const data = join(directory, 'data')
   const place = [`--datadir=${data}`, ...(process.getuid?.() === 0 ? ['--user=root'] : [])]
   const listen = [`--port=${port}`, '--bind-address=127.0.0.1', `--socket=${join(directory, 'socket')}`]
-  const command = ['--no-defaults', ...place, ...listen, `--pid-file=${join(directory, 'pid')}`, ...SPEED]
+  const command = [
+    '--no-defaults',
+    ...place,
+    ...listen,
+    `--pid-file=${join(directory, 'pid')}`,
+    ...(durable ? [] : SPEED),
+  ]
   if (run(binary, ['--version']).output.includes('MariaDB')) {
     // Without grant tables MariaDB starts in an empty directory, in a tenth of the time mariadb-install-db takes.
     mkdirSync(data)

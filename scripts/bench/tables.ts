@@ -1,0 +1,58 @@
+import type { Growth } from './growth'
+import type { Load } from './load'
+import { BARE, type Figures } from './run'
+
+/** The figures as Markdown tables, each beside what it is measured against in the same run. */
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0)
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+}
+
+function intakeTable(intake: Record<string, Load | null>): string {
+  const base = intake[BARE]?.perSecond ?? Number.NaN
+  const rows = Object.entries(intake).map(([name, load]) =>
+    load === null
+      ? [name, 'not at hand', '', '', '', '']
+      : [
+          name,
+          load.perSecond.toFixed(0),
+          (load.perSecond / base).toFixed(3),
+          ms(load.p50),
+          ms(load.p99),
+          String(load.failed),
+        ],
+  )
+  return table(['intake', 'messages/s', 'of bare Koa', 'p50 ms', 'p99 ms', 'failed'], rows)
+}
+
+function growthTable(growth: readonly Growth[]): string {
+  const [first] = growth
+  const names = Object.keys(first?.p95 ?? {})
+  const head = ['p95 ms (against the first)', ...growth.map((g) => `${g.people} people, ${g.history}×`)]
+  const against = (value: number, base: number | undefined) =>
+    base === undefined ? ms(value) : `${ms(value)} (${(value / base).toFixed(2)})`
+  const rows = names.map((name) => [name, ...growth.map((g) => against(g.p95[name] ?? 0, first?.p95[name]))])
+  return table(head, [
+    ...rows,
+    ['digest pass, s', ...growth.map((g) => g.digestSeconds.toFixed(1))],
+    ['messages', ...growth.map((g) => String(g.messages))],
+    ['database, MB', ...growth.map((g) => g.megabytes.toFixed(0))],
+  ])
+}
+
+export function tablesOf({ fsync, intake, textsPerSecond, growth, soak }: Figures): string {
+  const parts = [`One fsync of this disk: ${ms(fsync)} ms.`]
+  if (intake !== undefined) parts.push(intakeTable(intake))
+  if (textsPerSecond !== undefined)
+    parts.push(table(['parse', 'texts/s'], [['ordinary texts', textsPerSecond.toFixed(0)]]))
+  if (growth !== undefined) parts.push(growthTable(growth))
+  if (soak !== undefined) {
+    const { messages, before, after, growth: grown } = soak
+    const cells = [String(messages), before.toFixed(0), after.toFixed(0), grown.toFixed(2)]
+    parts.push(table(['soak, messages', 'MB after a tenth', 'MB after all', 'ratio'], [cells]))
+  }
+  return parts.join('\n\n')
+}
