@@ -140,6 +140,14 @@ const told = (tokens: readonly Token[]): boolean =>
       (t.text === '的' && t === tokens.at(-1)),
   )
 
+const DAY = 86_400_000
+/** A time of return this long gone was not today's. */
+const LONG_GONE = 8 * 3_600_000
+
+/** 早上7点回 in the evening: no day was said, and this morning's seven is long over. */
+const isTomorrows = ({ clock, part }: Moment, days: Days | undefined, at: number, now: Now): boolean =>
+  days === undefined && (clock !== undefined || part !== undefined) && at < now.at - LONG_GONE
+
 /** Starts and ends of a clause, on the day it is about (`day` absent: the day of speaking). */
 export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
   const { tokens } = frame
@@ -159,7 +167,11 @@ export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
     const next = all[k + 1]
     if (endsThere(tokens, moment, next)) {
       const returned = tokens.slice(moment.index).find((t) => t.f.back)
-      const at = iso(moment, false)
+      const at = iso(
+        moment,
+        false,
+        isTomorrows(moment, here ?? days, instant(moment, day, now, false), now) ? DAY : 0,
+      )
       // 7点回来的, 已经6点回来: told of what is over
       if (
         !(returned && Date.parse(at) > now.at && tokens.some((t) => t.f.done === true && /已/.test(t.text)))
