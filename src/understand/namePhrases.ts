@@ -101,6 +101,10 @@ function phrase(tokens: readonly Token[], i: number): number {
   if (joins(tokens, i - 1)) {
     const length = belonging(tokens, i) || kin(tokens, i) || office(tokens, i)
     if (length > 0) return length
+    // 带实习生小赵, 跟住建所小戴: what he is before his name
+    const what = isPlain(token) || (token.f.place !== undefined && UNIT.test(token.text))
+    if (what && token.text.length >= 2 && token.text.length <= 5 && token.end === next?.start && isName(next))
+      return 2
   }
   if (VILLAGE_ROLE.test(token.text) && token.f.person && token.end === next?.start && isName(next)) return 2
   // 轮休小番去镇上, 老尹小赛我三个: 小 and one character more before a doing or beside another name
@@ -139,6 +143,13 @@ export function joinPhrases(tokens: readonly Token[]): Token[] {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
     if (!token) continue
+    // 队员小王 goes by his name
+    if (
+      /^(?:队员|工作队员|驻村队员)$/.test(token.text) &&
+      token.end === tokens[i + 1]?.start &&
+      isName(tokens[i + 1])
+    )
+      continue
     const length = phrase(tokens, i)
     if (length > 0) {
       out.push(join(tokens.slice(i, i + length)))

@@ -107,6 +107,8 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
       if (denied(tokens, i) || guards) return
       // 驻村十天, 在村满20天: how long, not where
       if (f.status === 'in_village' && tokens.slice(i + 1, i + 3).some((t) => (t.f.length ?? 0) >= 2)) return
+      // 开车去医院: how, not where
+      if (/^(?:坐车|开车)$/.test(token.text) && tokens.slice(i + 1).some((t) => t.f.go)) return
       const leaving = /^(?:出发|动身|上路|启程|已上路)$/.test(token.text)
       if (found && /rest|leave/.test(f.status) && found.place) found.status = f.status
       else if (found && leaving) found.status ??= f.status
@@ -149,6 +151,14 @@ const isAttribute = (tokens: readonly Token[], i: number): boolean => {
 /** 地点:箐口组. */
 function isHeaded(frame: Frame, scene: Scene): boolean {
   const before = scene.frames[frame.index - 1]
+  // 杨队:村部
+  if (
+    before?.after === 'colon' &&
+    before.line === frame.line &&
+    before.tokens.every((t) => t.f.person ?? t.f.pron ?? t.f.punct ?? t.f.join) &&
+    frame.tokens.every((t) => t.f.place ?? t.f.filler)
+  )
+    return true
   // 下组(上寨组), 公差(区里)
   if (
     frame.before === 'open' &&

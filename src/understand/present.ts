@@ -174,7 +174,7 @@ export function arrival(frame: Frame): Found | undefined {
   const over =
     /了$/.test(token.text) ||
     /^[了啦]/.test(next?.text ?? '') ||
-    tokens.slice(0, i).some((t) => /^(?:已|已经|刚|刚才|都)$/.test(t.text)) ||
+    tokens.slice(0, i).some((t) => /^(?:已|已经|刚|刚才|刚从|才从|都)$/.test(t.text)) ||
     /^到/.test(token.text)
 
   if (tokens.slice(0, i).some((t) => t.f.plan === true || /^(?:快|要|能|才|可以)$/.test(t.text)))
