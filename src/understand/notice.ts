@@ -12,6 +12,8 @@ export function leadsNotice(tokens: readonly Token[], index: number): boolean {
     .every(
       (t) =>
         t.f.object ??
+        t.f.request ??
+        t.f.join ??
         t.f.filler ??
         t.f.place ??
         t.f.person ??
@@ -22,6 +24,8 @@ export function leadsNotice(tokens: readonly Token[], index: number): boolean {
         /^(?:给|请|帮|麻烦|立即|立刻|尽快|紧急|的|队|村|个|下|一下|发)+$/.test(t.text),
     )
 }
+
+const CONTENT = /^(?:通知)?(?:内容|正文)(?:是|为|如下)?[::,,\s]*/
 
 /** Read the notice whose word stands at `index` of the frame at `i`; takes all it covers. */
 export function readNotice(frame: Frame, i: number, index: number, scene: Scene): boolean {
@@ -72,7 +76,7 @@ export function readNotice(frame: Frame, i: number, index: number, scene: Scene)
   }
   const scope = scopeText(scene, span)
   const end = rest.at(-1)?.end ?? frame.end
-  const text = start < end ? pieceOf(scene, start, end).replace(/^[::]/, '') : ''
+  const text = start < end ? pieceOf(scene, start, end).replace(/^[::]/, '').replace(CONTENT, '') : ''
   if (scope === undefined && frame.after !== 'colon' && !wants && index > 0) return false
   if (scope === undefined && scene.context.role === undefined && frame.after !== 'colon' && !wants)
     return false

@@ -11,12 +11,16 @@ import type { Token } from './token'
 const NEWS =
   /(?:镇上|镇里|乡上|区里|上级|上面|书记|领导|队长|组织部|听|通知上?)(?:说|讲|要求|通知|安排|喊)|听说|接到|收到|据说/
 
+/** 点名情况, 抽查结果出来没有, 昨天点名有几个没回: about an order, none. */
+const ABOUT_ORDERS =
+  /点名(?:的)?(?:情况|结果|册|表|名单|结束|完|进行)|(?:结束|停止|取消|上次|昨[天晚]|刚才的?)点名|点名.{0,6}(?:没回|没应|没答|不答|怎么样|咋样|了吗|了没|完没)|抽查(?:的)?(?:结果|情况)|通知(?:都)?(?:收到|发了|发出|看到|到位)/
+
 const may = (scene: Scene): boolean => scene.context.role === undefined || scene.context.role === 'supervisor'
 
 /** Read an order that begins in the frame at `i`. Gives whether it is one; all it covers is taken. */
 export function readOrder(i: number, scene: Scene): boolean {
   const frame = scene.frames[i]
-  if (!frame || !may(scene) || NEWS.test(frame.text)) return false
+  if (!frame || !may(scene) || NEWS.test(frame.text) || ABOUT_ORDERS.test(frame.text)) return false
   if (readShortOrder(i, scene)) return true
   const at = orderIndex(frame, scene)
   const token = frame.tokens[at.index]
@@ -65,10 +69,19 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
   }
   if (
     does === 'roll_call' &&
-    (/要点名|点名的|点名了|参加|演练通知|没点名|等点名/.test(frame.text) ||
+    (/要点名|点名的|点名了|点名啦|参加|演练通知|没点名|等点名/.test(frame.text) ||
       some(frame, (t) => t.f.ask === true))
   )
     return { index: -1, does: undefined }
+  // 抽查结果, 抽查名单, 抽完: about a check, no order
+  if (
+    does === 'spot_check' &&
+    (/^(?:结果|名单|情况|记录|通报|的|表|组|反馈|发现|完|完了|中|到)/.test(tokens[index + 1]?.text ?? '') ||
+      tokens.some((t) => t.f.day !== undefined && t.f.day.last < scene.now.day))
+  )
+    return { index: -1, does: undefined }
+  // 书记叫我报: whom it is told to is the speaker
+  if (does === 'notice' && tokens[index + 1]?.f.pron === 'self') return { index: -1, does: undefined }
   if (does === 'spot_check' && !supervisor && /抽到|来抽查|组|被|我们村|要抽|烟/.test(frame.text))
     return { index: -1, does: undefined }
   if (does === 'spot_check' && /^抽$/.test(tokens[index]?.text ?? '') && !villages)
@@ -86,11 +99,30 @@ function inspects(frame: Frame, index: number, scene: Scene): boolean {
   const rest = scene.frames.slice(frame.index)
   if (tokens[at]?.f.place !== 'village' || households(rest)) return false
   const many = tokens.filter((t) => t.f.place === 'village' && t.text.length > 1).length > 1
-  return many || rest.some((f) => /队员|工作队|办公室|在岗|台账|都在|队长/.test(f.text))
+  // 明天走访大麦地村 看危房改造: a village as a whole is not what a team visits
+  const ahead =
+    scene.context.role === undefined &&
+    (at === tokens.length - 1 || tokens[at + 1]?.f.punct !== undefined) &&
+    tokens.some((t) => t.f.day !== undefined && t.f.day.first > scene.now.day) &&
+    !tokens.some((t) => t.f.status !== undefined || t.f.join === true || t.f.pron === 'team')
+  return many || ahead || rest.some((f) => /队员|工作队|办公室|在岗|台账|都在|队长/.test(f.text))
+}
+
+/** Why one calls the roll, said without a role: 地震, 山洪. */
+const EVENT = /演练|地震|震|原因|汛|雨|洪|泥石流|滑坡|塌|火|失联|雪|冰雹|大风|险/
+
+/** Why a roll call is held. */
+const WHY =
+  /演练|地震|余震|原因|事由|因为|由于|汛|雨|泄洪|洪水|涨水|水涨|滑坡|泥石流|山火|火情|火灾|塌方|台风|大风|雪|冰雹|应急|突发|预警/
+
+/** 点名!范围就龙竹镇: the scope stands in the clause behind. */
+function scopeBehind(next: Frame | undefined, frame: Frame): Frame | undefined {
+  return next?.line === frame.line && /^(?:范围|对象)/.test(next.text) ? next : undefined
 }
 
 function rollCall(frame: Frame, i: number, scene: Scene): boolean {
-  const { tokens } = frame
+  const ranged = scopeBehind(scene.frames[i + 1], frame)
+  const { tokens } = ranged ?? frame
   const first = tokens.findIndex(
     (t) =>
       (t.f.place !== undefined && t.text.length > 1) ||
@@ -98,36 +130,62 @@ function rollCall(frame: Frame, i: number, scene: Scene): boolean {
       t.f.scope === true ||
       t.f.person === true,
   )
-  const scope = scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
+  const following = scene.frames.slice(i + 1)
+  const stop = following.findIndex((f) => some(f, (t) => t.f.order !== undefined || t.f.ask === true))
+  const rest = stop < 0 ? following : following.slice(0, stop)
+  const here = first < 0 ? undefined : scopeSpan(tokens, first)
+  const behind = here === undefined ? openingScope(rest[0]) : undefined
+  const scope = scopeText(scene, here ?? behind)
   const fact: OrderFact = { kind: 'order', does: 'roll_call' }
   if (scope !== undefined) fact.scope = scope
-  const next = scene.frames[i + 1]
+  let end = behind?.end ?? frame.end
+  const from = behind?.end ?? rest[0]?.start
+  const last = rest.at(-1)
   const reason =
-    next &&
-    !some(next, (t) => t.f.order !== undefined) &&
-    (scene.context.role === 'supervisor' || /演练|地震|原因|汛|雨/.test(next.text))
-      ? next
-      : undefined
-  const drill = /演练/.test(frame.text)
-  let end = frame.end
-  if (reason && !some(reason, (t) => t.f.ask === true)) {
-    const last = scene.frames.slice(i + 1).findLast((f) => !some(f, (t) => t.f.order !== undefined)) ?? reason
-    fact.text = pieceOf(scene, reason.start, last.end).replace(REASON, '')
-    end = last.end
-    for (const f of scene.frames.slice(i + 1)) if (f.end <= end) f.taken = true
-  } else if (drill) fact.text = '演练'
+    from !== undefined && last !== undefined && from < last.end
+      ? pieceOf(scene, from, last.end)
+          .replace(/^的(?![一-鿿])/, '')
+          .replace(REASON, '')
+      : ''
+  if (reason !== '' && (scene.context.role === 'supervisor' || EVENT.test(reason))) {
+    fact.text = reason
+    end = last?.end ?? end
+  }
+  if (/演练/.test(frame.text) && !/演练/.test(fact.text ?? '')) fact.text = '演练'
+  for (const f of rest) if (f.start < end) f.taken = true
   add(scene, 'order', fact, frame.start, end)
   return true
 }
 
+/** 紧急点名!青岭镇 山洪: the place opens the next breath. */
+function openingScope(frame: Frame | undefined): { start: number; end: number } | undefined {
+  const span = frame === undefined ? undefined : scopeSpan(frame.tokens, 0)
+  return span?.start === frame?.tokens[0]?.start ? span : undefined
+}
+
 /** 抽查双河乡2个村、龙潭镇3个村: one order a place. */
-function counted(does: Does, frame: Frame, _i: number, scene: Scene): boolean {
+function counted(does: Does, frame: Frame, i: number, scene: Scene): boolean {
   const cuts = frame.tokens.flatMap((t, k) =>
     t.f.punct === 'list' && frame.tokens.slice(0, k).some((x) => x.f.qty !== undefined) ? [k] : [],
   )
   const bounds = [0, ...cuts, frame.tokens.length]
   for (let k = 0; k + 1 < bounds.length; k++)
     check(does, frame, frame.tokens.slice(bounds[k], bounds[k + 1]), scene)
+  // 抽查大坪乡3个村,龙竹镇2个村
+  for (let k = i + 1; ; k++) {
+    const next = scene.frames[k]
+    if (next?.sentence !== frame.sentence || !isShare(next)) break
+    check(does, next, next.tokens, scene)
+    next.taken = true
+  }
+  // 抽3个村,我明天去看看: what they are drawn for
+  const next = scene.frames[i + 1]
+  if (
+    next?.line === frame.line &&
+    /^(?:我|咱们?)?.{0,4}(?:去|看|跑|转)/.test(next.text) &&
+    !some(next, (t) => t.f.cat !== undefined || t.f.ask === true)
+  )
+    next.taken = true
   return true
 }
 
@@ -141,10 +199,20 @@ function check(does: Does, frame: Frame, tokens: readonly Token[], scene: Scene)
   add(scene, 'order', fact, tokens[0]?.start ?? frame.start, tokens.at(-1)?.end ?? frame.end)
 }
 
+/** 松坡村走访记录:…, 到松坡村走访,…: the doing is no part of what was found. */
+const SAID_AGAIN =
+  /^(?:那边)?(?:走访|督查|调研|暗访|查岗|查看|看了?一?下)(?:了|过|的)?(?:记录|登记|情况|回来|时|发现|一下)*[了的]?(?:[::,,。\s]+|$)/
+
 /** In a visit all that follows the village is what was found there. */
 function visit(frame: Frame, i: number, scene: Scene): boolean {
   const rest = scene.frames.slice(i)
-  const named = rest.find((f) => f.line === frame.line && some(f, (t) => isVillage(t)))
+  const shared = frame.tokens.some((t) => t.f.qty?.count !== undefined)
+  // 安排走访3个村;通知麦冲村:…: the next order has a village of its own
+  const stop = rest.findIndex((f, k) => k > 0 && some(f, (t) => t.f.order !== undefined))
+  const mine = stop < 0 ? rest : rest.slice(0, stop)
+  const named = mine.find(
+    (f) => f.line === frame.line && (!shared || f === frame) && some(f, (t) => isVillage(t)),
+  )
   const village = named?.tokens.find((t) => isVillage(t))
   const qty = frame.tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
   const fact: OrderFact = { kind: 'order', does: 'visit' }
@@ -153,7 +221,7 @@ function visit(frame: Frame, i: number, scene: Scene): boolean {
     const span = scopeSpan(named.tokens, named.tokens.indexOf(village))
     const scope = scopeText(scene, span)
     if (scope !== undefined) fact.scope = scope
-    end = scene.frames.at(-1)?.end ?? frame.end
+    end = mine.at(-1)?.end ?? frame.end
     // 走访青树乡4个村,重点看…: how many is no part of what was found
     const many = named.tokens.find(
       (t) => t.start >= (span?.end ?? village.end) && t.f.qty?.count !== undefined,
@@ -164,9 +232,11 @@ function visit(frame: Frame, i: number, scene: Scene): boolean {
       ? named.tokens.find((t) => t.start >= villages.end && !/^(?:村|队|支队|工作队)$/.test(t.text))
       : undefined
     const from = villages ? (behind?.start ?? named.end) : (span?.end ?? village.end)
-    const text = pieceOf(scene, from, end).replace(/^[::]|^的?工作队[,,]?/g, '')
+    const text = pieceOf(scene, from, end)
+      .replace(/^[::]|^的?工作队[,,]?/g, '')
+      .replace(SAID_AGAIN, '')
     if (text !== '' && !/^(?:一下|下|了|的|吧)$/.test(text)) fact.text = text
-    for (const f of rest) f.taken = true
+    for (const f of mine) f.taken = true
   }
   if (qty?.count !== undefined && !village) fact.count = qty.count
   add(scene, 'order', fact, frame.start, end)

@@ -30,7 +30,8 @@ export function scopeSpan(
     if (target) {
       if (start < 0) start = i
       last = i
-    } else if (start < 0 && (f.filler ?? f.object ?? f.punct ?? f.join ?? f.at ?? f.all)) continue
+    } else if (start < 0 && /^[到给]$/.test(text)) continue
+    else if (start < 0 && (f.filler ?? f.object ?? f.punct ?? f.join ?? f.at ?? f.all)) continue
     else if (start >= 0 && (f.punct === 'list' || f.filler || f.join)) continue
     else break
   }
