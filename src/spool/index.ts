@@ -51,6 +51,8 @@ export async function openSpool(rt: Runtime, options: SpoolOptions): Promise<Spo
   const { receive, machine, patience = PATIENCE, lookEvery = LOOK_EVERY } = options
   const files = spoolFiles(options.directory, machine)
   const waiting = new Map<string, number>()
+  /** Calls for help that wait, with what was answered: they pass by the others of their sender, but not by themselves. */
+  const calls = new Map<string, string | null>()
   let away = false
   let since = 0
   let backAt = 0
@@ -101,10 +103,13 @@ export async function openSpool(rt: Runtime, options: SpoolOptions): Promise<Spo
       throw error
     }
     counted.spooled.add()
+    if (urgent) calls.set(delivery.key, reply)
     return reply
   }
 
   async function takeOrKeep(delivery: Delivery): Promise<string | null> {
+    const answered = calls.get(delivery.key)
+    if (answered !== undefined) return answered
     if (away || (waiting.has(delivery.from) && !isCall(rt, delivery))) return keep(delivery)
     try {
       return await within(receive(delivery), patience)
@@ -136,7 +141,10 @@ export async function openSpool(rt: Runtime, options: SpoolOptions): Promise<Spo
     if (bad.length > 0) await files.setAside(bad)
     await files.remove(name)
     counted.drained.add({}, entries.length)
-    for (const { delivery } of entries) note(delivery.from, -1)
+    for (const { delivery } of entries) {
+      note(delivery.from, -1)
+      calls.delete(delivery.key)
+    }
     return true
   }
 

