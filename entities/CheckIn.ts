@@ -26,4 +26,6 @@ export class CheckIn extends Statement {
   /** Expected back, or reachable again. */
   @Instant({ nullable: true }) untilAt!: number | null
   @Flag() noSignal!: boolean
+  /** Whose word it is, when the speaker rang and asked. */
+  @Reference({ nullable: true }) heardFromId!: number | null
 }

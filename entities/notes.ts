@@ -41,6 +41,8 @@ export class HealthNote extends Statement {
 export class SafetyReport extends Statement {
   @Reference({ nullable: true }) subjectId!: number | null
   @Name({ length: 60 }) subjectName!: string
+  /** Whose word it is, when the speaker rang and asked. */
+  @Reference({ nullable: true }) heardFromId!: number | null
 }
 
 /** Somebody has not seen, or cannot reach, the subject. Proof of nothing about anyone else. */

@@ -10,13 +10,19 @@ import { countsAsReturn } from './returns'
 
 type Origin = Pick<CheckIn, 'id' | 'saidAt' | 'speakerId' | 'source'>
 
+/** Whose word it is, when the speaker rang and asked. */
+interface PassedOn {
+  heardFromId?: number | null
+}
+
 export type SaidCheckIn = Origin &
+  PassedOn &
   Pick<
     CheckIn,
     'day' | 'status' | 'place' | 'activity' | 'companions' | 'fromAt' | 'untilAt' | 'noSignal' | 'words'
   >
 export type SaidLeave = Origin & Pick<LeaveRequest, 'fromDay' | 'toDay' | 'endedDay' | 'state' | 'words'>
-export type SaidSafe = Pick<SafetyReport, keyof Origin>
+export type SaidSafe = Pick<SafetyReport, keyof Origin> & PassedOn
 export type SaidNotSeen = Origin & Pick<NotSeenNote, 'days'>
 export type SaidLocation = Origin & Pick<LocationNote, 'label' | 'distanceKm'>
 
@@ -32,7 +38,7 @@ export interface SaidAbout {
 }
 
 /** A position as said, with the instants between which it holds. */
-export interface Position extends Origin {
+export interface Position extends Origin, PassedOn {
   status: string | null
   place: string | null
   activity: string | null
@@ -58,7 +64,7 @@ export interface Whereabouts {
   overdue: boolean
   heardAt: number | null
   /** Newer than the position. */
-  safe: Origin | null
+  safe: (Origin & PassedOn) | null
   /** Newer than every word by or about the person. */
   notSeen: SaidNotSeen | null
   location: SaidLocation | null
@@ -84,8 +90,10 @@ const isWholeDay = (at: number, zone: string) => instantOf(dayOf(at, zone), 23 *
 
 function positionOf(c: SaidCheckIn, zone: string): Position {
   const { id, saidAt, speakerId, source, status, place, activity, companions, untilAt, noSignal, words } = c
+  const { heardFromId = null } = c
   return {
     ...{ id, saidAt, speakerId, source, status, place, activity, companions, untilAt, noSignal, words },
+    heardFromId,
     startAt: c.fromAt ?? (dayOf(saidAt, zone) === c.day ? saidAt : startOf(c.day, zone)),
     endAt: endAt(c, zone),
     wholeDays: untilAt !== null && isWholeDay(untilAt, zone),
@@ -127,6 +135,7 @@ function amended(position: Position, checkIns: readonly SaidCheckIn[], zone: str
     saidAt: said.saidAt,
     speakerId: said.speakerId,
     source: said.source,
+    heardFromId: said.heardFromId ?? null,
   }
 }
 

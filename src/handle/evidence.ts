@@ -1,6 +1,7 @@
 import { settleBy } from '../search/settle'
 import type { Evidence } from '../search/settle'
 import { newsOf } from '../wording/confirm'
+import { byPhone } from '../wording/people'
 import type { Taken } from './tell'
 import type { Telling } from './telling'
 
@@ -27,7 +28,8 @@ export function evidenceOf(
   taken: Taken | null,
   { unread = false, leftOver = [] }: { unread?: boolean; leftOver?: readonly string[] } = {},
 ): Evidence {
-  const { speaker, team, messageId } = telling
+  const { speaker, team, messageId, heardFrom } = telling
+  const { name } = speaker.person
   const isMember = speaker.teamId !== null
   const members = new Set(team?.members.map(({ person }) => person.id))
   const aboutTeam = [...(taken?.back ?? []), ...(taken?.named ?? [])].some(
@@ -41,7 +43,11 @@ export function evidenceOf(
     named: taken?.named ?? [],
     otherwise: [...(taken?.otherwise ?? []), ...namedIn(leftOver, telling)],
     unread,
-    news: newsOf(speaker.person, taken?.told ?? [], telling.moment),
+    news: newsOf(
+      { id: speaker.person.id, name: heardFrom === undefined ? name : byPhone(heardFrom.person.name, name) },
+      taken?.told ?? [],
+      telling.moment,
+    ),
   }
 }
 

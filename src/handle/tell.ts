@@ -76,6 +76,7 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
       day: moment.day,
       zone: moment.zone,
       words,
+      heardFromId: telling.heardFrom?.person.id ?? null,
     }
     const everyone = [...subjects, ...along.subjects]
     await recordFact(db, saying, fact, everyone)
@@ -114,7 +115,7 @@ async function companionsOf(telling: Telling, fact: KeptFact, subjects: readonly
 
 /** What a fact says about the people it names, for the searches that wait for them. */
 function weigh(
-  { speaker, scope, moment }: Telling,
+  { speaker, scope, moment, heardFrom }: Telling,
   taken: Taken,
   fact: KeptFact,
   subjects: readonly Subject[],
@@ -126,7 +127,7 @@ function weigh(
       for (const id of ids) {
         if (fact.from !== undefined && Date.parse(fact.from) > moment.now) continue
         const own = id === speaker.person.id
-        const bySupervisor = speaker.teamId === null && scope.supervisor
+        const bySupervisor = speaker.teamId === null && scope.supervisor && heardFrom === undefined
         const said = { status: fact.status ?? null, own, bySupervisor, at: moment.now }
         const weight = settling(said, 0)
         if (weight === 'back') taken.back.push(id)

@@ -9,6 +9,7 @@ import type { Subject } from '../record/statements'
 import type { Runtime } from '../runtime'
 import type { ReadingContext, SpeakerRole } from '../understand/facts'
 import { ROLE_NAMES } from '../wording/people'
+import { type HeardFrom, heardByPhone, isOfTeam } from './byPhone'
 
 /** One message of somebody on the roster, while it is being handled. */
 export interface Telling {
@@ -23,6 +24,8 @@ export interface Telling {
   team: Team | null
   /** The teams a name may belong to: that team; for a supervisor, those of the villages the text names. */
   nearby: Team[]
+  /** Whose word a supervisor passes on who rang the village. */
+  heardFrom?: HeardFrom
   /** The case of the card that was tapped: what the word is about, whatever else is open. */
   tapped?: { case: Case; askedAt: number }
   /** Whom a name means, where the speaker has been asked: name as said → person. */
@@ -41,7 +44,12 @@ export async function tellingOf(
   const villageId = speaker.teamId ?? speaker.postings.find(isCadrePosting)?.villageId ?? null
   const team = villageId === null ? null : await teamOf(db, villageId, moment.day)
   const nearby = team === null ? await teamsIn(db, scope, moment.day, text) : [team]
-  return { rt, db, moment, messageId, speaker, scope, role: roleOf(speaker, scope), team, nearby }
+  const mine = { rt, db, moment, messageId, speaker, scope, role: roleOf(speaker, scope) }
+  if (team !== null || !scope.supervisor || text === null) return { ...mine, team, nearby }
+  const heardFrom = await heardByPhone(db, { scope, speaker, day: moment.day, text, nearby })
+  return heardFrom === null
+    ? { ...mine, team, nearby }
+    : { ...mine, team: heardFrom.team, nearby: [heardFrom.team], heardFrom }
 }
 
 async function teamsIn(db: Db, scope: Scope, day: string, text: string | null): Promise<Team[]> {
@@ -100,6 +108,10 @@ export const readingContext = ({ rt, role, nearby }: Telling): ReadingContext =>
   words: rt.policy.words,
 })
 
+/** Whoever rang tells where those are he asked about: 「问了村支书,在山上」. */
+const whoRang = ({ heardFrom }: Telling) =>
+  heardFrom === undefined ? 'self' : isOfTeam(heardFrom) ? heardFrom.person.name : 'team'
+
 export interface Resolved {
   subjects: Subject[]
   /** Names that fit two people: one question back. */
@@ -119,7 +131,8 @@ export async function resolveWho(
   const members = team?.members ?? []
   const subjects: Subject[] = []
   const unclear: Resolved['unclear'] = []
-  for (const name of who) {
+  for (const said of who) {
+    const name = said === 'self' ? whoRang(telling) : said
     if (name === 'self') subjects.push({ id: speaker.person.id, name: '我' })
     else if (name === 'team')
       subjects.push(...members.map(({ person }) => ({ id: person.id, name: person.name })))
@@ -149,8 +162,9 @@ export async function resolveWho(
 }
 
 /** How strong the speaker's word is about a subject. */
-export function sourceOf({ speaker, scope }: Telling): (subject: Subject) => Source {
+export function sourceOf({ speaker, scope, heardFrom }: Telling): (subject: Subject) => Source {
   return ({ id }) => {
+    if (heardFrom !== undefined) return 'cadre'
     if (id === speaker.person.id) return 'own'
     if (speaker.teamId !== null) return 'mate'
     return speaker.postings.some(isCadrePosting) || !scope.supervisor ? 'cadre' : 'supervisor'

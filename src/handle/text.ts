@@ -101,7 +101,7 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
     urgent,
     picked === null ? null : `(按「${picked}」记)`,
     urgent === null
-      ? confirmation(taken.told, listenerOf(telling), correction === null ? '收到' : plain.CORRECTED)
+      ? confirmation(taken.told, listenerOf(telling), openingOf(telling, correction !== null))
       : null,
     lookedFor.length === 0 ? null : plain.LOOKING_FOR(list(lookedFor)),
     urgent === null ? await careLine(telling, taken) : null,
@@ -120,6 +120,11 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   const more = nothingSaid ? await nothingToRepeat(telling, words, reading) : null
   const reply = [...lines, ...(more === null ? [] : [more])].join('\n')
   return { reply: reply === '' ? null : reply, carriedFacts, urgent: urgent !== null || passed }
+}
+
+function openingOf({ heardFrom }: Telling, isCorrection: boolean): string {
+  if (isCorrection) return plain.CORRECTED
+  return heardFrom === undefined ? '收到' : `收到,按${heardFrom.person.name}电话里说的记`
 }
 
 async function answersTo(telling: Telling, facts: readonly Fact[], text: string): Promise<string[]> {

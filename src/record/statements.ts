@@ -39,6 +39,8 @@ export interface Saying {
   day: string
   zone: string
   words: string
+  /** Whose word it is, when the speaker rang and asked. */
+  heardFromId?: number | null
 }
 
 const instant = (iso: string | undefined) => (iso === undefined ? null : Date.parse(iso))
@@ -112,6 +114,7 @@ async function recordCheckIns(
       fromAt,
       untilAt: instant(fact.until),
       noSignal: fact.noSignal === true,
+      heardFromId: saying.heardFromId ?? null,
     })),
   )
 }
@@ -194,7 +197,11 @@ export async function recordFact(
       break
     }
     case 'safe':
-      await keep(db, SafetyReport, perSubject(saying, subjects))
+      await keep(
+        db,
+        SafetyReport,
+        perSubject(saying, subjects).map((row) => ({ ...row, heardFromId: saying.heardFromId ?? null })),
+      )
       break
     case 'not_seen':
       await keep(

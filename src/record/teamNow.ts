@@ -65,8 +65,10 @@ export async function namedIn(
   )
 }
 
-const speakersOf = ({ position, last, next, safe, notSeen }: Whereabouts) =>
-  [position, last, next, safe, notSeen].flatMap((said) => (said === null ? [] : [said.speakerId]))
+const speakersOf = ({ position, last, next, safe, notSeen }: Whereabouts) => [
+  ...[position, last, next, safe].flatMap((said) => said?.heardFromId ?? []),
+  ...[position, last, next, safe, notSeen].flatMap((said) => said?.speakerId ?? []),
+]
 
 const peopleOf = ({ people, asked, case: { ownerId } }: Search) => [
   ...people,

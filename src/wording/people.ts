@@ -39,5 +39,8 @@ export function withPhone({ person, posting }: Named): string {
   return `${person.name}(${ROLE_NAMES[posting.role]} ${phone})`
 }
 
+/** 何永(经秦琳电话): whose word it is, and who rang. */
+export const byPhone = (name: string, through: string) => `${name}(经${through}电话)`
+
 /** 张三、李四 */
 export const list = (names: readonly string[]) => names.join('、')

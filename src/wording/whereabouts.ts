@@ -3,7 +3,7 @@ import type { Holder } from '../record/people'
 import { dayOf } from '../time'
 import { doingName, statusName } from './categories'
 import { inert } from './inert'
-import { greeting } from './people'
+import { byPhone, greeting } from './people'
 import { dayWord, when, whenFully } from './when'
 
 /** Where people are, in words: what was said, by whom, when, and how old that is. */
@@ -77,13 +77,25 @@ export function untilOf(position: Position, { now, zone }: Seen): string {
   return `${time}前回${noSignal ? `,${mute}` : ''}`
 }
 
-/** 本人7:42说, 李明8:05说, 王支书昨天17:40说. */
+/** 本人7:42说, 李明8:05说, 王支书昨天17:40说, 何支书(经秦琳电话)10:12说. */
 export function saidBy(
-  { speakerId, source, saidAt }: Pick<Position, 'speakerId' | 'source' | 'saidAt'>,
+  {
+    speakerId,
+    source,
+    saidAt,
+    heardFromId,
+  }: Pick<Position, 'speakerId' | 'source' | 'saidAt' | 'heardFromId'>,
   seen: Seen,
 ): string {
   const speaker = seen.speakers.get(speakerId)
-  const name = source === 'own' ? '本人' : speaker === undefined ? '别人' : greeting(speaker)
+  const rung = heardFromId == null ? undefined : seen.speakers.get(heardFromId)
+  const own = speaker === undefined ? '别人' : greeting(speaker)
+  const name =
+    source === 'own'
+      ? '本人'
+      : rung === undefined
+        ? own
+        : byPhone(rung.person.name, speaker?.person.name ?? own)
   return `${name}${when(saidAt, seen.now, seen.zone)}说`
 }
 

@@ -2,8 +2,10 @@ import { Cards1763960400000 } from './cards'
 import { Downtimes1763953200000 } from './downtimes'
 import { Duty1763958600000 } from './duty'
 import { FirstHouse1763942400000 } from './firstHouse'
+import { HeardFrom1763967600000 } from './heardFrom'
 import { Lists1763956800000 } from './lists'
 import { Orders1763949600000 } from './orders'
+import { QuickLooks1763971200000 } from './quickLooks'
 import { RollCalls1763946000000 } from './rollCalls'
 import { Sms1763964000000 } from './sms'
 
@@ -17,5 +19,6 @@ export const migrations = [
   Duty1763958600000,
   Cards1763960400000,
   Sms1763964000000,
+  HeardFrom1763967600000,
+  QuickLooks1763971200000,
 ]
-
