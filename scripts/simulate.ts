@@ -6,6 +6,7 @@ import { parse as parseYaml } from 'yaml'
 import { reasonOf } from '../src/log'
 import { openDatabase } from '../src/record/database'
 import { WorldFileError, worldFrom, type WorldRules } from '../src/simulate/worldFile'
+import { immortal } from './simulate/host'
 import { play } from './simulate/play'
 import { type Line, table } from './simulate/table'
 
@@ -82,7 +83,7 @@ async function run({ world, json, details, ...rest }: Options): Promise<void> {
     }
     const lines: Line[] = []
     const onLine = (at: number, village: number | null, text: string) => lines.push({ at, village, text })
-    const { figures, counts } = await play(database, {
+    const { figures, counts } = await play(immortal(database), {
       rules,
       ...rest,
       onDay,

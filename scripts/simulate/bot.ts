@@ -1,20 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import pino from 'pino'
 import { Case } from '../../entities'
-import { createIntake } from '../../src/intake'
-import { createJobs } from '../../src/jobs'
-import { type Delivery, deliver } from '../../src/jobs/deliver'
-import { policyFrom } from '../../src/policy'
-import type { Database } from '../../src/record/database'
 import { importRoster, reportLines } from '../../src/roster'
-import type { Runtime } from '../../src/runtime'
 import { type Actor, rosterCsv } from '../../src/simulate/district'
 import type { World } from '../../src/simulate/world'
 import { instantOf } from '../../src/time'
-import type { WecomClient } from '../../src/wecom/client'
-import { createDues } from './dues'
-import { type Call, createPushes, type Push } from './pushes'
-import { createTouched } from './touched'
+import type { MakeHost } from './host'
+import { born } from './life'
+import { createPushes, type Push } from './pushes'
+import { createWire } from './wire'
 
 /** A text written at `at`. */
 export interface Written {
@@ -23,116 +15,100 @@ export interface Written {
   at: number
 }
 
-/** The real handlers and jobs on a clock of their own, with a WeCom that delivers at once. */
+/** The real handlers and jobs on a clock of their own. */
 export interface Bot {
   /** Takes what arrives together at `now`; gives a reply to each. */
   hear(written: readonly Written[], now: number): Promise<{ replies: (string | null)[]; pushes: Push[] }>
   /** All jobs of one minute. */
   tick(now: number): Promise<Push[]>
-  /** The next minute after `after` in which a job may have something to do. */
   nextDue(after: number): Promise<number>
+  /** Nobody was heard from then to then. */
+  wasDown(from: number, to: number): Promise<void>
   caseNow(id: number): Promise<Case | null>
 }
 
-/** `onError`: what the handlers and jobs log as an error. */
+const MINUTE = 60_000
+const NEXT_LIFE_AFTER = MINUTE + 1_000
+
+/** `onError`: what the handlers and jobs log as an error, and what must never be. */
 export async function startBot(
-  database: Database,
+  makeHost: MakeHost,
   world: World,
   onError: (line: string) => void,
 ): Promise<Bot> {
-  const rt: Runtime = {
-    timezone: world.zone,
-    policy: policyFrom({}),
-    log: pino({ level: 'error', base: null, timestamp: false }, { write: onError }),
-    database,
-  }
-  const begin = instantOf(world.rules.firstDay, 0, world.zone)
-  const report = await importRoster(database, Buffer.from(rosterCsv(world.district)), 'roster.csv', begin)
-  if (!report.written) throw new Error(reportLines(report).join('\n'))
-  const pushesOf = await createPushes(database, world)
-  const isTouched = createTouched(database)
-  const machine = { now: begin }
-  let messages = 0
-  let calls: Call[] = []
-  const client = fakeClient((call) => calls.push(call))
-  const options = { machine: () => machine.now, newId: randomUUID }
-  let kickedAt: number | null = null
-  const receive = createIntake(rt, {
-    machine: () => machine.now,
-    kick: (now) => {
-      kickedAt = Math.max(now, kickedAt ?? now)
-    },
+  const machine = { now: instantOf(world.rules.firstDay, 0, world.zone) }
+  /** By so much the machine's clock is past it: a process that died is followed a minute later. */
+  let lag = 0
+  const wire = createWire()
+  let kickedAt = 0
+  const host = makeHost((database, during) => {
+    lag += NEXT_LIFE_AFTER
+    return born(database, {
+      ...{ zone: world.zone, machine: () => machine.now + lag, onError },
+      kick: (now) => {
+        kickedAt = Math.max(now, kickedAt)
+      },
+      send: (to, text) => during(() => wire.send(to, text, machine.now)),
+    })
   })
-  /** What `nextDue` found last; 0: something happened since. */
-  let dueAt = 0
-  let isFirst = true
+  const roster = Buffer.from(rosterCsv(world.district))
+  const report = await importRoster(host.database(), roster, 'roster.csv', machine.now)
+  if (!report.written) throw new Error(reportLines(report).join('\n'))
+  const pushesOf = await createPushes(host.database(), world)
+  let messages = 0
 
-  /** The first time in a minute, and then only when something was written since. */
-  async function send(now: number): Promise<Delivery> {
-    if (!isTouched() && !isFirst) return { sent: 0, retried: 0, refused: 0, dropped: 0, waiting: 0 }
-    isFirst = false
-    dueAt = 0
-    const delivery = await deliver(rt, client, now, options)
-    isTouched()
-    return delivery
+  function moveTo(now: number): void {
+    machine.now = now
+    lag = 0
   }
-  const jobs = createJobs(send).filter(({ schedule }) => schedule === '* * * * *')
-  const nextDue = createDues(rt)
 
-  function pushed(): Promise<Push[]> {
-    const made = calls
-    calls = []
-    return pushesOf(made)
+  /** Every message is delivered until it is answered, and now and then once more. */
+  async function answers(written: readonly Written[]): Promise<(string | null)[]> {
+    const first = messages
+    messages += written.length
+    const answered = new Map<number, string | null>()
+    await host.run(async (life) => {
+      const results = await Promise.allSettled(
+        written.map(async ({ actor, text, at }, n) => {
+          if (answered.has(n)) return
+          const key = `m:${first + n + 1}`
+          const seconds = Math.floor(at / 1000) * 1000
+          const delivery = {
+            key,
+            from: actor.userid ?? '',
+            at: seconds,
+            content: { kind: 'text', text },
+          } as const
+          const reply = await life.receive(delivery)
+          answered.set(n, reply)
+          if (host.isDeliveredAgain() && (await life.receive(delivery)) !== reply)
+            onError(`${key}: another reply when delivered again`)
+        }),
+      )
+      for (const result of results) if (result.status === 'rejected') throw result.reason
+      if (kickedAt > 0) await life.send(kickedAt)
+    })
+    kickedAt = 0
+    return written.map((_, n) => answered.get(n) ?? null)
   }
 
   return {
     async hear(written, now) {
-      machine.now = now
-      const replies = await Promise.all(
-        written.map(({ actor, text, at }) =>
-          receive({
-            key: `m:${++messages}`,
-            from: actor.userid ?? '',
-            at: Math.floor(at / 1000) * 1000,
-            content: { kind: 'text', text },
-          }),
-        ),
-      )
-      if (kickedAt !== null) await send(kickedAt)
-      kickedAt = null
-      return { replies, pushes: await pushed() }
+      moveTo(now)
+      // How late a message comes shows only in that the watch has run meanwhile.
+      if (written.some(({ at }) => at < now - MINUTE)) {
+        await host.run((life) => life.watched(Math.floor(now / MINUTE) * MINUTE))
+      }
+      const replies = await answers(written)
+      return { replies, pushes: await pushesOf(host.database(), wire.taken()) }
     },
     async tick(now) {
-      machine.now = now
-      isFirst = true
-      for (const job of jobs) await job.run(rt, now)
-      return pushed()
+      moveTo(now)
+      await host.run((life) => life.tick(now))
+      return pushesOf(host.database(), wire.taken())
     },
-    async nextDue(after) {
-      if (isTouched() || dueAt <= after) dueAt = await nextDue(after)
-      return dueAt
-    },
-    caseNow: (id) => database.db.findOneBy(Case, { id }),
-  }
-}
-
-function fakeClient(onSend: (call: Call) => void): WecomClient {
-  const ok = Promise.resolve({ kind: 'ok' as const })
-  let sent = 0
-  return {
-    sendText: ({ to }) => {
-      const msgid = String(++sent)
-      onSend({ to, msgid })
-      return Promise.resolve({ kind: 'sent', msgid, invalid: [], responseCode: '' })
-    },
-    sendMedia: () => Promise.resolve({ kind: 'sent', msgid: String(++sent), invalid: [], responseCode: '' }),
-    sendCard: () => Promise.resolve({ kind: 'sent', msgid: String(++sent), invalid: [], responseCode: '' }),
-    updateCard: () => ok,
-    uploadMedia: () => Promise.resolve({ kind: 'ok', mediaId: 'medium' }),
-    createMenu: () => ok,
-    getUser: (userid) => Promise.resolve({ kind: 'ok', userid, name: userid, active: true }),
-    userByCode: () => Promise.resolve({ kind: 'ok', userid: null }),
-    checkToken: () => Promise.resolve({ kind: 'ok', expiresAt: Number.MAX_SAFE_INTEGER }),
-    checkAccess: () => ok,
+    nextDue: (after) => host.run((life) => life.nextDue(after)),
+    wasDown: (from, to) => host.run((life) => life.wasDown(from, to)),
+    caseNow: (id) => host.database().db.findOneBy(Case, { id }),
   }
 }

@@ -3,7 +3,7 @@ import { strikesOf, type Strike } from '../../src/simulate/strikes'
 import * as words from '../../src/simulate/phrasing'
 import { dice } from '../../src/simulate/random'
 import { addDays, dayOf, instantOf } from '../../src/time'
-import type { Stage } from './stage'
+import { downtimeOf, type Stage } from './stage'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -28,6 +28,8 @@ export function beginDay(stage: Stage, day: string): void {
       if (stage.isCounting()) plain.look(at)
     })
   }
+  const down = downtimeOf(world, day)
+  if (down !== null) queue.add(down.to, () => stage.bot.wasDown(down.from, down.to))
   const rule = instantOf(day, world.rules.plain.at, world.zone)
   if (world.isWorking(day)) {
     queue.add(rule, () => {

@@ -1,4 +1,5 @@
-import { Case, OutboundMessage } from '../../entities'
+import { IsNull } from 'typeorm'
+import { Case, Downtime, OutboundMessage } from '../../entities'
 import { isBetweenClocks, isWorkingDay } from '../../src/decide/calendar'
 import type { Runtime } from '../../src/runtime'
 import { addDays, dayOf, instantOf } from '../../src/time'
@@ -53,7 +54,12 @@ export function createDues({ policy: p, timezone, database }: Runtime): (after: 
         at: Math.max(Number(at), soonest),
       }))
       .filter((row) => !isHeld(row, row.at))
-    const stored = [...(next?.at == null ? [] : [Number(next.at)]), ...waiting.map(({ at }) => at)]
+    const untold = await database.db.existsBy(Downtime, { toldAt: IsNull() })
+    const stored = [
+      ...(untold ? [soonest] : []),
+      ...(next?.at == null ? [] : [Number(next.at)]),
+      ...waiting.map(({ at }) => at),
+    ]
     const times = [byTheClock(after), ...stored.map((at) => Math.max(upToMinute(at), soonest))]
     return Math.min(...times)
   }

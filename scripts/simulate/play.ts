@@ -1,10 +1,10 @@
-import type { Database } from '../../src/record/database'
 import { type Counts, type Figures, figuresOf } from '../../src/simulate/tally'
 import { makeWorld } from '../../src/simulate/world'
 import type { WorldRules } from '../../src/simulate/worldFile'
 import { addDays, instantOf } from '../../src/time'
 import { startBot } from './bot'
 import { beginDay } from './days'
+import type { MakeHost } from './host'
 import { answerLater, answerReply } from './people'
 import type { Push } from './pushes'
 import { createStage, type Stage } from './stage'
@@ -32,13 +32,13 @@ export interface Played {
   counts: Counts
 }
 
-/** Plays a district through the real handlers and jobs over an empty database. The same seed gives the same figures. */
-export async function play(database: Database, options: PlayOptions): Promise<Played> {
+/** Plays a district through the real handlers and jobs, from an empty database on. The same seed gives the same figures. */
+export async function play(host: MakeHost, options: PlayOptions): Promise<Played> {
   const { rules, days, people, seed, onDay, onLine } = options
   const calendar = { workingDays: [], daysOff: [] }
   const world = makeWorld(rules, { seed, days, people, zone: ZONE, calendar })
   const errors: string[] = []
-  const bot = await startBot(database, world, (line) => errors.push(line))
+  const bot = await startBot(host, world, (line) => errors.push(line))
   const begin = instantOf(rules.firstDay, 0, ZONE)
   const until = instantOf(addDays(rules.firstDay, days), 0, ZONE)
   let now = begin

@@ -1,5 +1,5 @@
 import { Case, CasePerson, OutboundMessage, Person } from '../../entities'
-import type { Database } from '../../src/record/database'
+import type { Database, Db } from '../../src/record/database'
 import type { Actor } from '../../src/simulate/district'
 import type { World } from '../../src/simulate/world'
 
@@ -10,6 +10,8 @@ export interface Push {
   case: Case | null
   /** Whom the case still looks for, else everybody it was about. */
   people: number[]
+  /** Whom the case has asked by now. */
+  asked: number[]
 }
 
 /** A call that WeCom took: to whom, by the name it gave it. */
@@ -20,13 +22,13 @@ export interface Call {
 
 /** Finds the rows behind calls, in the order in which they were decided; a list is told as its single alarms. */
 export async function createPushes(
-  { db }: Database,
+  { db: first }: Database,
   world: World,
-): Promise<(calls: readonly Call[]) => Promise<Push[]>> {
-  const { actors, ids } = await actorsByPerson(db, world)
+): Promise<(database: Database, calls: readonly Call[]) => Promise<Push[]>> {
+  const { actors, ids } = await actorsByPerson(first, world)
 
   /** A list tells each of its cases as an alarm of its own would. */
-  async function alarmsOf(row: OutboundMessage): Promise<OutboundMessage[]> {
+  async function alarmsOf(db: Db, row: OutboundMessage): Promise<OutboundMessage[]> {
     const { personId, key } = row
     const list = /^((?:list|area):[^:]+):\d+:/.exec(key)?.[1]
     if (list === undefined) return [row]
@@ -35,23 +37,26 @@ export async function createPushes(
     return told.filter(({ text }) => villages.some(({ name }) => text.includes(name)))
   }
 
-  async function aboutOf({ caseId }: OutboundMessage): Promise<Pick<Push, 'case' | 'people'>> {
-    if (caseId === null) return { case: null, people: [] }
+  async function aboutOf(db: Db, { caseId }: OutboundMessage): Promise<Omit<Push, 'to' | 'row'>> {
+    if (caseId === null) return { case: null, people: [], asked: [] }
     const rows = await db.find(CasePerson, { where: { caseId }, order: { id: 'ASC' } })
     const left = rows.filter(({ settledAt }) => settledAt === null)
     const people = (left.length > 0 ? left : rows).flatMap(({ personId }) => actors.get(personId)?.id ?? [])
-    return { case: await db.findOneBy(Case, { id: caseId }), people }
+    const asks = await db.findBy(OutboundMessage, { caseId, purpose: 'ask' })
+    const asked = asks.flatMap(({ personId }) => actors.get(personId)?.id ?? [])
+    return { case: await db.findOneBy(Case, { id: caseId }), people, asked }
   }
 
-  return async (calls) => {
+  return async ({ db }, calls) => {
     const found: Push[] = []
     for (const { to, msgid } of calls) {
       for (const userid of to) {
         const personId = ids.get(userid) ?? 0
         const row = await db.findOne(OutboundMessage, { where: { personId, msgid }, order: { id: 'DESC' } })
         const actor = actors.get(personId)
-        if (row === null || actor === undefined) continue
-        for (const told of await alarmsOf(row)) found.push({ to: actor, row: told, ...(await aboutOf(told)) })
+        if (row === null || actor === undefined) throw new Error(`no row was sent to ${userid} as ${msgid}`)
+        for (const told of await alarmsOf(db, row))
+          found.push({ to: actor, row: told, ...(await aboutOf(db, told)) })
       }
     }
     return found.sort((a, b) => a.row.id - b.row.id)
@@ -60,7 +65,7 @@ export async function createPushes(
 
 /** Who of the simulated district a row of the roster is, and whose row an account is. */
 async function actorsByPerson(
-  db: Database['db'],
+  db: Db,
   { district }: World,
 ): Promise<{ actors: Map<number, Actor>; ids: Map<string, number> }> {
   const byIdentity = new Map(

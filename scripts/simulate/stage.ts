@@ -123,13 +123,20 @@ export function createStage({ world, bot, now, until, note, onReply, onPushes }:
 
 const DAYS_OF_MONTH = 30
 
-/** Is the bot itself down? */
-export function isDown({ seed, rules: { bot }, zone }: World, at: number): boolean {
+/** When the bot itself is down for something that begins on a day; null: it is not. */
+export function downtimeOf(
+  { seed, rules: { bot }, zone }: World,
+  day: string,
+): { from: number; to: number } | null {
+  const roll = dice(seed, 'down', day)
+  if (!roll.chance(bot.downPerMonth / DAYS_OF_MONTH)) return null
+  const from = instantOf(day, roll.whole(0, 24 * 60 - 1), zone)
+  return { from, to: from + roll.between(...bot.downMinutes) * MINUTE }
+}
+
+function isDown(world: World, at: number): boolean {
   return [0, 1].some((back) => {
-    const day = dayOf(at - back * 24 * 60 * MINUTE, zone)
-    const roll = dice(seed, 'down', day)
-    if (!roll.chance(bot.downPerMonth / DAYS_OF_MONTH)) return false
-    const from = instantOf(day, roll.whole(0, 24 * 60 - 1), zone)
-    return at >= from && at < from + roll.between(...bot.downMinutes) * MINUTE
+    const down = downtimeOf(world, dayOf(at - back * 24 * 60 * MINUTE, world.zone))
+    return down !== null && at >= down.from && at < down.to
   })
 }

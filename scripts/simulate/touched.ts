@@ -1,7 +1,7 @@
 import type { AfterQueryEvent } from 'typeorm'
 import type { Database } from '../../src/record/database'
 
-const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b.*?\b(?:outbound_message|search_case)\b/is
+const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b.*?\b(?:outbound_message|search_case|downtime)\b/is
 
 /**
  * Tells whether anything was written since it was last asked from which a job may have something to do: a minute in

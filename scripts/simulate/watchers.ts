@@ -55,7 +55,7 @@ export function createWatcher(stage: Stage): (push: Push) => void {
     if (raised.has(key)) return
     raised.add(key)
     const about = isNeed ? 'need' : found.kind === 'morning' ? 'team' : 'people'
-    const claim = { about, village, people, at: now } as const
+    const claim = { about, village, people, at: now, asked: push.asked } as const
     const verdict = judge(world, truth, claim)
     const knew = isRight(verdict) ? [] : whoKnew(world, truth, claim).map((id) => world.actor(id).name)
     counts.alarms.push({ at: now, kind: found.kind, level, village, verdict, knew })

@@ -62,10 +62,19 @@ function ofOwnDay({ world, truth, who, at, roll }: Asked): string | null {
   return areAllHere ? words.allHere(roll) : roll.pick(['在', words.iAmHere(roll)])
 }
 
+/** Who does not know where somebody is may ring them up before answering. */
+function findsOut({ world, truth, who, at, roll }: Asked, id: number): boolean {
+  if (truth.where(id, at) === 'lost') return false
+  if (knows(world, truth, who, id, at)) return true
+  const picksUp = world.actor(id).userid !== null && truth.isAwake(at) && truth.signalAt(id, at) === at
+  return picksUp && roll.chance(world.rules.people.ringsUp)
+}
+
 /** A village cadre about the team. */
-function ofTheTeam({ world, truth, question, who, at, roll }: Asked): string {
+function ofTheTeam(asked: Asked): string {
+  const { world, truth, question, at, roll } = asked
   const team = world.membersOf(question.village, dayOf(at, world.zone))
-  const known = team.filter(({ id }) => truth.where(id, at) !== 'lost' && knows(world, truth, who, id, at))
+  const known = team.filter(({ id }) => findsOut(asked, id))
   if (known.length === 0) {
     return roll.chance(world.rules.people.guesses) ? words.teamOut(roll) : words.notSure(roll)
   }
@@ -83,10 +92,9 @@ function ofOwnReturn({ world, truth, who, at, roll }: Asked): string {
 }
 
 /** A mate or cadre about somebody not back or silent for days: only what they know of each. */
-function ofOthers({ world, truth, question, who, at, roll }: Asked): string {
-  const known = question.people.filter(
-    (id) => truth.where(id, at) !== 'lost' && knows(world, truth, who, id, at),
-  )
+function ofOthers(asked: Asked): string {
+  const { world, truth, question, at, roll } = asked
+  const known = question.people.filter((id) => findsOut(asked, id))
   const names = (place: string) =>
     known.filter((id) => truth.where(id, at) === place).map((id) => world.actor(id).name)
   const said = [

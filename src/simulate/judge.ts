@@ -1,5 +1,6 @@
 import { dayOf } from '../time'
 import { knows } from './knows'
+import type { Stay } from './stays'
 import type { Truth } from './truth'
 import type { World } from './world'
 
@@ -16,6 +17,8 @@ export interface Claim {
   village: number | null
   people: readonly number[]
   at: number
+  /** Of a team: whom the bot has asked about it, where that is known. */
+  asked?: readonly number[]
 }
 
 /** Whose phone has power and signal, and who is up or would be woken by it, of those with an account. */
@@ -25,8 +28,25 @@ export function askable(world: World, truth: Truth, village: number, at: number)
     .map(({ id }) => id)
 }
 
-const idsOf = (world: World, village: number | null, at: number) =>
-  village === null ? [] : world.membersOf(village, dayOf(at, world.zone)).map(({ id }) => id)
+const AT_HOME: readonly (Stay | undefined)[] = ['leave', 'rest', 'home']
+
+/** Whom an alarm means. Of a team those on leave or rest whom the bot left in peace are none of them. */
+function concernedBy(
+  world: World,
+  truth: Truth,
+  { about, village, people, at, asked }: Claim,
+): readonly number[] {
+  if (about !== 'team') return people
+  if (village === null) return []
+  const day = dayOf(at, world.zone)
+  const { stays } = truth.dayOf(village, day)
+  const isLeftInPeace = (id: number) =>
+    asked !== undefined && !asked.includes(id) && AT_HOME.includes(stays.get(id))
+  return world
+    .membersOf(village, day)
+    .map(({ id }) => id)
+    .filter((id) => !isLeftInPeace(id))
+}
 
 /** Had known for long enough to have answered, and was within reach of the bot for as long. */
 function hadKnown(world: World, truth: Truth, village: number, at: number): (id: number) => number[] {
@@ -42,8 +62,8 @@ function hadKnown(world: World, truth: Truth, village: number, at: number): (id:
  * it was), or when somebody concerned was in need. Who learned of it a few minutes ago had no time to answer.
  */
 export function judge(world: World, truth: Truth, claim: Claim): Verdict {
-  const { about, village, people, at } = claim
-  const concerned = about === 'team' ? idsOf(world, village, at) : people
+  const { about, village, at } = claim
+  const concerned = concernedBy(world, truth, claim)
   if (concerned.some((id) => truth.needOf(id, at) !== null)) return 'in_need'
   if (about === 'need' || village === null) return 'somebody_knew'
   const knew = hadKnown(world, truth, village, at)
@@ -53,9 +73,9 @@ export function judge(world: World, truth: Truth, claim: Claim): Verdict {
 }
 
 /** Who of those the bot could ask knew where one of the people was. */
-export function whoKnew(world: World, truth: Truth, { about, village, people, at }: Claim): number[] {
+export function whoKnew(world: World, truth: Truth, claim: Claim): number[] {
+  const { village, at } = claim
   if (village === null) return []
-  const concerned = about === 'team' ? idsOf(world, village, at) : people
   const knew = hadKnown(world, truth, village, at)
-  return [...new Set(concerned.flatMap(knew))]
+  return [...new Set(concernedBy(world, truth, claim).flatMap(knew))]
 }

@@ -73,6 +73,7 @@ const schema = z.strictObject({
     mateKnows: chance,
     cadreKnows: chance,
     knowsOverdue: chance,
+    ringsUp: chance,
     guesses: chance,
   }),
   supervisors: z.strictObject({

@@ -1,3 +1,4 @@
+import { immortal } from '../../scripts/simulate/host'
 import { play } from '../../scripts/simulate/play'
 import type { WorldRules } from '../../src/simulate/worldFile'
 import { eachDatabase } from '../databases'
@@ -9,7 +10,7 @@ const TROUBLE = { emergencies: { perThousandTrips: 120, urgentIllPerThousandDays
 eachDatabase((_name, open) => {
   const played = async (rules: WorldRules, seed: number) => {
     const database = await open()
-    const result = await play(database, { rules, days: 5, people: 24, seed })
+    const result = await play(immortal(database), { rules, days: 5, people: 24, seed })
     await database.close()
     return result
   }
