@@ -57,6 +57,8 @@ async function reachingTownship(rt: Runtime, db: Db, { now }: Moment): Promise<A
     const move = nextMove(climbOf(rt, found), at, rt.policy)
     return move.do === 'rung' && move.rung.to === 'township'
   }
+  // What comes soon is looked at only when something is due: the most minutes end here.
+  if (!(await climbingCases(db, now)).some((found) => isNext(found, now))) return []
   const cases = (await climbingCases(db, soon)).filter((found) => isNext(found, soon))
   const townships = await townshipsOf(
     db,
