@@ -42,6 +42,10 @@ export const runCommand = (script: string, args: string[], given: Record<string,
     )
   })
 
+/** `npm start`, as an operator starts it: a stop signal goes to npm. */
+export const npmStart = (given: Record<string, string>): ChildProcess =>
+  spawn('npm', ['run', '-s', 'start'], { cwd: ROOT, env: { ...process.env, ...environmentOf(given) } })
+
 /** Starts a program of the project and leaves it running. */
 export const startCommand = (script: string, given: Record<string, string>): ChildProcess =>
   spawn(process.execPath, ['--import', 'tsx', script], { cwd: ROOT, env: environmentOf(given) })

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/record/database'
 import type { StandIn } from '../../src/standin'
 import { eachDatabase } from '../databases'
 import { startWecom } from '../jobs/setup'
-import { runCommand, settingsFor, startCommand } from './command'
+import { npmStart, runCommand, settingsFor, startCommand } from './command'
 
 jest.setTimeout(120_000)
 
@@ -50,6 +50,21 @@ eachDatabase((name, _open, newPlace) => {
       expect(await database.source.query('SELECT COUNT(*) AS count FROM message')).toHaveLength(1)
       await database.close()
     })
+  })
+})
+
+describe('npm start, stopped', () => {
+  it('passes the signal on to the server', async () => {
+    const { standIn } = await startWecom()
+    const folder = mkdtempSync(join(tmpdir(), 'zaicun-main-'))
+    const settings = settingsFor(standIn, `sqlite:${join(folder, 'z.sqlite')}`)
+    const npm = npmStart({ ...settings, PORT: '0', HOST: '127.0.0.1' })
+    await logged(npm, 'listening')
+    const stopped = logged(npm, 'stopped')
+    npm.kill('SIGTERM')
+    expect(await stopped).toMatchObject({ msg: 'stopped' })
+    await standIn.stop()
+    rmSync(folder, { recursive: true, force: true })
   })
 })
 
