@@ -20,6 +20,8 @@ export interface Rung {
 @Index('case_next', ['nextAt'])
 @Index('case_village_state', ['villageId', 'state'])
 @Index('case_state', ['state', 'kind'])
+@Index('case_village_day', ['villageId', 'day'])
+@Index('case_owner', ['ownerId'])
 export class Case {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number
   /** `morning:<village>:<day>`, `return:<message>:<fact>`, `help:<message>:<fact>` …: one case per subject and window. */
