@@ -2,6 +2,7 @@
 import type { WhereaboutsFact } from './facts'
 import type { Frame } from './frames'
 import { type Draft, type Scene, add, some } from './scene'
+import { endOf, startOf } from './instants'
 import { silentIn } from './silence'
 import { type Times, timesOf } from './times'
 
@@ -70,7 +71,14 @@ export function bareReturn(frame: Frame, times: Times, scene: Scene): void {
   if (frame.with.length > 0) fact.with = [...frame.with]
   if (times.until !== undefined && some(frame, (t) => t.text.startsWith('下山'))) fact.status = 'field'
   if (times.until !== undefined) fact.until = times.until
-  if (silent) fact.noSignal = true
+  if (silent) {
+    fact.noSignal = true
+    // 明天山上没信号: the silence is that day's
+    if (frame.day !== undefined && frame.day.first > scene.now.day) {
+      fact.from = times.from ?? startOf(frame.day.first, scene.now)
+      fact.until ??= endOf(frame.day.last, scene.now)
+    }
+  }
   add(scene, 'whereabouts', fact, frame.start, frame.end)
 }
 

@@ -2,6 +2,7 @@
 import { isDanger } from './danger'
 import { type Frame } from './frames'
 import { add, pieceOf, type Scene, some } from './scene'
+import type { Token } from './token'
 
 /** 如果 … 就 …, 本来要 …, 镇上说 …: what did not, may not or need not happen. */
 export function markUnreal(scene: Scene): void {
@@ -195,8 +196,17 @@ export function findAmends(scene: Scene): Amends {
     if (takes && (!WEAK_WITHDRAW.test(takes.text) || RECENT.test(text) || frame.tokens.length === 1))
       withdraws ??= frame
   })
+  // 刚才说错了,撤回: with no new value beside it nothing is put right
+  const others = scene.frames.filter((frame) => frame !== corrects && frame !== withdraws)
+  if (withdraws && !others.some((frame) => frame.tokens.some(isValue)) && !corrects?.tokens.some(isValue))
+    corrects = undefined
   return { corrects, withdraws }
 }
+
+/** Something a correction could put in place of what was said. */
+const isValue = ({ f }: Token): boolean =>
+  (f.qty ?? f.day ?? f.clock ?? f.cat ?? f.status ?? f.place ?? f.person ?? f.leave ?? f.symptom) !==
+  undefined
 
 const lineOf = (scene: Scene, frame: Frame): string =>
   frame.line === 0
