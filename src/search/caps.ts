@@ -33,7 +33,7 @@ export async function bundleOverCap(rt: Runtime, db: Db, moment: Moment): Promis
     const [first] = rows
     if (first === undefined) continue
     const { personId, userid } = first
-    const key = `list:cap:${moment.day}:${personId}`
+    const key = `list:cap${moment.day}`
     const files = await openFiles(
       db,
       rows.flatMap(({ caseId }) => caseId ?? []),
@@ -42,18 +42,21 @@ export async function bundleOverCap(rt: Runtime, db: Db, moment: Moment): Promis
     // What has ended meanwhile is dropped by itself when its turn comes.
     const open = rows.filter(({ caseId }) => files.has(caseId ?? 0)).map(({ id }) => id)
     if (open.length === 0) continue
-    if (await db.existsBy(OutboundMessage, { groupKey: key })) {
+    if (await db.existsBy(OutboundMessage, { key: `${key}:0:${personId}` })) {
       await leaveToDigest(db, open)
       continue
     }
-    await markListed(db, open, key)
+    await markListed(db, open, `${key}:${personId}`)
     const entries = await numberedFor(db, personId, [...files.values()], moment.now)
-    const about = { groupKey: key, personId, userid, purpose: 'alarm' as const }
+    const about = { personId, userid, purpose: 'alarm' as const }
     const texts = cappedList(entries, moment)
     await queue(
       db,
       moment,
-      texts.map((text, page) => ({ ...about, key: `${key}:${page}`, text })),
+      texts.map((text, page) => ({
+        ...{ ...about, text, groupKey: `${key}:${page}` },
+        key: `${key}:${page}:${personId}`,
+      })),
     )
   }
 }

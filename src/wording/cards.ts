@@ -69,7 +69,7 @@ export function alarmCard(file: Casefile, { now, zone }: Telling): Card | null {
     rows: [
       ...missing.slice(0, 4).map((one) => ({ name: '人员', value: phone(one) })),
       ...(secretary === undefined ? [] : [{ name: '先打', value: `村支书${phone(secretary)}` }]),
-      ...(asked.length === 0 ? [] : [{ name: '问过', value: `${asked.length}次,还没有答复` }]),
+      ...(asked.length === 0 ? [] : [{ name: '问过', value: `${asked.length}次,还没有消息` }]),
     ],
     text: `${said}${plan === null ? '' : ` 今天的打算:${inert(plan)}`}`,
     buttons: buttons('take', 'seen', 'found'),
