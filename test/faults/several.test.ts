@@ -77,7 +77,8 @@ eachDatabase((name, _open, newPlace) => {
       expect(both.got).toEqual(alone.got)
       expect(both.got.length).toBeGreaterThan(40)
       expect(both.duplicates).toEqual([])
-      expect(both.requests['gettoken']).toBe(1)
+      // The stand-in's day passes in seconds: a token runs out every two hours of it.
+      expect(both.requests['gettoken']).toBe(alone.requests['gettoken'])
     })
 
     it('two keep the limit of a person between them', async () => {
