@@ -137,7 +137,7 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       const seen =
         /^(?:看见|看到|碰到|碰见|遇到|遇见|见到|见着|见)$/.test(before?.text ?? '') &&
         tokens.slice(i + 1).some(isPredicate)
-      const described = seen || (before?.text === '的' && token.f.person && i + 1 < tokens.length)
+      const described = seen || sent || (before?.text === '的' && token.f.person && i + 1 < tokens.length)
       if (predicate && !described && !isSubjectAfter(tokens, i)) return
       // 队里就我一个, 工作队那个小李: the nearer one is meant
       if (actors.who.length === 1 && actors.who[0] === 'team' && name !== 'team') actors.who.length = 0

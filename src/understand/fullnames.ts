@@ -111,7 +111,11 @@ function fullName(tokens: readonly Token[], i: number): number {
     // 余震|还, 水位|高: a word with one character behind it
     if (COMMON.has(text.slice(0, 2))) break
     const fits =
-      text.length >= 2 && /^[一-鿿]+$/.test(text) && surnames.has(text.charAt(0)) && !COMMON.has(text)
+      !(text.length === 2 && /^[水山车红空有]/.test(text)) &&
+      text.length >= 2 &&
+      /^[一-鿿]+$/.test(text) &&
+      surnames.has(text.charAt(0)) &&
+      !COMMON.has(text)
     const ends =
       next !== undefined && (followsName(next) || (next.f.person === true && allTitles.has(next.text)))
     const listed = tokens[i - 1]?.f.punct === 'list' && isBreak(next)

@@ -6,15 +6,38 @@ import type { Token } from './token'
 
 /** 120已出发, 水从后山来, 皮卡车陷在泥塘里. */
 const OTHERS =
-  /^(?:(?:120|119|110|救护车|消防车?|医生|物资|挖机|皮卡车?|车子?|货车|拖拉机|摩托车?)(?:已|在|还|就|都|刚|也|从|往|到|来|卡|陷|停|翻|掉)|(?:牛|羊|水|洪水|山洪|余震|雨|石头|大石头)(?:已|在|还|就|都|也|从|往|到|来))/
+  /^(?:(?:120|119|110|救护车|消防车?|医生|物资|挖机|皮卡车?|车子?|货车|拖拉机|摩托车?)(?:已|在|还|就|都|刚|也|从|往|到|来|卡|陷|停|翻|掉)|(?:牛|羊|水|洪水|山洪|余震|雨|石头|大石头)(?:已|在|还|就|都|也|从|往|到|来|下来|冲|漫|涨))/
 
 /** 保险公司的人来村里: somebody nobody has named. */
 export const isOthers = (frame: Frame): boolean =>
-  !frame.explicit &&
-  (/^(?![跟和同坐搭])[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text) ||
-    OTHERS.test(frame.text) ||
-    comesHere(frame) ||
-    isEvent(frame))
+  WISH.test(frame.text) ||
+  HABIT.test(frame.text) ||
+  asks(frame) ||
+  (!frame.explicit &&
+    (isStranger(frame) ||
+      /^(?![跟和同坐搭])[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text) ||
+      OTHERS.test(frame.text) ||
+      comesHere(frame) ||
+      isEvent(frame)))
+
+/** 大家辛苦了, 请大家上山注意安全. */
+const WISH = /辛苦|注意安全|务必|请(?:大家|各位|各队|全体|同志们)/
+
+/** 经常来我家: true of every day. */
+const HABIT = /经常|常常|时常|平时|平常|每次|有时候|从来/
+
+/** 工作队在五社哪家 */
+const asks = (frame: Frame): boolean => some(frame, (t) => t.f.ask === true && /哪|谁|吗/.test(t.text))
+
+/** 村民李四从昆明回来了: one of those the work is for. */
+function isStranger(frame: Frame): boolean {
+  const [first] = frame.tokens.filter((t) => (t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler) === undefined)
+  return (
+    first?.f.outsider === true &&
+    !/^(?:党员|施工)/.test(first.text) &&
+    frame.tokens[frame.tokens.indexOf(first) + 1]?.text !== '家'
+  )
+}
 
 /** 今天组织部来走访, 镇上来检查: those above come to us. */
 function comesHere(frame: Frame): boolean {
@@ -51,11 +74,13 @@ export function befalls(frame: Frame, found: Found, scene: Scene): boolean {
   if (VAGUE.test(place)) return grave || some(frame, (t) => t.f.help !== undefined || t.f.problem === true)
   return (
     grave &&
-    /(?:滑到|掉到|掉进|摔到|走到|滚到|陷在|陷进|摔进|滑进|爬到|开到)$/.test(textBefore(frame, found.place))
+    /(?:滑到|掉到|掉进|摔到|走到|滚到|陷在|陷进|摔进|滑进|爬到|开到|压在)$/.test(
+      textBefore(frame, found.place),
+    )
   )
 }
 
 const VAGUE =
-  /^(?:车里|车里头|里头|里面|屋里|屋头|外面|外头|泥塘|泥塘里|泥里|沟里|箐沟里|下面|底下|坑里|洞里|路上|半坡|半山)/
+  /^(?:车里|车里头|里头|里面|屋里|屋头|外面|外头|泥塘|泥塘里|泥里|沟里|箐沟里|下面|底下|坑里|洞里|路上|半坡|半山|河边|对岸|棚子)/
 const textBefore = (frame: Frame, token: Token | undefined): string =>
   token === undefined ? '' : frame.text.slice(0, token.start - frame.start)

@@ -32,6 +32,8 @@ const leads = (token: Token | undefined): boolean =>
 /** May this token be part of a name? Single little words only behind 在, 去, 到. */
 function nameable(token: Token, before: Token | undefined): boolean {
   const { f, text } = token
+  // 三家寨组, 两家村
+  if (f.qty && /^[一二三四五六七八九两]家$/.test(text)) return leads(before) || isBreak(before)
   if (f.punct || f.day || f.clock || f.qty || f.person || f.noise || f.ask || f.order || f.topic || f.pron)
     return false
   if (text.endsWith('是')) return false

@@ -1,6 +1,7 @@
 /** What is to be done: later days, and what of today is still ahead. */
 import type { PlanFact, WorkFact } from './facts'
 import { type Frame } from './frames'
+import { isOthers } from './others'
 import { add, denied, type Draft, pieceOf, type Scene, some } from './scene'
 import { timesOf } from './times'
 
@@ -85,7 +86,10 @@ function fromRemainder(frame: Frame, scene: Scene, date: string): { start: numbe
 /** Read the plan of one clause. `positioned`: it holds a word of position, too. */
 export function readPlan(frame: Frame, scene: Scene, positioned: boolean): boolean {
   const date = dayOfPlan(frame, scene, positioned)
-  if (date === undefined || isAway(frame, scene)) return false
+  if (date === undefined || isAway(frame, scene) || isOthers(frame)) return false
+  // 老王家儿子明天结婚
+  if (!positioned && some(frame, (t) => t.f.relative === true) && !some(frame, (t) => t.f.cat !== undefined))
+    return false
   const acked = scene.drafts.some((d) => d.fact.kind === 'ack')
   if (acked && !positioned && !some(frame, (t) => (t.f.cat ?? t.f.meeting ?? t.f.qty) !== undefined))
     return false

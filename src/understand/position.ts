@@ -107,6 +107,19 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
       if (denied(tokens, i) || guards) return
       // 驻村十天, 在村满20天: how long, not where
       if (f.status === 'in_village' && tokens.slice(i + 1, i + 3).some((t) => (t.f.length ?? 0) >= 2)) return
+      // 在村人数, 驻村干部: which, not where
+      if (
+        f.status === 'in_village' &&
+        /^(?:人数|人口|劳动力|老人|群众|干部|情况|时间|天数|学生|工作|纪律)/.test(next?.text ?? '') &&
+        frame.after !== 'colon'
+      )
+        return
+      // 把苞谷背回家
+      if (
+        /^回/.test(token.text) &&
+        /[背送搬拉运抬扛接驮](?:了|他|她|人)?$/.test(frame.text.slice(0, token.start - frame.start))
+      )
+        return
       // 开车去医院: how, not where
       if (/^(?:坐车|开车)$/.test(token.text) && tokens.slice(i + 1).some((t) => t.f.go)) return
       const leaving = /^(?:出发|动身|上路|启程|已上路)$/.test(token.text)
@@ -198,6 +211,7 @@ function leadOf(tokens: readonly Token[], i: number): Token | undefined {
     const lead = tokens[k - 2]
     if (k === i - 1 && token.text === '的' && isPlain(tokens[k - 1]) && (lead?.f.at ?? lead?.f.go))
       return lead
+    if (token.f.qty && /^[一两][趟下次转]$/.test(token.text)) continue
     if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
   }
   return undefined

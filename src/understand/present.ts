@@ -71,8 +71,9 @@ export function rosterOf(frame: Frame): Found | undefined {
 /** 今天不上山了 我跟组长去: the bare 去 goes where the clause before did not. */
 export function again(frame: Frame, scene: Scene): Found | undefined {
   const before = scene.frames[frame.index - 1]
-  const last = frame.tokens.at(-1)
-  if (before?.line !== frame.line || !/^去了?$/.test(last?.text ?? '') || !frame.explicit) return undefined
+  const last = frame.tokens.findLast((t) => t.text !== '的')
+  if (before?.line !== frame.line || !/^去[了的]?$/.test(last?.text ?? '') || !frame.explicit)
+    return undefined
   const status =
     before.tokens.find((t) => t.f.status === 'field')?.f.status ??
     (/上山|下组|入户/.test(before.text) ? 'field' : undefined)

@@ -92,7 +92,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
       return false
   }
   const next = scene.frames[frame.index + 1]
-  const headed = frame.after === 'colon' && next !== undefined && !frame.explicit
+  const headed = (frame.after === 'colon' || frame.after === 'close') && next !== undefined && !frame.explicit
   add(scene, 'wellbeing', { kind: 'safe', who: headed ? [...next.who] : who }, frame.start, frame.end)
   return true
 }

@@ -7,6 +7,7 @@ import { nameAt, namesOf } from './names'
 import { joinTitles, markFullNames } from './fullnames'
 import { joinPhrases } from './namePhrases'
 import { markPlaces } from './placenames'
+import { markRest } from './restWords'
 import { markLeave } from './leaveWords'
 import { markWork } from './workWords'
 import { isPlain, PLAIN, shaped, type Token } from './token'
@@ -170,7 +171,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     }
   }
   const placed = markPlaces(joinTitles(mergeDays(tokens)), new Set(context.places ?? []))
-  return markLeave(markWork(joinPhrases(markFullNames(placed))))
+  return markRest(markLeave(markWork(joinPhrases(markFullNames(placed)))))
 }
 
 const stopsBefore = (token: Token | undefined): boolean => token === undefined || token.f.punct !== undefined

@@ -69,6 +69,9 @@ function span(frame: Frame, found: Found, times: Times, scene: Scene): Times {
 /** Read one clause. Gives whether it held anything about position. */
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const { now } = scene
+  // 昨天去区里还没回: he is still there
+  const still = /还没(?:有)?(?:回|下|到|转)|到现在/.test(frame.text)
+  if (still && frame.day && frame.day.last < now.day) frame.day = undefined
   if ((frame.day && frame.day.last < now.day) || isOthers(frame)) return false
   const [lead] = frame.tokens
   // 有6块要去国土所核实: part of a count
