@@ -74,6 +74,9 @@ export async function alarmWasLast({ db, speaker, messageId }: Telling): Promise
 export async function answerSeen(telling: Telling): Promise<string | null> {
   const last = await lastSentTo(telling.db, telling.speaker.person.id)
   if (last !== null && isList(last)) return seeListed(telling, await openCasesFor(telling))
+  // 「好」 to somebody who hands a search over takes it.
+  if (last?.key.includes(':offer') === true)
+    return answerCaseWord(telling, { word: 'take', before: '', after: '' })
   return answerCaseWord(telling, { word: 'seen', before: '', after: '' })
 }
 
@@ -127,11 +130,15 @@ async function likeliest(
 ): Promise<OpenCase | undefined> {
   const me = speaker.person.id
   const isHeld = ({ ownedUntil }: Case) => (ownedUntil ?? 0) > moment.now
+  const told = all.filter((each) => each.told)
   switch (word) {
     case 'take':
+      // What somebody else holds is named as such, before anything this person was never told of.
       return (
         all.find(({ case: c }) => c.offeredToId === me) ??
-        all.find(({ case: c }) => !isHeld(c) || c.ownerId === me) ??
+        told.find(({ case: c }) => !isHeld(c) || c.ownerId === me) ??
+        told[0] ??
+        all.find(({ case: c }) => !isHeld(c)) ??
         all[0]
       )
     case 'seen': {
@@ -140,7 +147,7 @@ async function likeliest(
       return all.find(({ case: c }) => c.id === alarm?.caseId)
     }
     default:
-      return all.find(({ case: c }) => c.ownerId === me) ?? all.find(({ told }) => told) ?? all[0]
+      return all.find(({ case: c }) => c.ownerId === me) ?? told[0] ?? all[0]
   }
 }
 

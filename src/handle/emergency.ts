@@ -42,7 +42,8 @@ export async function raiseFrom(telling: Telling, taken: Taken, text: string): P
     names: [...new Set(names)],
     people,
     place: place === undefined ? null : inert(place),
-    what: inert(distinct.join(',')),
+    // A call for help is heard by all in its own words; of an illness those near hear what it is, and nothing more.
+    what: inert(kind === 'help' ? text : distinct.join(',')),
     text: inert(text),
   })
   return helpReply(reached, rt.policy.help.dutyPhone, kind)

@@ -65,7 +65,7 @@ async function tellNear(telling: Telling, found: Case, place: string): Promise<v
   await db.update(Case, { id: found.id }, { place: [...place].slice(0, 120).join('') })
   const file = await casefileOf(db, found, moment)
   const text = nearUpdate(file.case, speaker.person.name, place, moment)
-  await send(telling, found, 'near', nearOf(file, [speaker.person.id]), text)
+  await send(telling, found, 'near', nearOf(file, speaker.person.id), text)
 }
 
 /** What somebody near says about an emergency reaches those who follow it. */

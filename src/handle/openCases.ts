@@ -6,7 +6,10 @@ import type { Telling } from './telling'
 
 const GRAVITY: readonly CaseKind[] = ['help', 'illness', 'roll_call', 'return', 'silent_days', 'morning']
 
-/** Searches this person was asked or alarmed about, or may see as a supervisor: gravest, then newest first. */
+/**
+ * Searches this person was asked or alarmed about, or may see as a supervisor: gravest first, then what this person was
+ * told of last.
+ */
 export async function openCasesFor({ db, speaker, scope, tapped }: Telling): Promise<OpenCase[]> {
   const all = await openCases(
     db,
@@ -16,7 +19,7 @@ export async function openCasesFor({ db, speaker, scope, tapped }: Telling): Pro
   const grave = ({ case: { kind } }: OpenCase) => GRAVITY.indexOf(kind)
   const newest = ({ case: c }: OpenCase) => c.openedAt ?? c.createdAt
   const meant = tapped === undefined ? all : all.filter(({ case: c }) => c.id === tapped.case.id)
-  return meant.sort((a, b) => grave(a) - grave(b) || newest(b) - newest(a))
+  return meant.sort((a, b) => grave(a) - grave(b) || b.lastTold - a.lastTold || newest(b) - newest(a))
 }
 
 const TITLES: Record<CaseKind, string> = {

@@ -147,7 +147,9 @@ export async function resolveWho(
         continue
       }
       const others = circle.filter(({ person }) => person.id !== speaker.person.id)
-      const ids = resolveName(name, others.map(candidate), { villageId: team?.village.id ?? null })
+      const found = resolveName(name, others.map(candidate), { villageId: team?.village.id ?? null })
+      // Some call themselves by their name.
+      const ids = found.length === 0 && name === speaker.person.name ? [speaker.person.id] : found
       const [only] = ids
       subjects.push({ id: ids.length === 1 && only !== undefined ? only : null, name })
       if (ids.length > 1) {

@@ -12,6 +12,8 @@ export interface OpenCase {
   people: Pick<Person, 'id' | 'name'>[]
   /** This person was asked or alarmed about it. */
   told: boolean
+  /** Grows with what was said to this person about it; 0 when nothing was. */
+  lastTold: number
 }
 
 /** Open searches this person was asked or alarmed about, or may see. Open cases are few, whatever the history. */
@@ -31,19 +33,22 @@ export async function openCases(
     village: villageOf(found),
     people: people.get(found.id) ?? [],
     told: told.has(found.id),
+    lastTold: told.get(found.id) ?? 0,
   }))
 }
 
 const idsOf = (cases: readonly Case[]) => cases.map(({ id }) => id)
 
-async function toldOf(db: Db, personId: number, cases: readonly Case[]): Promise<Set<number>> {
+/** The last row queued for this person about each of these cases. */
+async function toldOf(db: Db, personId: number, cases: readonly Case[]): Promise<Map<number, number>> {
   const rows = await inChunks(idsOf(cases), (piece) =>
     db.find(OutboundMessage, {
-      select: { caseId: true },
+      select: { id: true, caseId: true },
       where: { caseId: In(piece), personId, purpose: In(['ask', 'alarm', 'owner_ask', 'forward']) },
+      order: { id: 'ASC' },
     }),
   )
-  return new Set(rows.flatMap(({ caseId }) => caseId ?? []))
+  return new Map(rows.flatMap(({ id, caseId }) => (caseId === null ? [] : [[caseId, id] as const])))
 }
 
 async function villagesOf(db: Db, cases: readonly Case[]): Promise<Map<number, Village>> {

@@ -68,15 +68,7 @@ async function takeStep(rt: Runtime, db: Db, file: Casefile, moment: Moment): Pr
         askTheOwner(db, file, moment),
       )
     case 'lapse':
-      return moved(
-        rt,
-        db,
-        file,
-        moment,
-        { ownerId: null, ownedUntil: null, lastToldAt: now, repeats: found.repeats + 1 },
-        'lapse',
-        () => tellLevel(db, file, moment, `lapse${found.repeats + 1}`),
-      )
+      return lapse(rt, db, file, moment)
     case 'again':
       return moved(rt, db, file, moment, { lastToldAt: now, repeats: found.repeats + 1 }, 'again', () =>
         tellLevel(db, file, moment, `again${found.repeats + 1}`),
@@ -84,6 +76,20 @@ async function takeStep(rt: Runtime, db: Db, file: Casefile, moment: Moment): Pr
     case 'rung':
       return fire(rt, db, file, moment, move.index)
   }
+}
+
+/** Nobody looks for them any more: the same level is told again, and the ladder goes on from its next rung at once. */
+async function lapse(rt: Runtime, db: Db, file: Casefile, moment: Moment): Promise<Step | null> {
+  const found = file.case
+  const free = { ownerId: null, ownedUntil: null, lastToldAt: moment.now, repeats: found.repeats + 1 }
+  const ownerless = { ...file, case: { ...found, ...free, nextAt: moment.now }, owner: null }
+  const step = await moved(rt, db, file, moment, free, 'lapse', () =>
+    tellLevel(db, ownerless, moment, `lapse${free.repeats}`),
+  )
+  const isDue = nextMove(climbOf(rt, ownerless.case), moment.now, rt.policy).do === 'rung'
+  if (step === null || !isDue) return step
+  const next = await takeStep(rt, db, ownerless, moment)
+  return { ...step, told: step.told + (next?.told ?? 0) }
 }
 
 /** Claims a move and carries it out; the case is looked at again at the time its next move is due. */
@@ -100,8 +106,9 @@ async function moved(
   const next = nextMove(climbOf(rt, after), moment.now, rt.policy)
   const nextAt = next.do === 'wait' ? next.until : moment.now
   if (!(await moveCase(db, file.case, { ...change, nextAt }))) return null
+  const told = await act()
   await noteLateBusiness(db, { ...file, case: after }, moment)
-  return { case: file.case.key, did, told: await act() }
+  return { case: file.case.key, did, told }
 }
 
 async function fire(

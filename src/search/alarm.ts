@@ -59,8 +59,8 @@ export async function tellLevel(db: Db, file: Casefile, moment: Moment, name: st
     return sendAlarm(db, file, moment, notSeenBy(file, people), { name })
   }
   const people = [
-    ...(await supervisorsOf(db, file, 'township', moment)),
-    ...(await supervisorsOf(db, file, 'district', moment)),
+    ...(await supervisorsOf(db, file, 'township', moment, { evenOff: true })),
+    ...(await supervisorsOf(db, file, 'district', moment, { evenOff: true })),
   ]
   return sendAlarm(db, file, moment, notSeenBy(file, people), { name })
 }

@@ -74,10 +74,11 @@ export async function casefileOf(db: Db, found: Case, moment: Moment): Promise<C
   const wanted = await unsettled(db, found.id)
   // Whose call for help is open is looked for by that, and by nothing else.
   const inNeed = found.kind === 'return' ? await awaited(db, wanted, EMERGENCIES) : new Set<number>()
+  const concerned = isEmergency(found) ? [...team.members, ...team.cadres] : team.members
   const missing =
     found.kind === 'morning'
       ? team.members.filter(({ person }) => !away.has(person.id))
-      : wanted.filter((id) => !inNeed.has(id)).flatMap((id) => ofPerson(team.members, id) ?? [])
+      : wanted.filter((id) => !inNeed.has(id)).flatMap((id) => ofPerson(concerned, id) ?? [])
   const told = await toldAbout(db, found.id)
   return {
     case: found,
@@ -145,8 +146,10 @@ async function lastWordAbout(
     order: { saidAt: 'DESC', id: 'DESC' },
   })
   const by = await lastMessageOf(db, ids, now)
+  // What the witness said stands in the heading.
+  const before = found.key.startsWith('not_seen:') ? null : found.messageId
   const messageId =
-    about !== null && (by === null || about.saidAt >= by.at) ? about.messageId : (by?.id ?? found.messageId)
+    about !== null && (by === null || about.saidAt >= by.at) ? about.messageId : (by?.id ?? before)
   const message = messageId === null ? null : await db.findOneBy(Message, { id: messageId })
   if (message?.personId == null) return null
   const speaker = await db.findOneBy(Person, { id: message.personId })

@@ -11,6 +11,7 @@ import { alarm } from '../wording/alarms'
 import { emergencyUpdate, nearAlarm } from '../wording/emergency'
 import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
+import { tellMute } from './mute'
 import { EMERGENCIES, tellAbout } from './tell'
 import { counted } from '../metrics'
 
@@ -92,16 +93,29 @@ async function arrivalOf(db: Db, saidAt: number): Promise<number> {
 
 /** Whoever called for help, or is in need of it, hears that somebody comes. */
 export async function tellCallers(db: Db, file: Casefile, moment: Moment, text: string): Promise<void> {
+  const missing = file.missing.map(({ person }) => person.id)
+  const inNeed = isWholeTeam(file, missing) ? [] : missing
   const callers = [...file.team.members, ...file.team.cadres].filter(
-    ({ person: { id } }) => id === file.reporter?.id || file.missing.some(({ person }) => person.id === id),
+    ({ person: { id } }) => id === file.reporter?.id || inNeed.includes(id),
   )
   const about = { found: file.case, purpose: 'forward' as const, name: `comes${moment.now}` }
   await tellAbout(db, moment, about, callers, () => text)
 }
 
-/** Members and cadres who can reach the person: everybody but those concerned. */
-export const nearOf = ({ team }: Casefile, concerned: readonly number[]): Holder[] =>
-  [...team.members, ...team.cadres].filter(({ person }) => !concerned.includes(person.id))
+/** 「我们车翻了」: said of the whole team, some of whom may be elsewhere. */
+const isWholeTeam = ({ team }: Casefile, people: readonly number[]) =>
+  team.members.length > 1 && team.members.every(({ person }) => people.includes(person.id))
+
+/** Members and cadres who can reach those concerned: everybody else; of a whole team everybody but who called. */
+export function nearOf(file: Casefile, callerId: number, concerned: readonly number[] = []): Holder[] {
+  const away = isWholeTeam(file, concerned)
+    ? new Set([
+        callerId,
+        ...concerned.filter((id) => !file.team.members.some(({ person }) => person.id === id)),
+      ])
+    : new Set([callerId, ...concerned])
+  return [...file.team.members, ...file.team.cadres].filter(({ person }) => !away.has(person.id))
+}
 
 /**
  * The open emergency a further call belongs to: of the same people, or of the same speaker within the hour. A call for
@@ -136,10 +150,10 @@ async function reach(
   e: Emergency,
   { name, topText }: { name: string; topText: (told: Casefile) => string },
 ): Promise<Holder[]> {
-  const near = nearOf(file, [e.speaker.id, ...e.people])
+  const near = nearOf(file, e.speaker.id, e.people)
   const above = [
-    ...(await supervisorsOf(db, file, 'township', moment)),
-    ...(await supervisorsOf(db, file, 'district', moment)),
+    ...(await supervisorsOf(db, file, 'township', moment, { evenOff: true })),
+    ...(await supervisorsOf(db, file, 'district', moment, { evenOff: true })),
   ].filter(({ person }) => person.id !== e.speaker.id)
   const said = {
     kind: e.kind,
@@ -152,6 +166,8 @@ async function reach(
   const about = { found: file.case, purpose: 'alarm' as const }
   const nearText = nearAlarm(said, file.team.village.name, moment)
   await tellAbout(db, moment, { ...about, name: `near${name}` }, near, () => nearText)
+  if (e.kind === 'help')
+    await tellMute(rt, db, moment.now, { found: file.case, name: `near${name}` }, near, nearText)
   const text = topText({ ...file, told: await toldAbout(db, file.case.id) })
   await tellAbout(db, moment, { ...about, name: `top${name}` }, above, () => text)
   if (above.length === 0) {

@@ -99,13 +99,14 @@ export type Level = 'township' | 'district'
 
 /**
  * Supervisors of a level with an account. Who is on leave or at rest is left out, unless nobody else remains or they
- * have put themselves on duty since.
+ * have put themselves on duty since; `evenOff`: nobody is left out.
  */
 export async function supervisorsOf(
   db: Db,
   file: Pick<Casefile, 'team'>,
   level: Level,
   moment: Moment,
+  { evenOff = false }: { evenOff?: boolean } = {},
 ): Promise<Holder[]> {
   const { township } = file.team.village
   const { day, now } = moment
@@ -114,6 +115,7 @@ export async function supervisorsOf(
       ? await holders(db, ['township_admin'], day, { township })
       : await holders(db, ['district_admin'], day)
   const all = distinct(found.filter(hasAccount))
+  if (evenOff) return all
   const ids = all.map(({ person }) => person.id)
   const covered = await coverages(db, ids, moment)
   const off = offOf(covered)
