@@ -124,7 +124,7 @@ eachDatabase((name, _open, newPlace) => {
       const rolling = roll()
       let round = 0
       while (!rolled.done) {
-        const answers = await load(standIn, reports(60, 1000 + 60 * round), {
+        const answers = await load(standIn, reports(30, 1000 + 30 * round), {
           target: () => up[turn++ % up.length]?.callbackUrl ?? '',
           onMiss: () => misses++,
         })
@@ -135,7 +135,7 @@ eachDatabase((name, _open, newPlace) => {
       expect(misses).toBe(0)
       await Promise.all(up.map((web) => web.stop()))
       const database = await openDatabase(place.target)
-      expect(await database.db.countBy(Message, {})).toBe(60 * round)
+      expect(await database.db.countBy(Message, {})).toBe(30 * round)
       await database.close()
       rmSync(settings['SPOOL_DIR'] ?? '', { recursive: true, force: true })
     })
