@@ -98,6 +98,13 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
   if (asksLeave(tokens, i, current) || goesOn(tokens, i, current)) return true
+  // 谁没报|谁请假: one question after another
+  if (
+    /^(?:谁|哪些人?$|哪几个$)/.test(token.text) &&
+    current.some((t) => t.f.ask === true) &&
+    current.length > 1
+  )
+    return true
   const next = tokens[i + 1]
   if (isSubject(token)) {
     // 早上上山的|老李 is one

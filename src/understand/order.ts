@@ -5,7 +5,7 @@ import { type Scene, add, denied, pieceOf, some } from './scene'
 import { leadsNotice, readNotice } from './notice'
 import { SCOPE_WORD, isVillage, scopeSpan, scopeText } from './scope'
 import { REASON, households, readShortOrder } from './shortOrder'
-import type { Token } from './token'
+import { readSpotCheck } from './spotCheck'
 
 /** 镇上说, 听说, 接到: news of somebody else's order. */
 const NEWS =
@@ -31,7 +31,7 @@ export function readOrder(i: number, scene: Scene): boolean {
     case 'notice':
       return readNotice(frame, i, at.index, scene)
     case 'spot_check':
-      return counted('spot_check', frame, i, scene)
+      return readSpotCheck('spot_check', frame, i, scene)
     case 'visit':
       return visit(frame, i, scene)
   }
@@ -109,11 +109,7 @@ function inspects(frame: Frame, index: number, scene: Scene): boolean {
 }
 
 /** Why one calls the roll, said without a role: 地震, 山洪. */
-const EVENT = /演练|地震|震|原因|汛|雨|洪|泥石流|滑坡|塌|火|失联|雪|冰雹|大风|险/
-
-/** Why a roll call is held. */
-const WHY =
-  /演练|地震|余震|原因|事由|因为|由于|汛|雨|泄洪|洪水|涨水|水涨|滑坡|泥石流|山火|火情|火灾|塌方|台风|大风|雪|冰雹|应急|突发|预警/
+const EVENT = /演练|地震|震|原因|事由|汛|雨|洪|水|预警|突发|泥石流|滑坡|塌|火|失联|雪|冰雹|大风|险/
 
 /** 点名!范围就龙竹镇: the scope stands in the clause behind. */
 function scopeBehind(next: Frame | undefined, frame: Frame): Frame | undefined {
@@ -130,7 +126,8 @@ function rollCall(frame: Frame, i: number, scene: Scene): boolean {
       t.f.scope === true ||
       t.f.person === true,
   )
-  const following = scene.frames.slice(i + 1)
+  const following = scene.frames.slice(i + 1 + (ranged ? 1 : 0))
+  if (ranged) ranged.taken = true
   const stop = following.findIndex((f) => some(f, (t) => t.f.order !== undefined || t.f.ask === true))
   const rest = stop < 0 ? following : following.slice(0, stop)
   const here = first < 0 ? undefined : scopeSpan(tokens, first)
@@ -151,7 +148,9 @@ function rollCall(frame: Frame, i: number, scene: Scene): boolean {
     fact.text = reason
     end = last?.end ?? end
   }
-  if (/演练/.test(frame.text) && !/演练/.test(fact.text ?? '')) fact.text = '演练'
+  const before = scene.frames[i - 1]
+  const drill = before?.line === frame.line && /^(?:这是|开展|应急|防汛|地震|防灾)*演练$/.test(before.text)
+  if ((drill || /演练/.test(frame.text)) && !/演练/.test(fact.text ?? '')) fact.text = '演练'
   for (const f of rest) if (f.start < end) f.taken = true
   add(scene, 'order', fact, frame.start, end)
   return true
@@ -161,42 +160,6 @@ function rollCall(frame: Frame, i: number, scene: Scene): boolean {
 function openingScope(frame: Frame | undefined): { start: number; end: number } | undefined {
   const span = frame === undefined ? undefined : scopeSpan(frame.tokens, 0)
   return span?.start === frame?.tokens[0]?.start ? span : undefined
-}
-
-/** 抽查双河乡2个村、龙潭镇3个村: one order a place. */
-function counted(does: Does, frame: Frame, i: number, scene: Scene): boolean {
-  const cuts = frame.tokens.flatMap((t, k) =>
-    t.f.punct === 'list' && frame.tokens.slice(0, k).some((x) => x.f.qty !== undefined) ? [k] : [],
-  )
-  const bounds = [0, ...cuts, frame.tokens.length]
-  for (let k = 0; k + 1 < bounds.length; k++)
-    check(does, frame, frame.tokens.slice(bounds[k], bounds[k + 1]), scene)
-  // 抽查大坪乡3个村,龙竹镇2个村
-  for (let k = i + 1; ; k++) {
-    const next = scene.frames[k]
-    if (next?.sentence !== frame.sentence || !isShare(next)) break
-    check(does, next, next.tokens, scene)
-    next.taken = true
-  }
-  // 抽3个村,我明天去看看: what they are drawn for
-  const next = scene.frames[i + 1]
-  if (
-    next?.line === frame.line &&
-    /^(?:我|咱们?)?.{0,4}(?:去|看|跑|转)/.test(next.text) &&
-    !some(next, (t) => t.f.cat !== undefined || t.f.ask === true)
-  )
-    next.taken = true
-  return true
-}
-
-function check(does: Does, frame: Frame, tokens: readonly Token[], scene: Scene): void {
-  const first = tokens.findIndex((t) => isVillage(t) || t.f.scope === true || SCOPE_WORD.test(t.text))
-  const scope = scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
-  const qty = tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
-  const fact: OrderFact = { kind: 'order', does }
-  if (scope !== undefined) fact.scope = scope
-  if (qty?.count !== undefined) fact.count = qty.count
-  add(scene, 'order', fact, tokens[0]?.start ?? frame.start, tokens.at(-1)?.end ?? frame.end)
 }
 
 /** 松坡村走访记录:…, 到松坡村走访,…: the doing is no part of what was found. */

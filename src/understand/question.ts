@@ -1,14 +1,14 @@
 /** Questions put to the bot. */
 import type { Asks, QuestionFact } from './facts'
 import { type Frame } from './frames'
-import { type Scene, add, pieceOf, some, isTeamWord } from './scene'
+import { type Scene, add, some } from './scene'
+import { aboutBefore, aboutOf, lookedAt } from './questionAbout'
 import { readAgain } from './questionAgain'
 import { QUESTION_RULES } from './questionRules'
 import { pastOrAhead } from './days'
 import type { Token } from './token'
 
 const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
-const EVERYWHERE = /^(?:全区|全县|整个区|区里)$/
 
 function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (scene.source.text.charAt(frame.end) === '?') return true
@@ -31,8 +31,8 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (many) return true
   // 还有几个队没说话: how many of whom the question is about
   if (vague?.f.qty && /没|未|联系不上/.test(text) && /几个?(?:队|村|人|支|镇|乡)/.test(text)) return true
-  if (!vague && !/(?<![们他她])几/.test(text)) return false
-  const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day
+  if (!vague && !/(?<![们他她十百千])几/.test(text)) return false
+  const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day ?? frame.day
   const about = some(frame, (t) => t.f.person === true || t.f.place === 'village' || t.f.place === 'town')
   const told = some(frame, (t) => t.f.done === true && t.f.qty === undefined && t.text === '了')
   const long = day !== undefined && day.first !== day.last
@@ -43,63 +43,15 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
 }
 
 const isStatement = (frame: Frame): boolean =>
-  !some(frame, (t) => t.f.leave !== undefined || (t.f.ask === true && t.text === '谁')) &&
+  !some(
+    frame,
+    (t) => t.f.leave !== undefined || (t.f.ask === true && /^(?:谁|哪几个|哪些|哪些人|哪几位)$/.test(t.text)),
+  ) &&
   some(
     frame,
     (t) => t.f.problem === true || (t.f.request === true && /请(?!问)|哪个部门|能帮/.test(t.text)),
   ) &&
   !some(frame, (t) => t.f.topic !== undefined)
-
-/** 第一书记, 队长: an office nobody is named by, when a village stands beside it. */
-const OFFICE = /^(?:第一|副)?(?:书记|队长|支书|主任|组长|镇长)$|^(?:工作队长|驻村干部|村支书)$/
-const NOBODY = /^(?:队员|村干部|同志|同事|干部|领导)$/
-const OURS = /(?:我们?|本|咱们?)(?:镇|乡|街道|村|队)(?!里|上|干|民|委|员)|全(?:镇|乡|街道)/
-const NO_PLACE = /^(?:镇上|镇里|乡里|乡上|村里|村上|村子|岗位|乡镇)$/
-
-/** 告诉我, 我想知道: the asker is whom it is told to, not whom it is about. */
-const isAsker = (tokens: readonly Token[], i: number): boolean =>
-  tokens[i - 1]?.f.object === true ||
-  /(?:[发给帮跟向让]|告诉|提醒)$/.test(tokens[i - 1]?.text ?? '') ||
-  /^(?:想|要|来)?(?:知道|问|看|查|了解)/.test(
-    tokens
-      .slice(i + 1, i + 4)
-      .map((t) => t.text)
-      .join(''),
-  )
-
-function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefined {
-  const { tokens } = frame
-  const place = tokens.find(
-    (t) =>
-      (t.f.place === 'village' || t.f.place === 'town') &&
-      t.text.length >= 2 &&
-      !NO_PLACE.test(t.text) &&
-      !OURS.test(t.text) &&
-      !EVERYWHERE.test(t.text),
-  )
-  const person = tokens.find(
-    (t) => t.f.person === true && !NOBODY.test(t.text) && !(place !== undefined && OFFICE.test(t.text)),
-  )
-  const token = person ?? place
-  if (token) return pieceOf(scene, token.start, token.end).replace(/(?<=..)的$/, '')
-  const ours = OURS.exec(frame.text)?.[0]
-  if (ours !== undefined) return ours
-  const [named] = frame.who
-  // 小罗 你在哪点: whom it is said to
-  if (frame.explicit && named !== undefined && !isTeamWord(named) && /你(?!们)/.test(frame.text)) return named
-  const everybody = asks === 'help' || asks === 'missing' || asks === 'unreachable'
-  if (!everybody && tokens.some((t, i) => t.f.pron === 'self' && !isAsker(tokens, i))) return 'self'
-  return undefined
-}
-
-/** 王队长近况,这周在村几天: who the question before was about, as long as nobody new is asked for. */
-function aboutBefore(frame: Frame, scene: Scene, asks: Asks): string | undefined {
-  if (!/days|where|work|leave/.test(asks) || (asks === 'leave' && !/[她他]|假到|到哪天/.test(frame.text)) || /谁|哪些|哪几|各|全|人/.test(frame.text)) return undefined
-  const before = scene.frames.findLast(
-    (f) => f.line === frame.line && f.start < frame.start && aboutOf(f, scene, asks) !== undefined,
-  )
-  return before && aboutOf(before, scene, asks)
-}
 
 /** 想休几天年假, 我明天请假一天可以吗: leave asked for, not about. */
 const isAskingLeave = (frame: Frame, text: string): boolean =>
@@ -116,7 +68,12 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     .replace(/[这那前过近]几天/g, '')
     .replace(/^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/, '')
   // 不用汇总, 我不是问谁没报
-  if (/不用|不必|不是(?:要)?问|别问|不要/.test(text) && !/[吗?]|要不要|是不是/.test(text) && scene.source.text.charAt(frame.end) !== '?') return false
+  if (
+    /不用|不必|不是(?:要)?问|别问|不要/.test(text) &&
+    !/[吗?]|要不要|是不是/.test(text) &&
+    scene.source.text.charAt(frame.end) !== '?'
+  )
+    return false
   if (readAgain(frame, scene)) return true
   if (/你.{0,2}怎么(?:会)?知道/.test(text)) {
     frame.taken = true
@@ -158,7 +115,9 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   const token =
     frame.tokens.find((t) => t.f.day !== undefined) ??
-    (own === undefined && rule.asks !== 'leave' && !/现在|目前/.test(text) ? dayBefore(frame, scene) : undefined) ??
+    (own === undefined && holdsDay(rule.asks, frame) && !/现在|目前/.test(text)
+      ? dayBefore(frame, scene)
+      : undefined) ??
     (own === undefined && about === undefined && rule.asks === 'leave' ? dayBefore(frame, scene) : undefined)
   if (token?.f.day) {
     // 小番周三干了些什么: told of, so the Wednesday that was
@@ -180,10 +139,15 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     delete fact.to
   }
   // 第一书记在不在村,人在哪里: asked twice
-  if (own === undefined && scene.frames[frame.index - 1]?.line === frame.line && asksSame(scene, fact)) return true
+  if (own === undefined && scene.frames[frame.index - 1]?.line === frame.line && asksSame(scene, fact))
+    return true
   add(scene, 'question', fact, frame.start, frame.end)
   return true
 }
+
+/** Who cannot be reached is asked of now, whose leave ends of no day. */
+const holdsDay = (asks: Asks, frame: Frame): boolean =>
+  asks === 'unreachable' ? frame.before === 'run' : asks !== 'leave'
 
 const asksSame = (scene: Scene, fact: QuestionFact): boolean =>
   scene.drafts.some(
@@ -193,28 +157,6 @@ const asksSame = (scene: Scene, fact: QuestionFact): boolean =>
       other.category === fact.category &&
       (fact.date ?? fact.from ?? other.date ?? other.from) === (other.date ?? other.from),
   )
-
-/** 看看岔河村|今天在干嘛: the place to look at stands in a clause of its own. */
-function lookedAt(frame: Frame, scene: Scene): string | undefined {
-  const near = scene.frames[frame.index - 1]
-  // 石门坎村 人在哪: whom the question is about, a breath before
-  if (
-    near?.line === frame.line &&
-    !near.taken &&
-    /space|soft/.test(near.after) &&
-    near.tokens.length <= 2 &&
-    near.tokens.every((t) => t.f.place === 'village' || t.f.place === 'town' || t.f.person || t.f.filler)
-  ) {
-    near.taken = true
-    return pieceOf(scene, near.start, near.end)
-  }
-  const before = frame.before === 'run' ? near : undefined
-  if (!before || !/^(?:帮我?|请)?(?:看看?|查|问|了解)/.test(before.text)) return undefined
-  const place = before.tokens.find((t) => t.f.place === 'village' || t.f.place === 'town' || t.f.person)
-  if (!place) return undefined
-  before.taken = true
-  return pieceOf(scene, place.start, place.end)
-}
 
 /** 今天谁还没报 哪些人请假: the day of the question before holds on within the line. */
 function dayBefore(frame: Frame, scene: Scene): Token | undefined {
@@ -238,7 +180,10 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
       )
     )
       return false
-    if (/汇总|说下|说一下|说说|[发来给要]一?份|[来整出弄给]个|发我|给我|看看|看下|看一下|概况|通报/.test(text)) return true
+    if (
+      /汇总|说下|说一下|说说|[发来给要]一?份|[来整出弄给]个|发我|给我|看看|看下|看一下|概况|通报/.test(text)
+    )
+      return true
     const headline = frame.after === 'line' || frame.after === 'colon'
     return (
       /情况$/.test(text) &&
@@ -252,6 +197,7 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
     return (
       /进度|多少|数量?$/.test(text) &&
       !some(frame, (t) => t.f.qty?.count !== undefined) &&
+      !/open|line|colon/.test(frame.after) &&
       (/^(?:帮我|请)?(?:查|看)/.test(frame.text) || role === 'supervisor' || role === undefined)
     )
   if (role === 'member' && asks !== 'days') return /去向$|在哪|去哪/.test(text)
