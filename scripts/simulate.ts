@@ -37,7 +37,8 @@ function wholeNumber(name: string, text: string, least: number): number {
   return Number(text)
 }
 
-function readOptions(args: string[]): Options | null {
+/** Null when only help is asked for. Throws RangeError or TypeError for what cannot be used. */
+export function readOptions(args: string[]): Options | null {
   const { values } = parseArgs({
     args,
     options: {

@@ -17,10 +17,15 @@ export function createDues({ policy: p, timezone, database }: Runtime): (after: 
     ...[p.digests.morning, p.digests.evening].map(minutesOf),
   ].sort((a, b) => a - b)
 
+  /** Mornings, reminders and digests belong to working days. */
+  const onDaysOff = [minutesOf(p.quiet.until)]
+
   function byTheClock(after: number): number {
     const day = dayOf(after, timezone)
-    const next = clocks.map((minutes) => instantOf(day, minutes, timezone)).find((at) => at > after)
-    return next ?? instantOf(addDays(day, 1), clocks[0] ?? 0, timezone)
+    const next = (isWorkingDay(day, p.calendar) ? clocks : onDaysOff)
+      .map((minutes) => instantOf(day, minutes, timezone))
+      .find((at) => at > after)
+    return next ?? instantOf(addDays(day, 1), Math.min(...clocks, ...onDaysOff), timezone)
   }
 
   /** Nothing but safety is sent in quiet hours, and no all-clear of a morning on a day off. */

@@ -1,21 +1,26 @@
+import { readOptions } from '../../scripts/simulate'
 import { runCommand } from '../scripts/command'
 
 const simulate = (...args: string[]) => runCommand('scripts/simulate.ts', args, {})
 
 describe('npm run simulate', () => {
-  it('explains itself with --help', async () => {
-    const { code, out } = await simulate('--help')
-    expect([code, out.includes('--world FILE')]).toEqual([0, true])
+  it('plays 20 standard days of 60 people where nothing else is said', () => {
+    expect(readOptions([])).toMatchObject({ days: 20, people: 60, seed: 1, world: 'standard', json: false })
+    expect(readOptions(['--help'])).toBeNull()
   })
 
   it.each([
-    ['a bad number', ['--days', 'many'], '--days'],
-    ['an unknown option', ['--weeks', '2'], '--weeks'],
-    ['a world that does not exist', ['--world', 'nowhere'], 'nowhere'],
-  ])('fails for %s and says which', async (_what, args, named) => {
-    const { code, err } = await simulate(...args)
-    expect([code > 0, err.includes(named)]).toEqual([true, true])
+    ['a bad number', ['--days', 'many'], /--days/],
+    ['nobody to play', ['--people', '0'], /--people/],
+    ['an unknown option', ['--weeks', '2'], /--weeks/],
+  ])('refuses %s and says which', (_what, args, named) => {
+    expect(() => readOptions(args)).toThrow(named)
   })
+
+  it('fails for a world that does not exist and says which', async () => {
+    const { code, err } = await simulate('--world', 'nowhere')
+    expect([code > 0, err.includes('nowhere')]).toEqual([true, true])
+  }, 120_000)
 
   it('plays a small world and prints the figures as JSON', async () => {
     const { code, out } = await simulate('--days', '2', '--people', '6', '--world', 'mild', '--json')

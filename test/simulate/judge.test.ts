@@ -51,6 +51,13 @@ describe('an alarm about a team', () => {
     expect(judge(world, truth, { ...claim, at: claim.at + day })).toBe(verdict)
   })
 
+  it('is not wrong because somebody on leave, whom the bot leaves in peace, knows where they are themselves', () => {
+    const { world, truth } = scene({ away: { leaveBegins: 1, leaveDays: [1, 1] }, people: { cadreKnows: 0 } })
+    const everybody = world.membersOf(0, '2026-06-01').map(({ id }) => id)
+    expect(judge(world, truth, { ...claim, asked: [] })).toBe('nobody_knew')
+    expect(judge(world, truth, { ...claim, asked: everybody })).toBe('somebody_knew')
+  })
+
   it('is right whoever knows when one of the team is in need', () => {
     const { world, truth } = scene({})
     truth.strike({ kind: 'silent', people: [0], village: 0, at: at('09:00'), trip: null })
