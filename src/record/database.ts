@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DataSource, type EntityManager } from 'typeorm'
 import { entities } from '../../entities'
 import type { DatabaseTarget } from '../config'
-import { groupCommit } from './groupCommit'
+import { BUSY_TURN, groupCommit } from './groupCommit'
 import { migrations } from './migrations'
 
 /** The handle everything in `record/` takes first: the same function works inside and outside a transaction. */
@@ -79,6 +79,8 @@ export const connect = (target: DatabaseTarget): Promise<DataSource> => sourceFo
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
   const source = await connect(target)
   await migrate(source)
+  // From here on a write lock held by another process is waited for between turns of the event loop, not inside one.
+  if (target.kind === 'sqlite') await source.query(`PRAGMA busy_timeout = ${BUSY_TURN}`)
   const inTransaction = target.kind === 'sqlite' ? groupCommit(source) : inLanes(source)
   return { source, db: source.manager, inTransaction, close: () => source.destroy() }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 
 type Work<T> = (db: EntityManager) => Promise<T>
@@ -45,13 +46,31 @@ async function commit(runner: QueryRunner, batch: Waiting[]): Promise<void> {
   const settled: (() => void)[] = []
   try {
     // IMMEDIATE takes the write lock now: a command writing beside the server is waited for, never collided with.
-    await runner.query('BEGIN IMMEDIATE')
+    await begin(runner)
     for (const waiting of batch) settled.push(await inSavepoint(runner, waiting))
     await runner.query('COMMIT')
     for (const settle of settled) settle()
   } catch (error) {
     await runner.query('ROLLBACK').catch(() => undefined)
     for (const waiting of batch) waiting.reject(error)
+  }
+}
+
+/** How long SQLite itself waits for a lock, in which nothing else is answered; and how often it is asked again; ms. */
+export const BUSY_TURN = 50
+const BUSY_PAUSE = 25
+const BUSY_TURNS = 70
+
+/** About five seconds in all. */
+async function begin(runner: QueryRunner): Promise<void> {
+  for (let turn = 1; ; turn++) {
+    try {
+      await runner.query('BEGIN IMMEDIATE')
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || turn === BUSY_TURNS) throw error
+      await sleep(BUSY_PAUSE)
+    }
   }
 }
 
