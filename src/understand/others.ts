@@ -27,7 +27,8 @@ const WISH = /辛苦|注意安全|务必|请(?:大家|各位|各队|全体|同�
 const HABIT = /经常|常常|时常|平时|平常|每次|有时候|从来/
 
 /** 工作队在五社哪家 */
-const asks = (frame: Frame): boolean => some(frame, (t) => t.f.ask === true && /哪|谁|吗/.test(t.text))
+const asks = (frame: Frame): boolean =>
+  !/[哪谁][里个]?[都也]/.test(frame.text) && some(frame, (t) => t.f.ask === true && /哪|谁|吗/.test(t.text))
 
 /** 村民李四从昆明回来了: one of those the work is for. */
 function isStranger(frame: Frame): boolean {

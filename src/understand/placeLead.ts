@@ -1,0 +1,95 @@
+/** What leads up to a place: 在, 去, 到, or the doing behind it. */
+import { isPlain, type Token } from './token'
+
+/** 送6人去广东, 安置在小学: where others are brought. */
+export const movesOthers = (tokens: readonly Token[], i: number): boolean => {
+  const head = tokens.slice(0, i)
+  if (head.some((t) => /^(?:安置|转移|撤离|疏散|搬)/.test(t.text)) && !head.some((t) => t.f.pron === 'self'))
+    return true
+  const carried = head.findIndex((t) => /^(?:送|接|派|组织|动员|推荐|介绍)/.test(t.text))
+  return carried >= 0 && head.slice(carried).some((t) => t.f.qty !== undefined)
+}
+
+/** 二组到五组的路: the place only tells which. */
+export const isAttribute = (tokens: readonly Token[], i: number): boolean => {
+  const [next, after] = [tokens[i + 1], tokens[i + 2]]
+  return (
+    next?.text === '的' && after !== undefined && /^(?:路|人|桥|水|公路|村道|车|群众|老乡)/.test(after.text)
+  )
+}
+
+/** 在, 去, 到 before a place, with at most 一下, 了, 那边 between. */
+export function leadOf(tokens: readonly Token[], i: number): Token | undefined {
+  // 三组是老覃去的
+  if (tokens[i + 1]?.text === '是' && tokens[i + 2]?.f.person && /^去/.test(tokens[i + 3]?.text ?? ''))
+    return tokens[i + 3]
+  for (let k = i - 1; k >= Math.max(0, i - 2); k--) {
+    const token = tokens[k]
+    if (!token) return undefined
+    if (token.f.at ?? token.f.go) return token
+    if (token.f.help !== undefined && token.text.endsWith('在')) return token
+    if (token.f.back && !token.f.status) return token
+    if (
+      i > 0 &&
+      k === i - 1 &&
+      /^(?:看|查|看看)$/.test(token.text) &&
+      /^去了?$/.test(tokens[i + 1]?.text ?? '')
+    )
+      return tokens[i + 1]
+    if (
+      /^(?:看|看看|查|转|转转|巡|查看|支援|增援|慰问|看望|回访|复查|帮扶|勘察|勘测)$/.test(token.text) &&
+      tokens[k - 1]?.f.go
+    )
+      return tokens[k - 1]
+    // 去高寒的雪山组: words that only describe the place
+    const lead = tokens[k - 2]
+    if (k === i - 1 && token.text === '的' && isPlain(tokens[k - 1]) && (lead?.f.at ?? lead?.f.go))
+      return lead
+    if (token.f.qty && /^[一两][趟下次转]$/.test(token.text)) continue
+    if (!(token.f.filler ?? token.f.done ?? token.f.all ?? token.f.person)) return undefined
+  }
+  return undefined
+}
+
+/** 五组排查房屋, 村委会整理台账: the place stands first and a doing follows. */
+export function placeFirst(tokens: readonly Token[], i: number): boolean {
+  const rest = tokens.slice(i + 1)
+  const head = tokens.slice(0, i)
+  if (
+    !head.every(
+      (t) =>
+        t.f.person ??
+        t.f.pron ??
+        t.f.day ??
+        t.f.part ??
+        t.f.clock ??
+        t.f.filler ??
+        t.f.join ??
+        t.f.all ??
+        t.f.punct,
+    )
+  ) {
+    return false
+  }
+  if (tokens[i]?.f.cat !== undefined) return false
+  if (/^(?:现在|这阵|这会|人)/.test(tokens[0]?.text ?? '') && /office|dorm/.test(tokens[i]?.f.place ?? ''))
+    return true
+  const desk = ['office', 'dorm', 'village'].includes(tokens[i]?.f.place ?? '')
+  if (!desk && rest.some((t) => t.f.qty !== undefined)) return false
+  const next = rest.find((t) => t.f.filler !== true)
+  // 村委会写整改方案2份; 村里我跟小和两个顶着
+  if (desk && next?.f.verb && rest.some((t) => t.f.cat !== undefined) && !next.f.object) return true
+  if (
+    desk &&
+    next &&
+    (next.f.person ?? next.f.pron) &&
+    /(?:顶|盯|守|撑|看)着$/.test(rest.map((t) => t.text).join(''))
+  )
+    return true
+  if (next?.f.meeting) return true
+  return (
+    (next?.f.cat !== undefined &&
+      (next.f.verb === true || rest.some((t) => t.f.cat !== undefined && t.f.verb === true))) ||
+    next?.f.status === 'in_village'
+  )
+}
