@@ -3,9 +3,10 @@ import { morningLadder, restsAt } from '../decide/morning'
 import { openCase } from '../record/cases'
 import type { Db } from '../record/database'
 import { knownTeams, type Moment } from '../record/known'
-import { endedMornings, runningMornings } from '../record/mornings'
+import { endedMornings, runningMornings, silentVillages } from '../record/mornings'
 import { groupsQueued } from '../record/outbox'
-import { type Team, teams } from '../record/people'
+import { teamsAt } from '../record/lookups'
+import type { Team } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
 import type { Runtime } from '../runtime'
 import { type Dues, duesOf, teamDues } from './dues'
@@ -16,8 +17,10 @@ export async function openMornings(rt: Runtime, db: Db, moment: Moment): Promise
   const dues = await duesOf(rt, db, day)
   await moveMornings(db, dues, moment)
   if (now < Math.min(...dues.times) || now >= restsAt(day, rt.policy, rt.timezone)) return 0
+  const silentIds = await silentVillages(db, moment)
+  if (silentIds.length === 0) return 0
   const dueAt = await teamDues(rt, db, day, dues)
-  const due = (await teams(db, day)).filter((team) => dueAt(team) <= now)
+  const due = (await teamsAt(db, silentIds, day)).filter((team) => dueAt(team) <= now)
   const known = await knownTeams(db, due, moment)
   const called = await villagesUnderRollCall(db)
   const silent = due.filter(({ village }) => !known.has(village.id) && !called.has(village.id))

@@ -1,7 +1,9 @@
 import { Between, In, MoreThan } from 'typeorm'
-import { Case, CheckIn, DailyReport, Message } from '../../entities'
+import { Case, CheckIn, DailyReport, Message, TEAM_ROLES } from '../../entities'
 import { inChunks } from './chunks'
 import type { Db } from './database'
+import type { Moment } from './known'
+import { marks } from './rows'
 
 /** What a team's morning asks of the rows, for many villages at once. */
 
@@ -16,6 +18,23 @@ export async function spokeBetween(
     where: { at: Between(from, until - 1), day, voice: true },
   })
   return new Set(rows.flatMap(({ villageId }) => villageId ?? []))
+}
+
+/**
+ * Villages with a team on the day of which nobody has spoken and no search of that day has begun: those whose morning may
+ * have to be looked at. Most have spoken, and cost one look into an index.
+ */
+export async function silentVillages(db: Db, { day, now }: Moment): Promise<number[]> {
+  const rows = await db.query<{ id: number }[]>(
+    `SELECT v.id AS id FROM village v
+     WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.villageId = v.id AND m.day = ? AND m.voice = 1 AND m.at <= ?)
+     AND NOT EXISTS (SELECT 1 FROM search_case c WHERE c.villageId = v.id AND c.day = ? AND c.kind = 'morning')
+     AND EXISTS (SELECT 1 FROM posting s WHERE s.villageId = v.id AND s.role IN (${marks(TEAM_ROLES)})
+       AND (s.fromDay IS NULL OR s.fromDay <= ?) AND (s.toDay IS NULL OR s.toDay >= ?))
+     ORDER BY v.id`,
+    [day, now, day, ...TEAM_ROLES, day, day],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Has anyone of the team spoken that day after this instant? */

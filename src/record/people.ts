@@ -1,9 +1,11 @@
 import { In } from 'typeorm'
-import { CADRE_ROLES, Person, Posting, type Role, ROLES, TEAM_ROLES, Village } from '../../entities'
+import { CADRE_ROLES, Person, Posting, type Role, ROLES, TEAM_ROLES, type Village } from '../../entities'
 import { grouped } from '../decide/grouped'
 import { batchOf } from './batch'
 import { inChunks } from './chunks'
 import type { Db } from './database'
+import { peopleWhere, villagesWhere } from './rosterRows'
+import { filled, marks, readRows } from './rows'
 
 /** Somebody in a role that holds on a certain day. */
 export interface Holder {
@@ -62,17 +64,22 @@ export async function holders(
   day: string,
   within: { villageIds?: readonly number[]; township?: string } = {},
 ): Promise<Holder[]> {
-  const all = await db.find(Posting, {
-    where: {
-      role: In([...roles]),
-      ...(within.villageIds === undefined ? {} : { villageId: In([...within.villageIds]) }),
-      ...(within.township === undefined ? {} : { township: within.township }),
-    },
-    order: { id: 'ASC' },
-  })
+  const { villageIds, township } = within
+  if (villageIds?.length === 0) return []
+  const at = villageIds === undefined ? [] : filled(villageIds)
+  const all = await readRows(
+    db,
+    Posting,
+    [
+      `role IN (${marks(roles)})`,
+      ...(villageIds === undefined ? [] : [`villageId IN (${marks(at)})`]),
+      ...(township === undefined ? [] : ['township = ?']),
+    ].join(' AND ') + ' ORDER BY id',
+    [...roles, ...at, ...(township === undefined ? [] : [township])],
+  )
   const postings = all.filter((posting) => holdsOn(posting, day))
   const ids = [...new Set(postings.map((p) => p.personId))]
-  const people = await inChunks(ids, (piece) => db.findBy(Person, { id: In(piece) }))
+  const people = await inChunks(ids, (piece) => peopleWhere(db, 'id', piece))
   const byId = new Map(people.map((person) => [person.id, person]))
   return postings.flatMap((posting) => {
     const person = byId.get(posting.personId)
@@ -100,9 +107,7 @@ export async function teams(db: Db, day: string, villageIds?: readonly number[])
     holders(db, CADRE_ROLES, day, within),
   ])
   const wanted = [...new Set(members.flatMap(({ posting }) => posting.villageId ?? []))].sort((a, b) => a - b)
-  const villages = await inChunks(wanted, (piece) =>
-    db.find(Village, { where: { id: In(piece) }, order: { id: 'ASC' } }),
-  )
+  const villages = await inChunks(wanted, (piece) => villagesWhere(db, piece))
   return teamsFrom(villages, members, cadres)
 }
 
@@ -144,4 +149,4 @@ export async function postedIn(db: Db, ids: readonly number[], day: string): Pro
 
 /** These people, in no particular order. */
 export const findPeople = (db: Db, ids: readonly number[]): Promise<Person[]> =>
-  inChunks(ids, (piece) => db.findBy(Person, { id: In(piece) }))
+  inChunks(ids, (piece) => peopleWhere(db, 'id', piece))

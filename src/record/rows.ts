@@ -48,3 +48,30 @@ export function filled<T>(values: readonly T[]): T[] {
   const length = 2 ** Math.ceil(Math.log2(values.length))
   return [...values, ...Array.from({ length: length - values.length }, () => last)]
 }
+
+type Convert = (value: unknown) => unknown
+const CONVERT: Partial<Record<string, Convert>> = {
+  bigint: (value) => (value === null ? null : Number(value)),
+  boolean: Boolean,
+  'simple-json': (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value),
+}
+
+/** Rows of one table by a plain statement, as entities: an entity's own find costs several times as much. */
+export async function readRows<T extends ObjectLiteral>(
+  db: Db,
+  entity: new () => T,
+  where: string,
+  values: readonly unknown[],
+): Promise<T[]> {
+  const { tableName, columns } = db.dataSource.getMetadata(entity)
+  const converted = columns.flatMap(({ propertyName, type }): [string, Convert][] => {
+    const convert = CONVERT[String(type)]
+    return convert === undefined ? [] : [[propertyName, convert]]
+  })
+  const rows = await db.query<Row[]>(`SELECT * FROM ${tableName} WHERE ${where}`, [...values])
+  return rows.map((row) => {
+    const made = Object.assign(new entity(), row)
+    for (const [name, convert] of converted) Object.assign(made, { [name]: convert(row[name]) })
+    return made
+  })
+}

@@ -1,8 +1,8 @@
-import { CADRE_ROLES, Person, Posting, TEAM_ROLES, Village } from '../../entities'
+import { CADRE_ROLES, type Person, TEAM_ROLES } from '../../entities'
 import type { Batch } from './batch'
 import type { Db } from './database'
 import { holdsOn, isCadrePosting, speakerFrom, teamsFrom } from './people'
-import { filled, marks } from './rows'
+import { peopleWhere, postingsWhere, villagesWhere } from './rosterRows'
 
 /** Reads at once who writes, on which day, and the teams they belong to or live with. */
 export async function readSenders(
@@ -14,9 +14,9 @@ export async function readSenders(
   const postings = await postingsWhere(
     db,
     'personId',
-    [...people.values()].map(({ id }) => id),
+    people.map(({ id }) => id),
   )
-  const byUserid = new Map([...people.values()].map((person) => [person.userid, person]))
+  const byUserid = new Map(people.map((person) => [person.userid, person]))
   const wanted: { villageId: number; day: string }[] = []
   for (const { from, day } of senders) {
     const person = byUserid.get(from)
@@ -33,13 +33,14 @@ async function readTeams(
   db: Db,
   batch: Batch,
   wanted: readonly { villageId: number; day: string }[],
-  known: Map<number, Person>,
+  known: readonly Person[],
 ): Promise<void> {
   const ids = [...new Set(wanted.map(({ villageId }) => villageId))]
   const all = await postingsWhere(db, 'villageId', ids)
-  const others = [...new Set(all.map(({ personId }) => personId))].filter((id) => !known.has(id))
-  const people = new Map([...known, ...(await peopleWhere(db, 'id', others))])
-  const villages = await villagesOf(db, ids)
+  const ofSenders = new Set(known.map(({ id }) => id))
+  const others = [...new Set(all.map(({ personId }) => personId))].filter((id) => !ofSenders.has(id))
+  const people = new Map([...known, ...(await peopleWhere(db, 'id', others))].map((p) => [p.id, p]))
+  const villages = await villagesWhere(db, ids)
   const holding = (roles: readonly string[], day: string) =>
     all
       .filter((posting) => roles.includes(posting.role) && holdsOn(posting, day))
@@ -53,48 +54,3 @@ async function readTeams(
     for (const id of ids) batch.teams.set(`${id} ${day}`, byId.get(id) ?? null)
   }
 }
-
-type Raw<T> = Record<keyof T, never>
-
-async function rowsWhere<T>(db: Db, table: string, column: string, values: readonly (string | number)[]) {
-  if (values.length === 0) return []
-  const list = filled(values)
-  const sql = `SELECT * FROM ${table} WHERE ${column} IN (${marks(list)}) ORDER BY id`
-  return await db.query<Raw<T>[]>(sql, list)
-}
-
-const instant = (value: number | string | null) => (value === null ? null : Number(value))
-
-async function peopleWhere(
-  db: Db,
-  column: 'id' | 'userid',
-  values: readonly (string | number)[],
-): Promise<Map<number, Person>> {
-  const rows = await rowsWhere<Person>(db, 'person', column, values)
-  const people = rows.map((row) =>
-    Object.assign(new Person(), row, {
-      lastHeardAt: instant(row.lastHeardAt),
-      askNoMore: Boolean(row.askNoMore),
-      wecomSeenAt: instant(row.wecomSeenAt),
-      createdAt: Number(row.createdAt),
-    }),
-  )
-  return new Map(people.map((person) => [person.id, person]))
-}
-
-async function postingsWhere(
-  db: Db,
-  column: 'personId' | 'villageId',
-  ids: readonly number[],
-): Promise<Posting[]> {
-  const rows = await rowsWhere<Posting>(db, 'posting', column, ids)
-  return rows.map((row) =>
-    Object.assign(new Posting(), row, {
-      welcomedAt: instant(row.welcomedAt),
-      createdAt: Number(row.createdAt),
-    }),
-  )
-}
-
-const villagesOf = async (db: Db, ids: readonly number[]): Promise<Village[]> =>
-  (await rowsWhere<Village>(db, 'village', 'id', ids)).map((row) => Object.assign(new Village(), row))
