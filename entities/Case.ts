@@ -61,6 +61,9 @@ export class Case {
   @Reference({ nullable: true }) ownerId!: number | null
   @Instant({ nullable: true }) ownedUntil!: number | null
   @Flag() ownerAsked!: boolean
+  /** What the owner last said of it. */
+  @Name({ nullable: true }) ownerWords!: string | null
+  @Instant({ nullable: true }) ownerWordsAt!: number | null
   /** Whom the owner gave it to (「交给何主任」): may take it although it is owned. */
   @Reference({ nullable: true }) offeredToId!: number | null
   @Instant({ nullable: true }) closedAt!: number | null

@@ -1,4 +1,4 @@
-import type { Rung } from '../../entities'
+import type { Case, Rung } from '../../entities'
 import type { Policy } from '../policy'
 import { dayOf, instantOf } from '../time'
 import { isBetweenClocks } from './calendar'
@@ -58,6 +58,10 @@ export function returnLadder({ returns: r }: Policy, noSignal: boolean, watch: W
   ]
   return watch === 'business' ? rungs.slice(0, 2) : rungs
 }
+
+/** A business trip: who is late from it is asked about, and searched by nobody. */
+export const isBusinessReturn = ({ kind, ladder }: Pick<Case, 'kind' | 'ladder'>) =>
+  kind === 'return' && !ladder.some(({ to }) => to === 'township' || to === 'district' || to === 'top')
 
 /** When the first question goes out to somebody who is not back: what the reply promises. */
 export const firstAskAt = (untilAt: number, policy: Policy, noSignal: boolean) =>

@@ -4,6 +4,9 @@ import { inert } from '../wording/inert'
 import type { Taken } from './tell'
 import type { Telling } from './telling'
 
+/** Days nobody counts are at least one. */
+const FOR_DAYS = /几[天日]|些天|多天|有些?日子|[几半个](?:星期|礼拜|月)/
+
 /**
  * Somebody not seen by a mate, or by anyone for days, is looked for at once; people missed in one sentence are one
  * party. Gives the names of those a search is on for.
@@ -16,7 +19,7 @@ export async function searchForMissing(telling: Telling, { notSeen }: Taken): Pr
     const byVillage = await postedIn(db, ids, moment.day)
     for (const [villageId, people] of byVillage) {
       const byMate = speaker.teamId === villageId
-      if (!byMate && (fact.days ?? 0) < 1) continue
+      if (!byMate && (fact.days ?? 0) < 1 && !FOR_DAYS.test(words)) continue
       await searchFor(rt, db, moment, {
         people: people.map(({ id }) => id),
         villageId,

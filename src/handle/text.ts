@@ -25,7 +25,9 @@ import { passOn, passUnread } from './forward'
 import { type Handled, spoken } from './handled'
 import { notYet } from './notYet'
 import { isUnread, read } from './reading'
+import { answerLeaveVerdict } from './leaveVerdict'
 import { handleOrder } from './order'
+import { keepOwnersWord } from './ownersWord'
 import { orderWord } from './order/words'
 import { answerRollCalls, rollCallWord } from './rollCall'
 import { passToCallers } from './rollCallUnread'
@@ -52,6 +54,7 @@ export async function handleText(telling: Telling, text: string): Promise<Handle
     (await orderWord(telling, text)) ??
     (await handOverAnswer(telling, text)) ??
     (await dutyAnswer(telling, text)) ??
+    (await answerLeaveVerdict(telling, text)) ??
     (await answerUnread(telling, text)) ??
     (await searchWord(telling, text))
   if (aboutSearch !== null) return alive(telling, aboutSearch)
@@ -158,10 +161,12 @@ async function careLine(telling: Telling, taken: Taken): Promise<string | null> 
 
 /** The reply to a text that told nothing. */
 async function nothingToRepeat(telling: Telling, text: string, reading: Reading): Promise<string | null> {
-  if (isUnsure(text)) return plain.NOT_SURE
   const kinds = new Set(reading.facts.map(({ fact }) => fact.kind))
   if (kinds.has('correction')) return plain.CORRECT_HOW
   if (kinds.has('ack')) return (await alarmWasLast(telling)) ? answerSeen(telling) : null
+  const kept = await keepOwnersWord(telling, text)
+  if (kept !== null) return kept
+  if (isUnsure(text)) return plain.NOT_SURE
   if (!isUnread(reading)) return plain.GREETING
   const [open] = (await casesOf(telling.db, [telling.speaker.person.id], ['return', 'roll_call'])).filter(
     (c) => c.state === 'open',

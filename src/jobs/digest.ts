@@ -61,7 +61,11 @@ async function written(rt: Runtime, time: DigestTime, now: number): Promise<Outg
     time.day,
   )
   const outgoing = readers.flatMap((reader): Outgoing[] => {
-    const said = textFor(reader, days, time, { now, zone: rt.timezone, since: sinceOf(reader) })
+    const said = textFor(reader, forReader(reader, days, readers), time, {
+      now,
+      zone: rt.timezone,
+      since: sinceOf(reader),
+    })
     const text = said === null ? null : withLeft(said, left.get(reader.personId) ?? 0)
     return text === null
       ? []
@@ -92,6 +96,19 @@ async function townshipDays(
   return days
 }
 
+/** Who was silent for days is the township's to hear; the district's only where no township reads it. */
+function forReader(
+  { townships }: Reader,
+  days: readonly Summed[],
+  readers: readonly Reader[],
+): readonly Summed[] {
+  if (townships !== null) return days
+  const own = new Set(readers.flatMap((reader) => reader.townships ?? []))
+  return days.map((one) =>
+    own.has(one.label) ? { ...one, lines: one.lines.filter(({ kind }) => kind !== 'silent_days') } : one,
+  )
+}
+
 function textFor(
   { townships }: Reader,
   days: readonly Summed[],
@@ -104,5 +121,5 @@ function textFor(
   const one = own.length === 1 ? { ...first, label: '' } : joined('', own, day)
   const several = own.length === 1 ? [] : own
   if (kind === 'evening') return dayText(one, several, { day, ...telling }, false)
-  return one.silent.length + one.searches === 0 ? null : morningText(one, several, { day, ...telling })
+  return one.silent.length + one.open === 0 ? null : morningText(one, several, { day, ...telling })
 }

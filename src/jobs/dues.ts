@@ -25,7 +25,10 @@ export async function duesOf(rt: Runtime, db: Db, day: string): Promise<Dues> {
   return { unmoved, times: unmoved.map(moved), moved }
 }
 
-/** When each team is due: later when someone of it spoke late the evening before. */
+/**
+ * When each team is due: later when someone of it spoke late the evening before, and not at all that day when it came
+ * onto the roster after its time.
+ */
 export async function teamDues(
   rt: Runtime,
   db: Db,
@@ -34,5 +37,9 @@ export async function teamDues(
 ): Promise<(team: Team) => number> {
   const { from, until } = lateEvening(day, rt.policy, rt.timezone)
   const late = await spokeBetween(db, dayOf(from, rt.timezone), { from, until })
-  return ({ village }) => moved(morningDue(day, late.has(village.id), rt.policy, rt.timezone))
+  return ({ village, members }) => {
+    const due = moved(morningDue(day, late.has(village.id), rt.policy, rt.timezone))
+    const isNew = members.length > 0 && members.every(({ posting }) => posting.createdAt > due)
+    return isNew ? Number.POSITIVE_INFINITY : due
+  }
 }

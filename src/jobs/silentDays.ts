@@ -1,14 +1,16 @@
-import { DigestLine, type Posting } from '../../entities'
+import { DigestLine, OutboundMessage, type Posting } from '../../entities'
 import { awayOf, coveringOn, type Spell } from '../decide/accounted'
 import { workingDayBefore } from '../decide/calendar'
 import { grouped } from '../decide/grouped'
+import { isUnsure } from '../decide/unsure'
 import { firstSilentDay, LOOKED_BACK } from '../decide/silentDays'
 import { unpromptedToday } from '../record/burden'
 import { inChunks } from '../record/chunks'
 import { spellsSince } from '../record/coverages'
 import type { Db } from '../record/database'
-import { noteWatch } from '../record/watches'
+import { listeningSince } from '../record/watches'
 import type { Moment } from '../record/known'
+import { textsOf } from '../record/openAsks'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
 import { firstAsked, silenceKey, unheardSince } from '../record/silences'
@@ -36,7 +38,7 @@ export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment): Prom
   const people = all.flatMap(({ members }) => members.map(({ person }) => person.id))
   const said = await spellsSince(db, people, addDays(day, -LOOKED_BACK), moment)
   const spells = grouped(said, ({ personId }) => personId)
-  const watchedFrom = dayOf(await noteWatch(db, now), zone)
+  const watchedFrom = dayOf(await listeningSince(db, now), zone)
   let done = 0
   for (const team of all) {
     for (const holder of team.members.filter(({ person }) => ids.has(person.id))) {
@@ -93,10 +95,22 @@ async function takeUp(rt: Runtime, db: Db, silence: Silence, moment: Moment): Pr
     kind: 'silent_days' as const,
     villageId: silence.team.village.id,
     personId: person.id,
-    text: silentDaysLine(silence.holder, rt.policy.silentDays.after, asked !== null),
+    text: silentDaysLine(silence.holder, rt.policy.silentDays.after, await matesSaid(db, group, moment)),
     at: moment.now,
   })
   return 1
+}
+
+/** What came of asking the mates. */
+async function matesSaid(db: Db, group: string, { now }: Moment) {
+  const asked = (await db.findBy(OutboundMessage, { groupKey: group })).filter(
+    ({ state }) => state !== 'dropped',
+  )
+  const [first] = asked
+  if (first === undefined) return 'not_asked'
+  const mates = asked.map(({ personId }) => personId)
+  const answers = await textsOf(db, mates, { since: first.queuedAt, until: now })
+  return answers.some(({ text }) => isUnsure(text)) ? 'unsure' : 'no_answer'
 }
 
 async function askMates(

@@ -1,5 +1,5 @@
 import { In, IsNull, Not } from 'typeorm'
-import { Case, CasePerson, OutboundMessage } from '../../entities'
+import { Case, CasePerson, NotSeenNote, OutboundMessage } from '../../entities'
 import { inChunks } from './chunks'
 import type { Db } from './database'
 
@@ -10,6 +10,8 @@ export interface Search {
   people: number[]
   /** Who was asked, oldest first. */
   asked: Pick<OutboundMessage, 'personId' | 'queuedAt' | 'state'>[]
+  /** Who said that these people were not seen; null when the search began otherwise. */
+  witness: Pick<NotSeenNote, 'speakerId' | 'saidAt' | 'days'> | null
 }
 
 const FEW = 500
@@ -39,9 +41,19 @@ export async function openSearches(db: Db, villageIds: readonly number[]): Promi
       order: { id: 'ASC' },
     }),
   )
+  const witnesses = await witnessesOf(db, cases)
   return cases.map((each) => ({
     case: each,
     people: people.filter(({ caseId }) => caseId === each.id).map(({ personId }) => personId),
     asked: asked.filter(({ caseId }) => caseId === each.id),
+    witness: witnesses.find(({ messageId }) => isNotSeen(each) && messageId === each.messageId) ?? null,
   }))
 }
+
+const isNotSeen = ({ key }: Case) => key.startsWith('not_seen:')
+
+const witnessesOf = (db: Db, cases: readonly Case[]): Promise<NotSeenNote[]> =>
+  inChunks(
+    cases.filter(isNotSeen).flatMap(({ messageId }) => messageId ?? []),
+    (piece) => db.findBy(NotSeenNote, { messageId: In(piece) }),
+  )

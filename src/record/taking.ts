@@ -1,5 +1,6 @@
-import { In, IsNull, LessThan, Not } from 'typeorm'
+import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm'
 import { Case, Message, OutboundMessage } from '../../entities'
+import { mayBeOpen } from './around'
 import type { Db } from './database'
 
 /** What was last sent to a person; null when nothing ever was. */
@@ -34,9 +35,18 @@ export async function takeCase(
   lease: { ownerId: number; ownedUntil: number; nextAt: number },
 ): Promise<boolean> {
   const free = { id, ownerId: ownerId ?? IsNull(), state: In(['open', 'resting'] as const) }
-  const taken = await db.update(Case, free, { ...lease, ownerAsked: false, offeredToId: null })
+  const taken = await db.update(Case, free, {
+    ...{ ...lease, ownerAsked: false, offeredToId: null },
+    // A renewed lease keeps what its owner said.
+    ...(lease.ownerId === ownerId ? {} : { ownerWords: null, ownerWordsAt: null }),
+  })
   return taken.affected === 1
 }
+
+/** Does this person hold a search? */
+export const ownedBy = async (db: Db, personId: number, now: number): Promise<boolean> =>
+  (await mayBeOpen(db, 'owner', [personId])) &&
+  (await db.existsBy(Case, { ownerId: personId, state: 'open', ownedUntil: MoreThan(now) }))
 
 /** Nothing about this case is told again to this person. */
 export async function markSeen(db: Db, caseId: number, personId: number, at: number): Promise<void> {

@@ -70,7 +70,8 @@ const speakersOf = ({ position, last, next, safe, notSeen }: Whereabouts) => [
   ...[position, last, next, safe, notSeen].flatMap((said) => said?.speakerId ?? []),
 ]
 
-const peopleOf = ({ people, asked, case: { ownerId } }: Search) => [
+const peopleOf = ({ people, asked, witness, case: { ownerId } }: Search) => [
+  ...(witness === null ? [] : [witness.speakerId]),
   ...people,
   ...asked.map(({ personId }) => personId),
   ...(ownerId === null ? [] : [ownerId]),

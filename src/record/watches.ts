@@ -1,5 +1,5 @@
-import { In } from 'typeorm'
-import { JobRun } from '../../entities'
+import { In, IsNull, Not } from 'typeorm'
+import { JobRun, Message } from '../../entities'
 import { type Db, isDuplicate } from './database'
 
 const FIRST = 'first_watch'
@@ -20,6 +20,17 @@ export async function noteWatch(db: Db, now: number): Promise<number> {
   if (runs.get(LAST) !== now) await noteRun(db, LAST, now, runs.has(LAST))
   if (!runs.has(FIRST)) await noteRun(db, FIRST, now, false)
   return runs.get(FIRST) ?? now
+}
+
+/** Since when silence can be told: the first watch, or the first message of somebody on the roster before it. */
+export async function listeningSince(db: Db, now: number): Promise<number> {
+  const watchedFrom = await noteWatch(db, now)
+  const first = await db.findOne(Message, {
+    select: { id: true, at: true },
+    where: { personId: Not(IsNull()) },
+    order: { id: 'ASC' },
+  })
+  return Math.min(watchedFrom, first?.at ?? watchedFrom)
 }
 
 /** Two processes may watch at once: one of them notes it. */

@@ -30,7 +30,7 @@ function heading(file: Casefile, { now, zone, times, secondDay }: Telling): stri
   switch (file.case.kind) {
     case 'return':
       if (!isDeclared(file.case))
-        return `${mark}${place} 有人说没见到${names}:「${inert(file.case.words ?? '')}」。`
+        return `${mark}${place} ${witnessOf(file)}说没见到${names}:「${inert(file.case.words ?? '')}」。`
       return `${mark}${place} ${names}说好${when(file.case.dueAt, now, zone)}回${file.case.noSignal ? '(山上没信号)' : ''},还没有消息。`
     case 'help':
     case 'illness': {
@@ -42,6 +42,10 @@ function heading(file: Casefile, { now, zone, times, secondDay }: Telling): stri
       return `${mark}${place}工作队今天还没有消息(不等于不在岗)。`
   }
 }
+
+/** Whoever has not seen them, with the phone: the first to ask when that was. */
+export const witnessOf = ({ reporter }: Pick<Casefile, 'reporter'>) =>
+  reporter === null ? '有人' : `${reporter.name}(${reporter.mobile ?? '没留电话'})`
 
 const OUTCOME: Record<string, string> = {
   sent: '',
@@ -88,6 +92,15 @@ function lastSaid({ lastWord: last }: Casefile, { now, zone }: Telling): string 
   return `最后一句:${when(last.at, now, zone)} ${last.speaker}「${inert(last.text)}」`
 }
 
+/** 10:50说「已经派人去了」 */
+export const ownersWord = (
+  { ownerWords, ownerWordsAt }: Casefile['case'],
+  { now, zone }: { now: number; zone: string },
+) =>
+  ownerWords === null || ownerWordsAt === null
+    ? ''
+    : `,${when(ownerWordsAt, now, zone)}说「${inert(ownerWords)}」`
+
 const KNOWING = 8
 
 /** Who called, and who near the person knows already. */
@@ -116,7 +129,7 @@ export function alarm(file: Casefile, telling: Telling): string {
     tried(file, zone),
     notAsked(file),
     ringFirst(file),
-    file.owner === null ? null : `${file.owner.name}在跟。`,
+    file.owner === null ? null : `${file.owner.name}在跟${ownersWord(file.case, telling)}。`,
     // One piece with the last line: a link must never be cut.
     [forwardLine(file), urgent ? HOW_EMERGENCY : HOW].filter((line) => line !== null).join('\n'),
   ]

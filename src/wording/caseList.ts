@@ -1,4 +1,5 @@
 import type { Casefile } from '../search/casefile'
+import { ownersWord, witnessOf } from './alarms'
 import { bytes, clip, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { withPhone } from './people'
@@ -20,7 +21,7 @@ function whatOf(file: Casefile, { now, zone }: At): string {
   switch (kind) {
     case 'return':
       return key.startsWith('not_seen:')
-        ? '有人说没见到'
+        ? `${witnessOf(file)}说没见到`
         : `说好${when(dueAt, now, zone)}回${noSignal ? '(山上没信号)' : ''}`
     case 'help':
       return `求助「${clip(inert(words ?? ''), 90)}」`
@@ -43,7 +44,7 @@ function lineOf(number: number, file: Casefile, at: At): string {
     `${number} ${team.village.township}${team.village.name} ${whatOf(file, at)}`,
     missing.length === 0 ? '' : `:${missing.map(withPhone).join('、')}`,
     ring === undefined ? '' : `;可先打${withPhone(ring)}`,
-    owner === null ? '' : `;${owner.name}在跟`,
+    owner === null ? '' : `;${owner.name}在跟${ownersWord(file.case, at)}`,
   ]
   return clip(parts.join(''), LONGEST_LINE)
 }

@@ -52,6 +52,9 @@ export const LOOKING_FOR = (names: string) => `我这就问${names}身边的人,
 
 export const CARE = (names: string) => `${names}的身体我会在汇总里跟镇上和区里说一声,请他们关心一下。`
 
+export const OWNER_NOTED = (search: string) =>
+  `好,谢谢!${search}的进展记下了,别人问起就照您的话说。有结果回『已找到』。`
+
 export const CORRECT_HOW = '好,对的是怎样?接着说就行,像『更正,走访8户』『更正,7点前回』。'
 
 export const NOT_YET = (clock: string) =>

@@ -1,5 +1,6 @@
 import { grouped } from '../decide/grouped'
 import type { Search } from '../record/searches'
+import { ownersWord } from './alarms'
 import { clip } from './bytes'
 import { inert } from './inert'
 import { list, withPhone } from './people'
@@ -14,7 +15,8 @@ const LONGEST_WORDS = 300
 const nameOf = (id: number, seen: Seen) => seen.speakers.get(id)?.person.name ?? ''
 
 /** What a search is about, without its place: 张建国说好18:00回,还没听到消息. */
-export function searchLine({ case: found, people }: Search, seen: Seen, mayReadHealth: boolean): string {
+export function searchLine(search: Search, seen: Seen, mayReadHealth: boolean): string {
+  const { case: found, people, witness } = search
   const who = list(people.map((id) => nameOf(id, seen)).filter((name) => name !== ''))
   const words = found.words === null ? '' : `「${clip(inert(found.words), LONGEST_WORDS)}」`
   const place = found.place === null ? '' : `(${inert(found.place)})`
@@ -23,6 +25,7 @@ export function searchLine({ case: found, people }: Search, seen: Seen, mayReadH
     case 'morning':
       return `今天还没有消息(不等于不在岗)${found.round > 1 ? ',第二天了' : ''}`
     case 'return':
+      if (witness !== null) return `${witnessLine(witness, seen)}${who}`
       return `${who}说好${at}回${place},还没听到消息${found.noSignal ? '(说过没信号)' : ''}`
     case 'help':
       return `${at}求助${place}${words}`
@@ -33,6 +36,12 @@ export function searchLine({ case: found, people }: Search, seen: Seen, mayReadH
     case 'roll_call':
       return `点名还没回的:${who}`
   }
+}
+
+/** 普建10:20说3天没见到 */
+function witnessLine({ speakerId, saidAt, days }: NonNullable<Search['witness']>, seen: Seen): string {
+  const name = nameOf(speakerId, seen)
+  return `${name === '' ? '有人' : name}${when(saidAt, seen.now, seen.zone)}说${days === null ? '' : `${days}天`}没见到`
 }
 
 /** 问过:9:00李明、苏红梅;9:30王德顺(没送到). Empty when nobody was asked yet. */
@@ -46,7 +55,7 @@ export function triedLine({ asked }: Pick<Search, 'asked'>, seen: Seen): string 
 
 /** 赵敏在找; 还没有人接手. */
 export function ownerLine({ case: found }: Search, seen: Seen): string {
-  if (found.ownerId !== null) return `${nameOf(found.ownerId, seen)}在找`
+  if (found.ownerId !== null) return `${nameOf(found.ownerId, seen)}在找${ownersWord(found, seen)}`
   return found.level === 'none' ? '' : '还没有人接手'
 }
 

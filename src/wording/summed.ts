@@ -1,4 +1,6 @@
+import type { DigestLine } from '../../entities'
 import { around, dayNumber, MOST_HUMAN } from '../decide/digest'
+import { isBusinessReturn } from '../decide/returns'
 import { isWithoutSignal, standingOf } from '../decide/standing'
 import { joinTotals, type Totals } from '../decide/totals'
 import type { Picture, Told } from '../record/picture'
@@ -22,8 +24,10 @@ export interface Summed {
   /** Searches, silent teams with what was tried, people not seen. */
   attention: string[]
   searches: number
+  /** Cases open, whatever their kind. */
+  open: number
   /** Lines noted for digests, with the instant of noting: each is said once to everybody. */
-  lines: { at: number; text: string }[]
+  lines: { at: number; text: string; kind: DigestLine['kind'] }[]
   difficulties: string[]
   totals: Totals
   away: { leave: number; rest: number; business: number; ill: number }
@@ -51,7 +55,7 @@ export function summed(
   const silent = teams.filter(({ known }) => known === null)
   const searches = teams.flatMap(({ team, searches: open }) =>
     open
-      .filter(({ case: { kind } }) => kind !== 'morning')
+      .filter(({ case: found }) => found.kind !== 'morning' && !isBusinessReturn(found))
       .map((search) => `${team.village.name}:${searchWithPhones(search, seen, supervisor)}`),
   )
   const villageName = (id: number | null) => picture.villages.find((village) => village.id === id)?.name ?? ''
@@ -74,8 +78,10 @@ export function summed(
       ),
     ],
     searches: searches.length,
-    lines: picture.lines.map(({ villageId, text, at }) => ({
+    open: teams.reduce((total, { searches: own }) => total + own.length, 0),
+    lines: picture.lines.map(({ villageId, text, at, kind }) => ({
       at,
+      kind,
       text: `${villageName(villageId)}:${clip(text, LONGEST_LINE)}`,
     })),
     difficulties: picture.difficulties.map(
@@ -119,7 +125,8 @@ export function joined(label: string, all: readonly Summed[], day: string): Summ
     },
     attention: named(({ attention }) => attention),
     searches: sum(({ searches }) => searches),
-    lines: all.flatMap((one) => one.lines.map(({ at, text }) => ({ at, text: one.label + text }))),
+    open: sum(({ open }) => open),
+    lines: all.flatMap((one) => one.lines.map((line) => ({ ...line, text: one.label + line.text }))),
     difficulties: named(({ difficulties }) => difficulties),
     totals: joinTotals(all.map(({ totals }) => totals)),
     away: {

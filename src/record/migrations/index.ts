@@ -5,6 +5,7 @@ import { FirstHouse1763942400000 } from './firstHouse'
 import { HeardFrom1763967600000 } from './heardFrom'
 import { Lists1763956800000 } from './lists'
 import { Orders1763949600000 } from './orders'
+import { OwnerWords1763974800000 } from './ownerWords'
 import { QuickLooks1763971200000 } from './quickLooks'
 import { RollCalls1763946000000 } from './rollCalls'
 import { Sms1763964000000 } from './sms'
@@ -21,4 +22,5 @@ export const migrations = [
   Sms1763964000000,
   HeardFrom1763967600000,
   QuickLooks1763971200000,
+  OwnerWords1763974800000,
 ]
