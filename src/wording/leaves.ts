@@ -4,7 +4,7 @@ import { daysBetween } from '../time'
 import { leaveName } from './categories'
 import { inert } from './inert'
 import { ROLE_NAMES } from './people'
-import { dayWord, dayWords } from './when'
+import { clock, dayWord, dayWords } from './when'
 
 type Leave = Pick<
   LeaveRequest,
@@ -38,3 +38,20 @@ export function rotationLine({ person, posting }: Holder, village: string, today
 }
 
 const ENDS_SOON = 31
+
+/** To the person: what was said of the leave, by whom. */
+export const verdictFor = (
+  { fromDay, toDay }: Pick<Leave, 'fromDay' | 'toDay'>,
+  { by, refused, remark }: { by: string; refused: boolean; remark: string },
+  { day, now, zone }: { day: string; now: number; zone: string },
+) =>
+  `${by}${refused ? '没有同意' : '同意'}您${dayWords(fromDay, toDay, day)}的请假(${clock(now, zone)})。${remark === '' ? '' : `「${remark}」`}${refused ? '要紧的话直接打电话商量。' : ''}`
+
+/** To whoever said so. */
+export const verdictKept = (
+  name: string,
+  { fromDay, toDay }: Pick<Leave, 'fromDay' | 'toDay'>,
+  { refused, isTold }: { refused: boolean; isTold: boolean },
+  today: string,
+) =>
+  `好,${name}${dayWords(fromDay, toDay, today)}的请假${refused ? '不算了' : '记下您同意了'},${isTold ? '已经告诉本人' : '本人没有账号,请您打电话说一声'}。`
