@@ -55,6 +55,12 @@ export function createSupervisors(stage: Stage): Supervisors {
     return search.kind === 'morning' ? people.some(isKnown) : people.every(isKnown)
   }
 
+  /** One name would mean that one alone. */
+  function wholeOf({ people, village, about }: Search): string {
+    const place = village === null ? undefined : world.district.villages[village]
+    return people.length > 1 && place !== undefined ? place.name : about
+  }
+
   function look(search: Search, at: number): void {
     const roll = dice(world.seed, 'search', search.about, search.who, at)
     const next = at + roll.between(12, 25) * MINUTE
@@ -66,7 +72,7 @@ export function createSupervisors(stage: Stage): Supervisors {
         if (next >= (reachedAt.get(each.no) ?? Infinity)) truth.end(each, next)
       }
       const isDone = emergencies.length > 0 ? inNeed(search, next).length === 0 : isLocated(search, next)
-      if (isDone) stage.say(search.who, words.found(search.about, search.kind), next)
+      if (isDone) stage.say(search.who, words.found(wholeOf(search), search.kind), next)
       else look(search, next)
     })
   }
