@@ -110,7 +110,13 @@ function phrase(tokens: readonly Token[], i: number): number {
   // 轮休小番去镇上, 老尹小赛我三个: 小 and one character more before a doing or beside another name
   if (isPlain(token) && /^[小老阿][一-鿿]$/.test(token.text) && isPersonal(token.text)) {
     const beside = tokens[i - 1]?.f.person === true || tokens[i - 1]?.f.pron !== undefined
-    if (moves(next) || next?.f.pron !== undefined || next?.f.person || (beside && next === undefined))
+    if (
+      moves(next) ||
+      (tokens[i - 1]?.text === '是' && next?.f.neg) ||
+      next?.f.pron !== undefined ||
+      next?.f.person ||
+      (beside && next === undefined)
+    )
       return 1
   }
   // 队上老周值班, 队上就我一个 (谭队|上山 is a name and a doing)

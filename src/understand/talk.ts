@@ -20,7 +20,11 @@ export function markUnreal(scene: Scene): void {
       return
     }
     // 去年这时候我们还在抢险: long over
-    if (/去年|前年|那年|当年|往年|小时候|上一轮|上一批/.test(text) && !some(frame, (t) => t.f.ask === true)) {
+    if (
+      /去年|前年|那年|当年|往年|小时候|上一轮|上一批/.test(text) &&
+      !isDanger(frame) &&
+      !some(frame, (t) => t.f.ask === true || t.f.problem === true)
+    ) {
       frame.unreal = true
       return
     }
@@ -96,9 +100,9 @@ const isNews = (frame: Frame): boolean => {
 }
 
 const BOT =
-  /系统|机器人|你们.*问|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台/
+  /系统|机器人|你们.*问|来问|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台/
 const COMPLAINT =
-  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|莫|喊几回|几回|只问|别问|少问|不要问|晚点发|早点发|少发|希望.{0,6}(?:系统|机器人|提醒|消息|小程序)|(?:系统|机器人|小程序).{0,8}(?:支持|加个|增加|优化)/
+  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|几道|一天发几|一天问几|一天来几|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|莫|喊几回|几回|只问|别问|少问|不要问|晚点发|早点发|少发|希望.{0,6}(?:系统|机器人|提醒|消息|小程序)|(?:系统|机器人|小程序).{0,8}(?:支持|加个|增加|优化)/
 
 /** A complaint or a suggestion takes the rest of its line. */
 export function readFeedback(i: number, scene: Scene): boolean {
@@ -150,7 +154,7 @@ export function readAck(i: number, scene: Scene): boolean {
 
 const isGreeting = (frame: Frame): boolean => frame.tokens.every((t) => t.f.filler === true)
 
-const RECENT = /刚才|前面|上一条|上条|那条|前面|上面|这条|前一条|刚发|上个|我发的/
+const RECENT = /刚才|前面|上一条|上条|那条|那句|这句|前面|上面|这条|前一条|刚发|上个|我发的/
 const WEAK_WITHDRAW =
   /^(?:不算|作废|删掉|撤了|撤掉|撤了吧|收回|忽略|别管|别当真|删了|撤销|取消刚才|别算|不作数|当没看见)$/
 const WEAK_CORRECT =
@@ -193,7 +197,13 @@ export function findAmends(scene: Scene): Amends {
       (frame.tokens.some((t) => t.f.qty !== undefined) || frame.tokens.some((t) => t.f.place !== undefined))
     )
       corrects ??= frame
-    if (takes && (!WEAK_WITHDRAW.test(takes.text) || RECENT.test(text) || frame.tokens.length === 1))
+    if (
+      takes &&
+      (!WEAK_WITHDRAW.test(takes.text) ||
+        RECENT.test(text) ||
+        frame.tokens.length === 1 ||
+        /^请?(?:作废|忽略|删掉|撤销|撤了)$/.test(text))
+    )
       withdraws ??= frame
   })
   // 刚才说错了,撤回: with no new value beside it nothing is put right

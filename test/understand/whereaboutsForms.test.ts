@@ -1,0 +1,75 @@
+import { type Fact, factsOf, understand } from '../../src/understand'
+
+const AT = Date.parse('2026-08-06T09:20:00+08:00')
+
+/** One line a fact: who, status, place, activity, with, from and until by day and clock. */
+function read(text: string): string {
+  const clock = (iso: string | undefined): string => (iso === undefined ? '' : iso.slice(5, 16))
+  const one = (fact: Fact): string => {
+    if (fact.kind === 'safe' || fact.kind === 'not_seen') return `${fact.kind}(${fact.who.join()})`
+    if (fact.kind !== 'whereabouts') return fact.kind
+    const words = [
+      fact.who.join(),
+      fact.status,
+      fact.place,
+      fact.activity,
+      fact.with && `+${fact.with.join()}`,
+      fact.from && `${clock(fact.from)}…`,
+      fact.until && `…${clock(fact.until)}`,
+      fact.noSignal === true ? 'silent' : undefined,
+    ]
+    return words.filter((word) => word !== undefined).join(' ')
+  }
+  return factsOf(understand(text, AT)).map(one).join(' | ')
+}
+
+describe('who is where', () => {
+  it.each([
+    ['王队休假小佟去镇上送材料我在村', '王队 leave | 小佟 business 镇上 paperwork | self in_village'],
+    ['我跟水管员老钱在山上抢修,手机没电了', 'self field +水管员老钱 silent'],
+    ['我和农技站的人去看烤烟', 'self field industry +农技站的人'],
+    ['我和队员小王在村', 'self in_village +小王'],
+    ['李姐带实习生小赵去三社走访', '李姐 field 三社 household_visit'],
+    ['早上上山的老李还没下来', '老李 field 08-06T08:00…'],
+    ['去二组的是小佟不是老余', 'correction | 小佟 field 二组'],
+    ['今天队上老周值班,我回单位交材料', '老周 in_village | self business 单位 paperwork'],
+    ['杨队:村部;小李:下组(上寨组)', '杨队 in_village 村部 | 小李 field 上寨组'],
+    ['我队全员在岗', 'team in_village'],
+    ['明后两天轮到我休,周一中午到村', 'self rest 08-07T00:00… …08-10T12:00'],
+    ['阿依昨天去区里还没回', '阿依 business 区里'],
+    ['推车回村路上 估计要一个钟头', 'self travelling …08-06T10:20'],
+    ['我去趟上寨组,一点半回', 'self field 上寨组 …08-06T13:30'],
+    ['小周跟阿依去三家寨了', '小周 field 三家寨 +阿依'],
+    ['在小平掌组核图斑,电池红了', 'self field 小平掌组 farmland_patch silent'],
+    ['小陈开车去医院了', '小陈 business 医院'],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toBe(expected)
+  })
+})
+
+describe('what places nobody of the team', () => {
+  it.each([
+    '120已出发',
+    '今天组织部来检查',
+    '周一例会在镇上',
+    '请大家上山注意安全',
+    '兄弟们今天下乡辛苦了',
+    '村民李四从昆明打工回来了',
+    '把苞谷背回家',
+    '去年这时候我们还在山上抢险',
+    '镇里统计在村人数',
+    '驻村十天了',
+  ])('%s', (text) => {
+    expect(read(text)).not.toMatch(/in_village|field|business|rest|travelling/)
+  })
+})
+
+describe('who is safe or not seen', () => {
+  it.each([
+    ['地震了,我和小龚在操场,两个人都平安', 'self in_village 操场 +小龚 | safe(self,小龚)'],
+    ['小周电话没得人应,三天没照面了', 'not_seen(小周)'],
+    ['阿南中暑喊不应', 'health'],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toBe(expected)
+  })
+})
