@@ -118,6 +118,8 @@ export function readPlan(frame: Frame, scene: Scene, positioned: boolean): boole
   }
   if (!something) return false
   const text = pieceOf(scene, start, end).replace(/^(?:之前|以前|内|前)(?=.)/, '')
+  // 明早再来: when, but nothing to do
+  if (/^(?:再)?(?:来|去|到|回|走|说|看)[了吧啊哈]*$/.test(text)) return false
   add(scene, 'plan', { kind: 'plan', date, text }, start, end)
   return true
 }

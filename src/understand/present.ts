@@ -27,7 +27,9 @@ export function present(frame: Frame): Found | undefined {
       .slice(0, i)
       .every(
         (t) =>
-          (/^人(?:员)?$/.test(t.text) || t.f.person) ??
+          (/^人(?:员)?$/.test(t.text) ||
+            (t.f.place === 'village' && t.start === frame.start) ||
+            t.f.person) ??
           t.f.pron ??
           t.f.all ??
           t.f.filler ??

@@ -146,7 +146,9 @@ const LONG_GONE = 8 * 3_600_000
 
 /** 早上7点回 in the evening: no day was said, and this morning's seven is long over. */
 const isTomorrows = ({ clock, part }: Moment, days: Days | undefined, at: number, now: Now): boolean =>
-  days === undefined && (clock !== undefined || part !== undefined) && at < now.at - LONG_GONE
+  days === undefined &&
+  (clock !== undefined || part !== undefined) &&
+  at < now.at - (/凌晨|半夜/.test(part?.word ?? '') ? 0 : LONG_GONE)
 
 /** Starts and ends of a clause, on the day it is about (`day` absent: the day of speaking). */
 export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
