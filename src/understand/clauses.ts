@@ -95,9 +95,6 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
     (token.f.day !== undefined ||
       (isSubject(token) && (tokens[i + 1]?.f.at ?? tokens[i + 1]?.f.status ?? tokens[i + 1]?.f.symptom)))
   if (waits(last) && !come) return false
-  const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
-  if (!complete) return false
-  if (asksLeave(tokens, i, current) || goesOn(tokens, i, current)) return true
   // 谁没报|谁请假: one question after another
   if (
     /^(?:谁|哪些人?$|哪几个$)/.test(token.text) &&
@@ -105,6 +102,9 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
     current.length > 1
   )
     return true
+  const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
+  if (!complete) return false
+  if (asksLeave(tokens, i, current) || goesOn(tokens, i, current)) return true
   const next = tokens[i + 1]
   if (isSubject(token)) {
     // 早上上山的|老李 is one

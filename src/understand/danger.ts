@@ -30,6 +30,13 @@ export function isDanger(frame: Frame): boolean {
       !/车/.test(t.text)
     )
       return false
+    // 上不来车, 喊人往学校搬: a car that cannot pass, hands that carry
+    const behind = frame.tokens[i + 1]
+    if (/不来$/.test(t.text) && /^(?:车|货|物资|挖机|人车)/.test(behind?.text ?? '')) return false
+    if (t.text === '喊人' && behind !== undefined && !/^(?:来|救|抬|帮|快|上来|过来)/.test(behind.text))
+      return false
+    // 皮卡车陷在泥塘里
+    if (/^陷/.test(t.text) && /[车机]$/.test(frame.text.slice(0, t.start - frame.start))) return false
     // 请镇上派人来修: hands for a thing, not for a person
     if (t.f.help === 'call' && REPAIR.test(frame.text)) return false
     // 车上不来: the car is stuck, nobody is

@@ -22,11 +22,15 @@ const isTemperature = (tokens: readonly Token[], i: number): boolean =>
 
 /** The illness is somebody else's: a child's, a villager's; or the word only names a kind of household. */
 /** 我家猪病了: no person's illness. */
+/** 水泵烧了, 电机发烧: no person's either. */
+const MACHINE =
+  /(?:泵|(?<!司)机|电线|灯泡?|保险丝?|主板|马达|变压器|车|线路|电路|插座|锅|饭|柴|草|纸|房子?)(?:又|都|给|被|也)?烧/
 const CATTLE = /[猪牛羊鸡鸭马](?:崽|群|娃)?[都也又全]*(?:病|拉|发烧|不吃|死|得|打喷)/
 
 function isForeign(frame: Frame): boolean {
   return (
     CATTLE.test(frame.text) ||
+    MACHINE.test(frame.text) ||
     frame.tokens.some((t, i) => {
       if (t.f.person && /(?:大妈|大爷|大叔|大嫂|爷爷|奶奶|大哥|大姐|孃)$/.test(t.text))
         return frame.tokens[0]?.f.place !== undefined || /^(?:村里|组上|隔壁)/.test(frame.text)
@@ -80,7 +84,7 @@ export function readHealth(i: number, scene: Scene): Frame[] {
   for (let k = i + 1; k < scene.frames.length; k++) {
     const next = scene.frames[k]
     if (!next || !goesOn(next, frame)) break
-    if (next.tokens.some((_, n) => isSymptom(next.tokens, n))) {
+    if (next.tokens.some((_, n) => isSymptom(next.tokens, n)) || isDegrees(next)) {
       used.push(...scene.frames.slice(i + used.length, k + 1))
       continue
     }
@@ -102,10 +106,21 @@ export function readHealth(i: number, scene: Scene): Frame[] {
   }
   const days = used.flatMap((f) => lengths(f)).at(0)
   if (days !== undefined) fact.days = days
-  if (grave || used.some((f) => isFever(f) || some(f, (t) => t.f.symptom === 'grave'))) fact.urgent = true
+  if (
+    grave ||
+    used.some(
+      (f) => isFever(f) || (f !== frame && isDegrees(f, FEVER)) || some(f, (t) => t.f.symptom === 'grave'),
+    )
+  )
+    fact.urgent = true
   add(scene, 'wellbeing', fact, Math.min(frame.start, span.start), span.end)
   return used
 }
+
+/** 头昏 39度4: the temperature stands for itself behind an illness. */
+const isDegrees = (frame: Frame, from = FEVERISH): boolean =>
+  frame.tokens.every((t) => (t.f.degrees ?? t.f.filler ?? t.f.done) !== undefined) &&
+  some(frame, (t) => (t.f.degrees ?? 0) >= from && (t.f.degrees ?? 0) < 43)
 
 /** A stretch of whole days that is not the length of a leave. */
 function lengths(frame: Frame): number[] {

@@ -25,7 +25,7 @@ const VAGUE_LENGTH =
   /^(?:一整?个?(?:上午|下午|晚上|早上(?![山坡班])|夜)|一整天|整天|大半天|好几天|几天|一天到晚|一阵|一会儿?|好多天|半晌|一宿|一夜)/
 const HOURS = /^(?:个半|个多?)?(?:小时|钟头)(?:半)?/
 const MINUTES = /^(?:来|多)?分钟/
-const DAYS = /^(?:个?(?:星期|礼拜)|周|天|日(?![常期])|个?月(?!\d)|晚上?)(半)?/
+const DAYS = /^(?:个?多?(?:星期|礼拜)|多?周|多?天|日(?![常期])|个?多?月(?!\d)|晚上?)(半)?/
 
 function phone(text: string, start: number): Measure | undefined {
   const first = text.charAt(start)

@@ -5,6 +5,7 @@ import { type Scene, add, denied, pieceOf, some } from './scene'
 import { leadsNotice, readNotice } from './notice'
 import { SCOPE_WORD, isVillage, scopeSpan, scopeText } from './scope'
 import { REASON, households, readShortOrder } from './shortOrder'
+import type { Token } from './token'
 import { readSpotCheck } from './spotCheck'
 
 /** 镇上说, 听说, 接到: news of somebody else's order. */
@@ -81,7 +82,8 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
   )
     return { index: -1, does: undefined }
   // 书记叫我报: whom it is told to is the speaker
-  if (does === 'notice' && tokens[index + 1]?.f.pron === 'self') return { index: -1, does: undefined }
+  if (does === 'notice' && (tokens[index + 1]?.f.pron === 'self' || isTold(tokens, index)))
+    return { index: -1, does: undefined }
   if (does === 'spot_check' && !supervisor && /抽到|来抽查|组|被|我们村|要抽|烟/.test(frame.text))
     return { index: -1, does: undefined }
   if (does === 'spot_check' && /^抽$/.test(tokens[index]?.text ?? '') && !villages)
@@ -90,6 +92,12 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
     return { index: -1, does: undefined }
   return { index, does }
 }
+
+/** 单位叫回去述职: who stands before 叫 has said it. */
+const isTold = (tokens: readonly Token[], index: number): boolean =>
+  /^(?:叫|喊|提醒)$/.test(tokens[index]?.text ?? '') &&
+  /unit|county|town|home/.test(tokens[index - 1]?.f.place ?? '') &&
+  tokens[index - 2]?.f.object !== true
 
 /** 走访丛岗村,办公室没人; 去走访松坡村和岔河村: several villages, or a look at their teams. */
 function inspects(frame: Frame, index: number, scene: Scene): boolean {

@@ -181,7 +181,9 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
     )
       return false
     if (
-      /汇总|说下|说一下|说说|[发来给要]一?份|[来整出弄给]个|发我|给我|看看|看下|看一下|概况|通报/.test(text)
+      /汇总|[总小]结一?下|说下|说一下|说说|[发来给要]一?份|[来整出弄给]个|发我|给我|看看|看下|看一下|概况|通报/.test(
+        text,
+      )
     )
       return true
     const headline = frame.after === 'line' || frame.after === 'colon'

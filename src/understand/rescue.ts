@@ -18,17 +18,32 @@ const isSentFor = (frame: Frame, scene: Scene): boolean =>
   /派车|支援|来接|来车|送医|帮忙抬|抬下/.test(frame.text) &&
   scene.drafts.some(({ fact }) => fact.kind === 'health' && fact.urgent === true)
 
+/** 我爹摔断腿了,请三天假: kin at home, the ground of a leave. */
+const isKin = (frame: Frame, scene: Scene): boolean =>
+  some(frame, (t) => t.f.relative === true) &&
+  !some(frame, (t) => t.f.outsider === true || t.f.help === 'call') &&
+  scene.frames.some((f) => some(f, (t) => t.f.leave !== undefined))
+
+/** 我和蒋姐在三组 被堵在屋里: whoever was named with the place. */
+const party = (frame: Frame, scene: Scene): Frame['who'] => {
+  const before = scene.frames[frame.index - 1]
+  return !frame.explicit && before?.line === frame.line && before.explicit && before.with.length > 0
+    ? everyone(before)
+    : everyone(frame)
+}
+
 /** Read a call for help that begins in the frame at `i`. Gives the frames used. */
 export function readHelp(i: number, scene: Scene): Frame[] {
   const frame = scene.frames[i]
   if (
     !frame ||
     !(isDanger(frame) || isBareCall(frame, scene) || isSentFor(frame, scene)) ||
-    some(frame, (t) => t.f.leave !== undefined)
+    some(frame, (t) => t.f.leave !== undefined) ||
+    isKin(frame, scene)
   )
     return []
   const used = [frame]
-  let who = everyone(frame)
+  let who = party(frame, scene)
   let explicit = frame.explicit
   for (let k = i + 1; k < scene.frames.length; k++) {
     const next = scene.frames[k]

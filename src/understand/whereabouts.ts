@@ -72,7 +72,9 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   // 昨天去区里还没回: he is still there
   const still = /还没(?:有)?(?:回|下|到|转)|到现在/.test(frame.text)
   if (still && frame.day && frame.day.last < now.day) frame.day = undefined
-  if ((frame.day && frame.day.last < now.day) || isOthers(frame)) return false
+  // 介绍4人去广东进厂: others go
+  const sends = some(frame, (t) => t.f.cat === 'employment' && t.f.object === true)
+  if ((frame.day && frame.day.last < now.day) || isOthers(frame) || sends) return false
   const [lead] = frame.tokens
   // 有6块要去国土所核实: part of a count
   const partial = /^(?:有|其中|还有)$/.test(lead?.text ?? '') && frame.tokens[1]?.f.qty !== undefined

@@ -38,6 +38,18 @@ describe('questions', () => {
     ['顺便看看我镇今天还有谁没报', 'missing 我镇 08-05'],
     ['本镇今天谁没报', 'missing 本镇 08-05'],
     ['8月3日谁没报', 'missing 08-03'],
+    ['没报的列一下', 'missing'],
+    ['缺哪几个队', 'missing'],
+    ['谁没报谁请假', 'missing | leave'],
+    ['明天谁请假 后天呢', 'leave 08-06 | leave 08-07'],
+    ['昨天党员大会开了几次', 'work party_meeting 08-04'],
+    ['清水乡这个月巡山巡了几趟', 'work 清水乡 patrol 08-01…08-31'],
+    [
+      '石门村上周走访多少户,松坡村的也要',
+      'work 石门村 household_visit 07-27…08-02 | work 松坡村 household_visit 07-27…08-02',
+    ],
+    ['小罗周一干了什么', 'work 小罗 08-03'],
+    ['不用汇总了', ''],
     // unreachable
     ['汇总一下今天全区的情况,再列一下联系不上的人', 'summary 08-05 | unreachable'],
     ['列个失联名单', 'unreachable'],

@@ -160,6 +160,25 @@ describe('numbers that count nothing', () => {
   })
 })
 
+describe('what was not done, and what is left of what', () => {
+  it.each([
+    ['走访0户', ''],
+    ['图斑今天没去核', ''],
+    ['我们村底数是80块', ''],
+    ['上周转移的人都回去了', ''],
+    ['院坝会1场33人参加', 'household_meeting 1场 (参加 33人)'],
+    ['昨晚巡山2趟今早又1趟', 'patrol 2趟 @08-04 | patrol 1趟'],
+    ['走访残疾户6户非监测户4户', 'household_visit 6户 | household_visit 4户'],
+    ['代缴医保9人,宣讲了15户,还有4户没讲', 'public_service 9人 | policy_talk 15户 | policy_talk 4户 todo'],
+    ['介绍4人去广东进厂', 'employment 4人'],
+    ['调解牛吃菜的官司1件,赔了150块', 'dispute 1件'],
+    ['材料交了3份,还欠2份', 'paperwork 3份 | paperwork 2份 todo'],
+    ['核完了!最后9块', 'farmland_patch 9块'],
+  ])('%s', (text, expected) => {
+    expect(evening(text)).toBe(expected)
+  })
+})
+
 describe('halves', () => {
   it.each([
     ['烤烟种植落实三百二十亩半', 'industry 320.5亩'],
