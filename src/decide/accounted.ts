@@ -6,6 +6,8 @@ export type Known =
   | { by: 'said_before'; at: number }
   /** Leave, business or rest cover every member. */
   | { by: 'away'; at: number }
+  /** A supervisor ended the search for it. */
+  | { by: 'found'; at: number; personId: number | null }
 
 /** A statement about one person that reaches into the day. */
 export interface Coverage {

@@ -125,7 +125,7 @@ async function handCase(telling: Telling, found: OpenCase, to: Holder): Promise<
   await db.update(Case, { id }, { offeredToId: to.person.id, ...lease })
   const text = wording.prefixed(
     wording.HANDED(speaker.person.name),
-    alarm(file, { ...moment, times: 1, secondDay: round > 1 }),
+    alarm(file, { ...moment, times: 1, round }),
   )
   const about = { found: found.case, purpose: 'alarm' as const, name: `offer${messageId}`, direct: true }
   await tellAbout(db, moment, about, [to], () => text)

@@ -31,6 +31,7 @@ import { keepOwnersWord } from './ownersWord'
 import { orderWord } from './order/words'
 import { answerRollCalls, rollCallWord } from './rollCall'
 import { passToCallers } from './rollCallUnread'
+import { answerStrangersCall } from './strangersCall'
 import { tell, type Taken } from './tell'
 import { listenerOf, type Telling } from './telling'
 import { answerUnread } from './unreadAnswers'
@@ -72,7 +73,8 @@ async function alive(telling: Telling, reply: string): Promise<Handled> {
 
 async function searchWord(telling: Telling, text: string): Promise<string | null> {
   const word = caseWord(text)
-  return word === null ? null : answerCaseWord(telling, word)
+  if (word === null) return null
+  return (await answerStrangersCall(telling, word)) ?? answerCaseWord(telling, word)
 }
 
 async function askNoMore({ db, speaker }: Telling): Promise<string> {

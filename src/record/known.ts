@@ -1,5 +1,5 @@
-import { In, IsNull, LessThan } from 'typeorm'
-import { CheckIn, Message, Plan, SafetyReport } from '../../entities'
+import { In, IsNull, LessThan, LessThanOrEqual } from 'typeorm'
+import { Case, CheckIn, Message, Plan, SafetyReport } from '../../entities'
 import { type Known, knownOf } from '../decide/accounted'
 import { grouped } from '../decide/grouped'
 import { instantOf } from '../time'
@@ -65,6 +65,17 @@ const least = (instants: readonly (number | undefined)[]): number | null => {
   return known.length === 0 ? null : Math.min(...known)
 }
 
+/** Teams a supervisor has found that day: when, and who it was. */
+async function foundBy(db: Db, villageIds: readonly number[], { day, now }: Moment) {
+  const cases = await inChunks(villageIds, (piece) =>
+    db.findBy(Case, {
+      ...{ villageId: In(piece), day, kind: 'morning' as const, state: 'closed' as const },
+      ...{ outcome: In(['found', 'handled', 'false_alarm']), closedAt: LessThanOrEqual(now) },
+    }),
+  )
+  return new Map(cases.map((found) => [found.villageId, found]))
+}
+
 /** Which of these teams are known on the day as of `now`, and by what; the others are not in the map. */
 export async function knownTeams(
   db: Db,
@@ -91,6 +102,11 @@ export async function knownTeams(
       dayStart,
     })
     if (found !== null) known.set(village.id, found)
+  }
+  const unheard = ids.filter((id) => !known.has(id))
+  for (const [id, { closedAt, closedByPersonId }] of await foundBy(db, unheard, moment)) {
+    if (id !== null && closedAt !== null)
+      known.set(id, { by: 'found', at: closedAt, personId: closedByPersonId })
   }
   return known
 }

@@ -57,6 +57,7 @@ export async function namedIn(
     db,
     [
       ...others,
+      ...teams.flatMap(({ known }) => (known?.by === 'found' ? (known.personId ?? []) : [])),
       ...teams.flatMap(({ team }) => team.members.map(({ person }) => person.id)),
       ...[...people, ...teams.flatMap(({ where }) => [...where.values()])].flatMap(speakersOf),
       ...[...searches, ...teams.flatMap((team) => team.searches)].flatMap(peopleOf),

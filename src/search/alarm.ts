@@ -86,6 +86,6 @@ export function sendAlarm(
   const timesTold = (id: number) => earlier.filter(({ personId }) => personId === id).length
   const cardFor = () => alarmCard(file, moment)
   return tellAbout(db, moment, { found, purpose: 'alarm', cardFor, ...about }, people, ({ person }) =>
-    alarm(file, { ...moment, times: timesTold(person.id) + 1, secondDay: found.round > 1 }),
+    alarm(file, { ...moment, times: timesTold(person.id) + 1, round: found.round }),
   )
 }

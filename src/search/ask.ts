@@ -1,4 +1,4 @@
-import type { Rung } from '../../entities'
+import { OutboundMessage, type Rung } from '../../entities'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import { holdersById } from '../record/lookups'
@@ -19,7 +19,7 @@ import type { Casefile } from './casefile'
 import { tellAbout } from './tell'
 
 /** Asks the people of a rung, each in words of their own. Returns how many. */
-export function ask(
+export async function ask(
   db: Db,
   file: Casefile,
   moment: Moment,
@@ -28,10 +28,26 @@ export function ask(
 ): Promise<number> {
   const cardFor = (_: Holder, text: string) => askCard(file, text)
   const about = { found: file.case, purpose: 'ask' as const, name: `rung${index}`, rung: index, cardFor }
-  return tellAbout(db, moment, about, people, (holder) => questionFor(file, moment, rung, holder))
+  const before = await askedToday(db, file, moment)
+  return tellAbout(db, moment, about, people, (holder) =>
+    questionFor(file, moment, { rung, isAgain: before.has(holder.person.id) }, holder),
+  )
 }
 
-function questionFor(file: Casefile, asking: Moment, rung: Rung, holder: Holder): string {
+/** Whom the search or the reminder before it has reached today. */
+async function askedToday(db: Db, { case: found, told }: Casefile, { day }: Moment): Promise<Set<number>> {
+  const asked = told.filter(({ purpose, round }) => purpose === 'ask' && round === found.round)
+  const reminder = await db.findBy(OutboundMessage, { key: `reminder:${found.villageId}:${day}` })
+  const reached = [...asked, ...reminder].filter(({ state }) => state === 'sent' || state === 'claimed')
+  return new Set(reached.map(({ personId }) => personId))
+}
+
+function questionFor(
+  file: Casefile,
+  asking: Moment,
+  { rung, isAgain }: { rung: Rung; isAgain: boolean },
+  holder: Holder,
+): string {
   const { case: found, team } = file
   const to = greeting(holder)
   const missing = list(file.missing.map(({ person }) => person.name))
@@ -41,12 +57,11 @@ function questionFor(file: Casefile, asking: Moment, rung: Rung, holder: Holder)
       ? askReturned(to, found.dueAt, asking)
       : askAboutReturn(to, missing, found.dueAt, found.place, asking)
   }
-  const second = found.round > 1
-  if (rung.to === 'secretary' || rung.to === 'cadres')
-    return askVillage(to, team.village.name, second, asking)
+  const { round } = found
+  if (rung.to === 'secretary' || rung.to === 'cadres') return askVillage(to, team.village.name, round, asking)
   return holder.person.id === file.leads[0]?.person.id
-    ? askLeadAgain(to, team.members.length === 1 ? '您' : `${team.village.name}队里`, second, asking)
-    : askMate(to, team.village.name, second, asking)
+    ? askLeadAgain(to, team.members.length === 1 ? '您' : `${team.village.name}队里`, round, isAgain, asking)
+    : askMate(to, team.village.name, round, asking)
 }
 
 /** Asks whoever took a search for one line. */

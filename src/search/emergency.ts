@@ -9,6 +9,7 @@ import type { Holder } from '../record/people'
 import type { Runtime } from '../runtime'
 import { alarm } from '../wording/alarms'
 import { emergencyUpdate, nearAlarm } from '../wording/emergency'
+import { withWitness } from './alarm'
 import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
 import { tellMute } from './mute'
@@ -75,10 +76,10 @@ export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): 
     now: moment.now,
   })
   if (found === null) return []
-  const file = await casefileOf(db, found, moment)
+  const file = withWitness(rt, await casefileOf(db, found, moment))
   return reach(rt, db, moment, file, e, {
     name: '',
-    topText: (told) => alarm(told, { ...moment, times: 1, secondDay: false }),
+    topText: (told) => alarm(told, { ...moment, times: 1, round: 1 }),
   })
 }
 

@@ -4,7 +4,7 @@ import { dayOf } from '../time'
 import { fit, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { ROLE_NAMES, withPhone } from './people'
-import { clock, date, when } from './when'
+import { clock, date, nthDay, when } from './when'
 
 /** What is told to a township or the district, and how a search ends. Every alarm fits one text of 2048 bytes. */
 
@@ -16,16 +16,17 @@ interface Telling {
   zone: string
   /** 1 when its reader hears of it for the first time. */
   times: number
-  secondDay: boolean
+  /** 1 on the day it began; the day a morning search goes on for. */
+  round: number
 }
 
 const HOW_EMERGENCY = '回『我来找』您来跟;处理好了回『已处理』,弄错了回『误报』。'
 const HOW = '回『我来找』您来跟,『知道了』不再重复,『已找到』了结。'
 
-function heading(file: Casefile, { now, zone, times, secondDay }: Telling): string {
+function heading(file: Casefile, { now, zone, times, round }: Telling): string {
   const place = `${file.team.village.township}${file.team.village.name}`
   const names = file.missing.map(({ person }) => person.name).join('、')
-  const turn = [...(secondDay ? ['第二天'] : []), ...(times > 1 ? [`第${times}次提醒`] : [])].join(' ')
+  const turn = [...(round > 1 ? [nthDay(round)] : []), ...(times > 1 ? [`第${times}次提醒`] : [])].join(' ')
   const mark = `【${turn === '' ? '' : `${turn} `}${clock(now, zone)}】`
   switch (file.case.kind) {
     case 'return':
@@ -55,14 +56,14 @@ const OUTCOME: Record<string, string> = {
 }
 
 /** 问过:9:00 李明;9:30 王支书(没送到) */
-function tried(file: Casefile, zone: string): string | null {
+function tried(file: Casefile, { now, zone }: Telling): string | null {
   const everyone = [...file.team.members, ...file.team.cadres]
   const asked = file.told.filter((row) => row.purpose === 'ask' && row.state !== 'dropped')
   if (asked.length === 0) return null
   const lines = asked.map((row) => {
     const holder = everyone.find(({ person }) => person.id === row.personId)
     const who = holder === undefined ? '' : `${holder.person.name}(${ROLE_NAMES[holder.posting.role]})`
-    return `${clock(row.queuedAt, zone)}${who}${file.unsure.has(row.personId) ? '(说不清楚)' : (OUTCOME[row.state] ?? '')}`
+    return `${when(row.queuedAt, now, zone)}${who}${file.unsure.has(row.personId) ? '(说不清楚)' : (OUTCOME[row.state] ?? '')}`
   })
   return `问过:${lines.join(';')}`
 }
@@ -119,14 +120,13 @@ function knownTo(file: Casefile): string | null {
 }
 
 export function alarm(file: Casefile, telling: Telling): string {
-  const { zone } = telling
   const urgent = isEmergency(file.case)
   const lines = [
     heading(file, telling),
     file.missing.length === 0 ? null : `人员:${file.missing.map(withPhone).join('、')}`,
     urgent ? knownTo(file) : lastSaid(file, telling),
     file.plan === null ? null : `今天的打算:${inert(file.plan)}`,
-    tried(file, zone),
+    tried(file, telling),
     notAsked(file),
     ringFirst(file),
     file.owner === null ? null : `${file.owner.name}在跟${ownersWord(file.case, telling)}。`,

@@ -1,5 +1,5 @@
 import { localTime } from '../time'
-import { clock, when } from './when'
+import { clock, nthDay, when } from './when'
 
 /**
  * Every question the bot asks of its own accord. It asks about the team's day, never 联系不上; one word or digit answers;
@@ -14,7 +14,7 @@ interface Asking {
 /** 早 in the morning, 好 later. */
 const hello = ({ now, zone }: Asking) => (localTime(now, zone).hour < 11 ? '早' : '好')
 
-const SECOND_DAY = '第二天没听到消息了,'
+const goneOn = (round: number) => (round > 1 ? `${nthDay(round)}没听到消息了,` : '')
 const HOW = '回『在』『下组』或『不清楚』都行(1、2、3也行)。'
 const again = (times: number, { now, zone }: Asking) =>
   times > 1 ? `(第${times}次问,${clock(now, zone)})` : `(${clock(now, zone)})`
@@ -25,15 +25,15 @@ export const morningReminder = (to: string, village: string, asking: Asking) =>
 export const dailyReportAsk = (to: string, village: string, asking: Asking) =>
   `${to}辛苦了!${village}今天做了些什么,方便的话说一句,像『走访8户,调解1起』。不方便就不用回。${again(1, asking)}`
 
-export const askMate = (to: string, village: string, secondDay: boolean, asking: Asking) =>
-  `${to}好!${secondDay ? '第二天了,' : ''}今天还没听到${village}队里的消息,你们是在村里还是下组了?${HOW}${again(1, asking)}`
+export const askMate = (to: string, village: string, round: number, asking: Asking) =>
+  `${to}好!${round > 1 ? `${nthDay(round)}了,` : ''}今天还没听到${village}队里的消息,你们是在村里还是下组了?${HOW}${again(1, asking)}`
 
 /** `whom`: 丛岗村队里, or 您 for somebody alone on a team. */
-export const askLeadAgain = (to: string, whom: string, secondDay: boolean, asking: Asking) =>
-  `${to},再打扰一下:${secondDay ? SECOND_DAY : ''}${whom}今天在村里还是下组了?${HOW}${again(2, asking)}`
+export const askLeadAgain = (to: string, whom: string, round: number, isAgain: boolean, asking: Asking) =>
+  `${to}${isAgain ? ',再打扰一下:' : `${hello(asking)}!`}${goneOn(round)}${whom}今天在村里还是下组了?${HOW}${again(isAgain ? 2 : 1, asking)}`
 
-export const askVillage = (to: string, village: string, secondDay: boolean, asking: Asking) =>
-  `${to}${hello(asking)}!${secondDay ? SECOND_DAY : ''}${village}工作队今天在村里还是下组了?${HOW}不想再收到就回『别再问我』。${again(1, asking)}`
+export const askVillage = (to: string, village: string, round: number, asking: Asking) =>
+  `${to}${hello(asking)}!${goneOn(round)}${village}工作队今天在村里还是下组了?${HOW}不想再收到就回『别再问我』。${again(1, asking)}`
 
 export const askReturned = (to: string, dueAt: number, asking: Asking) =>
   `${to},您说的${when(dueAt, asking.now, asking.zone)}过了,回来了吗?回『回来了』就好;还要晚点,说个时间,像『8点回』。要人帮忙回『求助』。${again(1, asking)}`

@@ -4,7 +4,7 @@ import { ownersWord } from './alarms'
 import { clip } from './bytes'
 import { inert } from './inert'
 import { list, withPhone } from './people'
-import { clock, when } from './when'
+import { nthDay, when } from './when'
 import type { Seen } from './whereabouts'
 
 /** What is being searched, in words: whom, since when, who was asked, who took it. */
@@ -23,7 +23,7 @@ export function searchLine(search: Search, seen: Seen, mayReadHealth: boolean): 
   const at = when(found.dueAt, seen.now, seen.zone)
   switch (found.kind) {
     case 'morning':
-      return `今天还没有消息(不等于不在岗)${found.round > 1 ? ',第二天了' : ''}`
+      return `今天还没有消息(不等于不在岗)${found.round > 1 ? `,${nthDay(found.round)}了` : ''}`
     case 'return':
       if (witness !== null) return `${witnessLine(witness, seen)}${who}`
       return `${who}说好${at}回${place},还没听到消息${found.noSignal ? '(说过没信号)' : ''}`
@@ -46,7 +46,7 @@ function witnessLine({ speakerId, saidAt, days }: NonNullable<Search['witness']>
 
 /** 问过:9:00李明、苏红梅;9:30王德顺(没送到). Empty when nobody was asked yet. */
 export function triedLine({ asked }: Pick<Search, 'asked'>, seen: Seen): string {
-  const rounds = grouped(asked, ({ queuedAt }) => clock(queuedAt, seen.zone))
+  const rounds = grouped(asked, ({ queuedAt }) => when(queuedAt, seen.now, seen.zone))
   if (rounds.size === 0) return ''
   const names = (rows: Search['asked']) =>
     list(rows.map(({ personId, state }) => nameOf(personId, seen) + (state === 'refused' ? '(没送到)' : '')))

@@ -10,6 +10,7 @@ import { workName } from './categories'
 import { inert } from './inert'
 import { searchWithPhones, silentLine, unseenLine } from './lines'
 import { greeting } from './people'
+import { foundLine } from './teams'
 import { partsOf } from './totals'
 import type { Seen } from './whereabouts'
 
@@ -73,6 +74,9 @@ export function summed(
     attention: [
       ...searches,
       ...silent.map((team) => silentLine(team, seen, supervisor)),
+      ...teams.flatMap(({ team, known }) =>
+        known?.by === 'found' ? [`${team.village.name}:${foundLine(known, seen)}`] : [],
+      ),
       ...picture.unseen.map(
         (each) => `${villageName(each.holder.posting.villageId)}:${unseenLine(each, seen, supervisor)}`,
       ),

@@ -55,6 +55,12 @@ function withoutSignal({ team, where }: TeamShown, seen: Seen): string {
 
 const notYet = (seen: Seen) => (seen.day === dayOf(seen.now, seen.zone) ? '还没有消息' : '没有记录')
 
+/** 秦琳9:50说人找到了 */
+export function foundLine({ at, personId }: Extract<Known, { by: 'found' }>, seen: Seen): string {
+  const name = personId === null ? undefined : seen.speakers.get(personId)?.person.name
+  return `${name ?? '镇上或区里'}${when(at, seen.now, seen.zone)}说人找到了`
+}
+
 /** 松坡村(3人):在村1,外出干活2;段永春18:00前回,这段时间没信号. */
 export function teamLine(shown: TeamShown, seen: Seen): string {
   const { village, members } = shown.team
@@ -62,6 +68,8 @@ export function teamLine(shown: TeamShown, seen: Seen): string {
     shown.known === null && !standings(shown, seen).some((s) => s !== 'silent' && s !== 'leave')
       ? notYet(seen)
       : countsOf(shown, seen)
+  if (shown.known?.by === 'found')
+    return `${village.name}(${members.length}人):${foundLine(shown.known, seen)}`
   const mute = withoutSignal(shown, seen)
   return `${village.name}(${members.length}人):${counts}${mute === '' ? '' : `;${mute}`}`
 }
@@ -71,6 +79,7 @@ export function teamHead(shown: TeamShown, seen: Seen): string {
   const { village, members } = shown.team
   const who = `${village.name}工作队${members.length}人`
   const isSilent = shown.known === null && standings(shown, seen).every((each) => each === 'silent')
+  if (shown.known?.by === 'found') return `${who},${foundLine(shown.known, seen)}。`
   return isSilent ? `${who},${silence(seen)}。` : `${who}:${countsOf(shown, seen)}。`
 }
 

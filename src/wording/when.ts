@@ -41,6 +41,11 @@ export function when(at: number, now: number, zone: string): string {
   return day === today ? clock(at, zone) : `${dayWord(day, today)}${clock(at, zone)}`
 }
 
+const DIGITS = '零一二三四五六七八九十'
+
+/** 第二天, 第三天 … */
+export const nthDay = (n: number) => `第${DIGITS[n] ?? n}天`
+
 /** 今天 18:30 even when it is today. */
 export const whenFully = (at: number, now: number, zone: string): string =>
   `${dayWord(dayOf(at, zone), dayOf(now, zone))}${clock(at, zone)}`
