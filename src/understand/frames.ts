@@ -209,6 +209,8 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
   // 昨天还在外地,今天人回村了
   if (day.first === now.day && run.day !== undefined && run.day.last < now.day) run.day = undefined
   if ((isReturnDay(tokens) && day.first >= now.day) || tokens.some((t) => t.f.left ?? t.f.leave)) return
+  // 他昨天摔了一跤: what ails somebody since then is told today
+  if (day.last < now.day && tokens.some((t) => t.f.symptom !== undefined)) return
   if (onlyDays(tokens) && run.leaveLine === clause.line) return
   run.day = day.first === now.day && day.last === now.day ? undefined : day
   if (onlyDays(tokens) && run.under === 'trouble') run.under = undefined

@@ -124,6 +124,8 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
       // 开车去医院: how, not where
       if (/^(?:坐车|开车)$/.test(token.text) && tokens.slice(i + 1).some((t) => t.f.go)) return
       const leaving = /^(?:出发|动身|上路|启程|已上路)$/.test(token.text)
+      // 在宿舍休息: at rest, but in the village
+      if (found?.place?.f.place === 'dorm' && /^休息/.test(token.text)) return
       if (found && /rest|leave/.test(f.status) && found.place) found.status = f.status
       else if (found && leaving) found.status ??= f.status
       else if (
