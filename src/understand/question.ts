@@ -29,6 +29,8 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
     (scene.context.role === 'supervisor' ||
       some(frame, (t) => t.f.place === 'village' || t.f.place === 'town'))
   if (many) return true
+  // 我请了几天假: who has taken it asks for the number
+  if (/(?:请|休)[了过]几天|几天[病事年]?假$/.test(text) && !/[想要再]/.test(text)) return true
   // 还有几个队没说话: how many of whom the question is about
   if (vague?.f.qty && /没|未|联系不上/.test(text) && /几个?(?:队|村|人|支|镇|乡)/.test(text)) return true
   if (!vague && !/(?<![们他她十百千])几/.test(text)) return false
