@@ -9,11 +9,11 @@ import { cardsTaken } from '../search/cards'
 import { type Casefile, casefileOf } from '../search/casefile'
 import { closeCase, type Ending, settle } from '../search/close'
 import { isEmergency } from '../search/tell'
-import { tellCallers } from '../search/emergency'
+import { tellAbove, tellCallers } from '../search/emergency'
 import { fit, TEXT_BYTES } from '../wording/bytes'
 import { inert } from '../wording/inert'
 
-import { helpComing } from '../wording/emergency'
+import { helpComing, helpTaken } from '../wording/emergency'
 import { list, withPhone } from '../wording/people'
 import * as plain from '../wording/plain'
 import { clock } from '../wording/when'
@@ -174,7 +174,12 @@ async function take(telling: Telling, found: OpenCase, count: number): Promise<s
   )
   if (!won) return `${nameOfCase(found)}刚刚有人先接手了。`
   rt.log.info({ case: key, messageId }, 'a case was taken')
-  if (isEmergency(found.case)) await tellCallers(db, file, moment, helpComing(speaker.person, moment))
+  if (isEmergency(found.case)) {
+    await tellCallers(db, file, moment, helpComing(speaker.person, moment))
+    if (!telling.scope.supervisor) {
+      await tellAbove(db, file, moment, helpTaken(found.case, file.team.village.name, speaker.person, moment))
+    }
+  }
   await cardsTaken(db, file, moment, speaker.person, { tapped: telling.tapped !== undefined })
   const phones = file.missing.slice(0, 4).map(withPhone)
   return `好,${nameOfCase(found)}由您来跟。${phones.length === 0 ? '' : `电话:${list(phones)}。`}${clock(askAt, moment.zone)}我问您一声进展,有结果回『已找到』。${others(count)}`

@@ -54,10 +54,15 @@ export async function passOn(telling: Telling, { text, taken, place, unread }: N
   return true
 }
 
+/** 在3组后面的路上: a place nobody has a name for. */
+const HERE = /在([^,，。;；!！]{2,30})/
+
 function placeIn(taken: Taken | null): string | null {
   const facts = (taken?.told ?? []).map(({ fact }) => fact)
   const placed = facts.find((fact) => fact.kind === 'whereabouts' && fact.place !== undefined)
-  return placed?.kind === 'whereabouts' ? (placed.place ?? null) : null
+  if (placed?.kind === 'whereabouts') return placed.place ?? null
+  const here = (taken?.told ?? []).find(({ fact }) => fact.kind === 'whereabouts')
+  return HERE.exec(here?.words ?? '')?.[1] ?? null
 }
 
 async function tellNear(telling: Telling, found: Case, place: string): Promise<void> {

@@ -85,5 +85,7 @@ async function finished(
 
 function partOf({ teamId, postings }: Speaker): Parameters<typeof welcome>[1] {
   if (teamId !== null) return 'member'
-  return postings.some(isCadrePosting) ? 'village' : 'supervisor'
+  if (postings.some(isCadrePosting)) return 'village'
+  if (postings.some(({ role }) => role === 'township_admin' || role === 'district_admin')) return 'supervisor'
+  return postings.some(({ role }) => role === 'unit_contact') ? 'unit' : 'officer'
 }

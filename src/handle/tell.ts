@@ -43,6 +43,13 @@ const idsOf = (subjects: readonly Subject[]) => subjects.flatMap(({ id }) => (id
 const isBackToday = (fact: KeptFact) =>
   fact.kind === 'whereabouts' && fact.status === 'in_village' && fact.from === undefined
 
+/** 我家, once others read it, is the home of whoever said so. */
+function atWhoseHome({ speaker, heardFrom }: Telling, fact: KeptFact): KeptFact {
+  if (fact.kind !== 'whereabouts' || fact.place === undefined) return fact
+  const { name } = heardFrom?.person ?? speaker.person
+  return { ...fact, place: fact.place.replace(/^(?:我们?|咱们?|俺)家/, `${name}家`) }
+}
+
 const whoOf = (fact: KeptFact): readonly string[] => ('who' in fact ? fact.who : ['self'])
 
 /** People the message names one by one, so that 其余 can mean the others. */
@@ -57,8 +64,9 @@ async function namedIn(telling: Telling, facts: readonly ReadFact[]): Promise<Se
 export async function tell(telling: Telling, facts: readonly ReadFact[], text: string): Promise<Taken> {
   const taken: Taken = { told: [], unclear: [], back: [], named: [], otherwise: [], notSeen: [] }
   const elsewhere = await namedIn(telling, facts)
-  for (const [factNo, { fact, span }] of facts.entries()) {
-    if (!isKept(fact)) continue
+  for (const [factNo, { fact: read, span }] of facts.entries()) {
+    if (!isKept(read)) continue
+    const fact = atWhoseHome(telling, read)
     const { subjects: said, unclear } = await resolveWho(telling, whoOf(fact), elsewhere)
     const subjects = [...said, ...(await partyOf(telling, fact, said))]
     const along = await companionsOf(telling, fact, subjects)

@@ -1,7 +1,9 @@
 import { Person } from '../../entities'
+import { isDisaster } from '../decide/rollCall'
 import { isUnsure } from '../decide/unsure'
 import { counted } from '../metrics'
 import { casesOf } from '../record/cases'
+import { lapsedQuestion } from '../record/questions'
 import { searchForMissing } from './lookFor'
 import { settleBy } from '../search/settle'
 import { type Fact, type Reading } from '../understand'
@@ -161,6 +163,10 @@ async function careLine(telling: Telling, taken: Taken): Promise<string | null> 
   return names.length === 0 ? null : plain.CARE(list(names))
 }
 
+/** An order of the last hours that was never confirmed in time. */
+const orderLapsed = ({ db, speaker, moment }: Telling) =>
+  lapsedQuestion(db, speaker.person.id, 'confirm_order', moment.now)
+
 /** The reply to a text that told nothing. */
 async function nothingToRepeat(telling: Telling, text: string, reading: Reading): Promise<string | null> {
   const kinds = new Set(reading.facts.map(({ fact }) => fact.kind))
@@ -170,6 +176,8 @@ async function nothingToRepeat(telling: Telling, text: string, reading: Reading)
   if (kept !== null) return kept
   if (isUnsure(text)) return plain.NOT_SURE
   if (!isUnread(reading)) return plain.GREETING
+  if (isDisaster(text)) return plain.IN_DISASTER
+  if (/^(?:确认|1)$/.test(text.trim()) && (await orderLapsed(telling))) return plain.ORDER_EXPIRED
   const [open] = (await casesOf(telling.db, [telling.speaker.person.id], ['return', 'roll_call'])).filter(
     (c) => c.state === 'open',
   )

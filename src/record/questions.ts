@@ -1,4 +1,4 @@
-import { IsNull, MoreThan } from 'typeorm'
+import { Between, IsNull, MoreThan } from 'typeorm'
 import { BotQuestion } from '../../entities'
 import { mayBeOpen } from './around'
 import type { Db } from './database'
@@ -11,3 +11,14 @@ export async function openQuestionOf(db: Db, personId: number, now: number): Pro
     order: { id: 'DESC' },
   })
 }
+
+const LATE = 2 * 60 * 60_000
+
+/** Did the time for an answer to a question of this kind run out lately? */
+export const lapsedQuestion = (
+  db: Db,
+  personId: number,
+  kind: BotQuestion['kind'],
+  now: number,
+): Promise<boolean> =>
+  db.existsBy(BotQuestion, { personId, kind, answeredAt: IsNull(), expiresAt: Between(now - LATE, now) })

@@ -107,6 +107,16 @@ export async function tellCallers(db: Db, file: Casefile, moment: Moment, text: 
 const isWholeTeam = ({ team }: Casefile, people: readonly number[]) =>
   team.members.length > 1 && team.members.every(({ person }) => people.includes(person.id))
 
+/** Township and district hear who of those near is on the way. */
+export async function tellAbove(db: Db, file: Casefile, moment: Moment, text: string): Promise<void> {
+  const above = [
+    ...(await supervisorsOf(db, file, 'township', moment)),
+    ...(await supervisorsOf(db, file, 'district', moment)),
+  ]
+  const about = { found: file.case, purpose: 'forward' as const, name: `taken${moment.now}` }
+  await tellAbout(db, moment, about, above, () => text)
+}
+
 /** Members and cadres who can reach those concerned: everybody else; of a whole team everybody but who called. */
 export function nearOf(file: Casefile, callerId: number, concerned: readonly number[] = []): Holder[] {
   const away = isWholeTeam(file, concerned)

@@ -4,7 +4,7 @@ import { dayOf } from '../time'
 import { fit, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { ROLE_NAMES, withPhone } from './people'
-import { clock, date, nthDay, when } from './when'
+import { clock, date, muteWord, nthDay, when } from './when'
 
 /** What is told to a township or the district, and how a search ends. Every alarm fits one text of 2048 bytes. */
 
@@ -32,7 +32,7 @@ function heading(file: Casefile, { now, zone, times, round }: Telling): string {
     case 'return':
       if (!isDeclared(file.case))
         return `${mark}${place} ${witnessOf(file)}说没见到${names}:「${inert(file.case.words ?? '')}」。`
-      return `${mark}${place} ${names}说好${when(file.case.dueAt, now, zone)}回${file.case.noSignal ? '(山上没信号)' : ''},还没有消息。`
+      return `${mark}${place} ${names}说好${when(file.case.dueAt, now, zone)}回${muteWord(file.case)},还没有消息。`
     case 'help':
     case 'illness': {
       const title = file.case.kind === 'help' ? '求助' : '急病'

@@ -3,7 +3,7 @@ import type { Card, CardButton } from '../../entities/Card'
 import type { Casefile } from '../search/casefile'
 import { isDeclared } from './alarms'
 import { inert } from './inert'
-import { clock, when } from './when'
+import { clock, muteWord, when } from './when'
 
 /** What the bot shows as a card with buttons, to those known to see cards. A button is the typed word. */
 
@@ -65,7 +65,7 @@ export function alarmCard(file: Casefile, { now, zone }: Telling): Card | null {
     hint:
       found.kind === 'morning' || !isDeclared(found)
         ? `${clock(now, zone)} 没消息不等于不在岗`
-        : `${clock(now, zone)} 说好${when(found.dueAt, now, zone)}回${found.noSignal ? '(山上没信号)' : ''}`,
+        : `${clock(now, zone)} 说好${when(found.dueAt, now, zone)}回${muteWord(found)}`,
     rows: [
       ...missing.slice(0, 4).map((one) => ({ name: '人员', value: phone(one) })),
       ...(secretary === undefined ? [] : [{ name: '先打', value: `村支书${phone(secretary)}` }]),

@@ -3,7 +3,7 @@ import { ownersWord, witnessOf } from './alarms'
 import { bytes, clip, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { withPhone } from './people'
-import { clock, when } from './when'
+import { clock, muteWord, when } from './when'
 
 /** Many cases told at once: each with names and phones, under a number by which it can be taken. */
 
@@ -17,12 +17,12 @@ const PAGE_MARK = 20
 
 /** Health is not written into a list, which is kept longer than a health note. */
 function whatOf(file: Casefile, { now, zone }: At): string {
-  const { kind, dueAt, noSignal, words, key } = file.case
+  const { kind, dueAt, words, key } = file.case
   switch (kind) {
     case 'return':
       return key.startsWith('not_seen:')
         ? `${witnessOf(file)}说没见到`
-        : `说好${when(dueAt, now, zone)}回${noSignal ? '(山上没信号)' : ''}`
+        : `说好${when(dueAt, now, zone)}回${muteWord(file.case)}`
     case 'help':
       return `求助「${clip(inert(words ?? ''), 90)}」`
     case 'illness':

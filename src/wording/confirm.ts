@@ -43,7 +43,9 @@ function position(fact: FactOf<'whereabouts'>): string {
     case 'field':
       return place === '' ? (doing === '' ? '下组上山去了' : `出去${doing}`) : `去${place}${doing}`
     case 'business':
-      return place === '' ? `公务外出${doing}` : `去${place}${doing === '' ? '办公事' : doing}`
+      return place === ''
+        ? `公务外出${doing}`
+        : `去${place}${doing === '' && !/医院|卫生[院室所]|诊所/.test(place) ? '办公事' : doing}`
     case 'leave':
       return '请假'
     case 'rest':
@@ -55,6 +57,10 @@ function position(fact: FactOf<'whereabouts'>): string {
   }
 }
 
+/** Midnight before a time of return only names its day. */
+const isDayOf = (from: number, until: number | null, zone: string) =>
+  until !== null && dayOf(from, zone) === dayOf(until, zone) && instantOf(dayOf(from, zone), 0, zone) === from
+
 function period(fact: FactOf<'whereabouts'>, { now, zone }: Listener): string {
   const until = fact.until === undefined ? null : Date.parse(fact.until)
   const from = fact.from === undefined ? null : Date.parse(fact.from)
@@ -64,7 +70,9 @@ function period(fact: FactOf<'whereabouts'>, { now, zone }: Listener): string {
       ? ''
       : isWholeDay
         ? `${dayWord(dayOf(from, zone), dayOf(now, zone))}起`
-        : `${when(from, now, zone)}起`
+        : isDayOf(from, until, zone)
+          ? ''
+          : `${when(from, now, zone)}起`
   if (until === null) return start
   if (fact.status === 'in_village' && fact.noSignal === true && !isWholeDay)
     return `${when(until, now, zone)}前可能没信号`
@@ -130,12 +138,16 @@ function phrase({ fact, subjects }: Understood, listener: Listener): string | nu
 }
 
 /** What follows from it: when the bot will ask, that it asks at once, that a problem is passed up, a kind word. */
-function promises(understood: readonly Understood[], { now, zone }: Listener): string[] {
+function promises(understood: readonly Understood[], { id, now, zone }: Listener): string[] {
   const lines: string[] = []
+  const isOut = understood.some(
+    ({ declared, subjects }) => declared !== null && subjects.some((s) => s.id === id),
+  )
   const asks = understood.flatMap(({ declared }) =>
     declared?.watch === 'watched' || declared?.watch === 'business' ? [declared.firstAskAt] : [],
   )
-  if (asks.length > 0) lines.push(`${when(Math.min(...asks), now, zone)}前不打扰,路上慢点。`)
+  if (asks.length > 0)
+    lines.push(`${when(Math.min(...asks), now, zone)}前不打扰${isOut ? ',路上慢点' : ''}。`)
   const kinds = new Set(understood.map(({ fact }) => fact.kind))
   if (kinds.has('health')) lines.push('多喝水多休息,扛不住就说一声。')
   if (kinds.has('difficulty')) lines.push('会写进今天给镇上和区里的汇总。')

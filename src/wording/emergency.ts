@@ -58,6 +58,15 @@ export const helpComing = (
 ) =>
   `${name}${mobile === null ? '' : `(${mobile})`}来跟您说的事了(${clock(now, zone)}),请尽量留在原地等,手机省着点电。有变化再说一句。`
 
+/** To township and district: somebody near is on the way. */
+export const helpTaken = (
+  { kind }: Pick<Casefile['case'], 'kind'>,
+  village: string,
+  { name, mobile }: Reached['person'],
+  { now, zone }: { now: number; zone: string },
+) =>
+  `【${kind === 'illness' ? TITLE.illness : TITLE.help} ${clock(now, zone)}】${village}${name}${mobile === null ? '' : `(${mobile})`}去跟这件事了,有消息再告诉您。`
+
 /** To those near: where the person is. */
 export const nearUpdate = (
   { kind }: Pick<Casefile['case'], 'kind'>,

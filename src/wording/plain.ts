@@ -15,6 +15,8 @@ const WELCOMES = {
     '随时可以问『丛岗村工作队在哪』『今天谁还没消息』;没消息的队我会先问一圈,再告诉您。',
     `${SEEN}${KEPT}`,
   ],
+  unit: ['可以问本单位驻村的人谁请假、谁轮换,像『今天谁请假』『本周谁请假』;去向由当地乡镇掌握。', KEPT],
+  officer: ['大家的意见和投诉会转给您,看到后直接联系当事人就行。', KEPT],
 } as const
 
 export const welcome = (name: string, part: keyof typeof WELCOMES) =>
@@ -73,6 +75,12 @@ export const keptCall = (dutyPhone: string) =>
 
 export const UNREAD_HINT =
   '收到,知道您在了。我没全看懂,不要紧;想说去向可以像『在村里』『下组走访,5点回』,想问可以回『帮助』。'
+
+/** A quake or flood, told by somebody in it. */
+export const IN_DISASTER =
+  '您先注意安全,到空旷稳当的地方!人没事回『平安』,要人帮忙回『求助』加上在哪儿。镇上和区里可以说『点名』,我马上一个个问。'
+
+export const ORDER_EXPIRED = '刚才那件事过了确认的时间,没有发出去。还要办就把原话再说一遍。'
 
 export const GREETING = '您好!收到,知道您在了。'
 
