@@ -6,7 +6,7 @@ import { isDanger } from './danger'
 const MENDED = /修好|通了|恢复|解决了|已解决|处理好|好了|已修|抢通|已通/
 /** Whoever can be asked, and what they can send. */
 const HELPERS =
-  /水务站|公路段|段来|站来|所来|镇上|镇里|乡上|乡里|区里|县里|局|部门|上级|上面|领导|单位|站上|站里|专家|技术员|水务|民政|住建|交通|农技|供电|电力|组织部|专班|公司|医生|派出所|法院|司法|无人机|挖机|资金|请求|恳请|帮忙|帮看|帮一下|帮下|帮帮|能否派|能不能派|派两|派几|派个|协调|解决|支持|帮催|反映|派人/
+  /水务站|公路段|段来|站来|所来|镇上|镇里|乡上|乡里|区里|县里|局|部门|上级|上面|领导|单位|站上|站里|专家|技术员|水务|民政|住建|交通|农技|供电|电力|组织部|专班|公司|医生|派出所|法院|司法|无人机|挖机|资金|请求|恳请|帮忙|帮看|帮一下|帮下|帮帮|能否派|能不能派|派两|派几|派个|协调|解决|支持|帮催|反映|派人|补给/
 /** 没人管, 一直办不下来: nobody here can mend it. */
 const UNSOLVED =
   /没人(?:管|修|来修|收)|解决不了|办不下来|协调不下来|没着落|办不成|修不起|谁来管|没人要|没有资金|没钱修|不知找谁/
@@ -46,8 +46,11 @@ function complains(frame: Frame): boolean {
   if (
     some(
       frame,
-      (t) =>
-        t.f.symptom !== undefined || t.f.leave !== undefined || t.f.safe === true || t.f.feedback === true,
+      (t, i) =>
+        t.f.symptom !== undefined ||
+        t.f.leave !== undefined ||
+        t.f.safe === true ||
+        (t.f.feedback === true && i === 0),
     )
   )
     return false

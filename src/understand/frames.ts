@@ -44,7 +44,9 @@ function headingOf(clause: Clause): { heading: Heading | undefined; colon: boole
     clause.after === 'hard' ||
     clause.after === 'end' ||
     clause.after === 'space'
-  return { heading: alone ? heading : undefined, colon }
+  // 水管断了,请协调: what ends a sentence heads nothing
+  const ends = clause.before === 'soft' && !colon
+  return { heading: alone && !ends ? heading : undefined, colon }
 }
 
 interface Running {
