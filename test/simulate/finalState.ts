@@ -34,14 +34,8 @@ export async function finalState({ source, db }: Database): Promise<Record<strin
       if (VOLATILE.has(column)) return undefined
       const table = NAMED[column]
       if (table !== undefined && value !== null) return places.get(table)?.get(value)
-      // Keys begin with the case they belong to, or hold the message it came from.
-      return typeof value === 'string' && /key|reason/i.test(column) ? placed(value) : value
+      // Keys hold numbers of cases and messages; what they are about stands in the other columns.
+      return typeof value === 'string' && /key|reason/i.test(column) ? value.replace(/\d+/g, '#') : value
     })
-  const placed = (text: string) =>
-    text
-      .replace(/^\d+(?=:)/, (id) => `case ${String(places.get('search_case')?.get(Number(id)))}`)
-      .replace(/^(return|help|illness):(\d+)/, (_all, kind: string, id: string) => {
-        return `${kind}:${String(places.get('message')?.get(Number(id)))}`
-      })
   return Object.fromEntries([...rows].map(([table, found]) => [table, found.map(shown)]))
 }
