@@ -16,6 +16,8 @@ export interface LoadOptions {
   width?: number
   /** ms between two attempts; WeCom takes 5 s. */
   wait?: number
+  /** Waited for too: a server may take longer to start here than WeCom's patience is cut short. */
+  whenUp?: () => Promise<unknown>
   onAnswer?: (answered: number) => void
   /** An attempt got no answer. */
   onMiss?: () => void
@@ -34,7 +36,7 @@ const isKept = ({ reply }: Answer) => reply === KEPT_FOR_LATER || reply === kept
 export async function load(
   standIn: StandIn,
   said: readonly Said[],
-  { target, width = 12, wait = 2_000, onAnswer, onMiss }: LoadOptions,
+  { target, width = 12, wait = 500, whenUp, onAnswer, onMiss }: LoadOptions,
 ): Promise<Answer[]> {
   const answers: Answer[] = []
   let next = 0
@@ -46,6 +48,7 @@ export async function load(
       for (let times = 0; answer.status !== 200 && times < REDELIVERIES; times++) {
         onMiss?.()
         await sleep(wait)
+        await whenUp?.()
         standIn.callbackUrl = target()
         answer = await standIn.again(answer)
       }
