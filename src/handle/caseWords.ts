@@ -8,7 +8,7 @@ import { isList, lastAlarmOf, lastReplied, lastSentTo, markSeen, takeCase } from
 import { cardsTaken } from '../search/cards'
 import { type Casefile, casefileOf } from '../search/casefile'
 import { closeCase, type Ending, settle } from '../search/close'
-import { isEmergency } from '../search/tell'
+import { isEmergency } from '../decide/emergencies'
 import { tellAbove, tellCallers } from '../search/emergency'
 import { fit, TEXT_BYTES } from '../wording/bytes'
 import { inert } from '../wording/inert'

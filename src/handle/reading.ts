@@ -1,5 +1,5 @@
 import { casesOf } from '../record/cases'
-import { isEmergency } from '../search/tell'
+import { isEmergency } from '../decide/emergencies'
 import type { AskedQuestion } from '../understand/facts'
 import { type Fact, factsOf, type Reading, type ReadingContext, understand } from '../understand'
 import { lastOf } from './amend'

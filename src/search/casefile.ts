@@ -19,7 +19,7 @@ import { coverages } from '../record/coverages'
 import type { Moment } from '../record/known'
 import { textsOf } from '../record/openAsks'
 import { type Holder, holders, type Team, teamOf } from '../record/people'
-import { EMERGENCIES, isEmergency } from './tell'
+import { EMERGENCIES, isEmergency } from '../decide/emergencies'
 
 /** The last thing heard about somebody a case looks for. */
 export interface LastWord {

@@ -13,7 +13,8 @@ import { withWitness } from './alarm'
 import { type Casefile, casefileOf } from './casefile'
 import { supervisorsOf } from './recipients'
 import { tellMute } from './mute'
-import { EMERGENCIES, tellAbout } from './tell'
+import { EMERGENCIES } from '../decide/emergencies'
+import { tellAbout } from './tell'
 import { counted } from '../metrics'
 
 const MINUTE = 60_000

@@ -1,5 +1,5 @@
 import { In, IsNull, MoreThanOrEqual } from 'typeorm'
-import type { Person} from '../../entities';
+import type { Person } from '../../entities'
 import { CheckIn, Message, RollCall, RollCallCaller, RollCallEntry } from '../../entities'
 import { awayOf } from '../decide/accounted'
 import { awaited } from '../record/cases'
@@ -11,7 +11,7 @@ import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, teams } from '../record/people'
 import { queueSms } from '../record/sms'
 import type { Runtime } from '../runtime'
-import { EMERGENCIES } from './tell'
+import { EMERGENCIES } from '../decide/emergencies'
 import { callBySms, callText, elsewhereText } from '../wording/rollCall'
 
 const MINUTE = 60_000

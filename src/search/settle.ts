@@ -8,7 +8,7 @@ import type { Moment } from '../record/known'
 import type { Runtime } from '../runtime'
 import { casefileOf } from './casefile'
 import { closeCase, type Ending, settle } from './close'
-import { EMERGENCIES } from './tell'
+import { EMERGENCIES } from '../decide/emergencies'
 
 /** What one message says about the people somebody may be waiting for. */
 export interface Evidence {

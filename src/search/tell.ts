@@ -1,4 +1,5 @@
-import type { Case, CaseKind, OutboundMessage } from '../../entities'
+import type { Case, OutboundMessage } from '../../entities'
+import { isEmergency } from '../decide/emergencies'
 import { readsCards } from '../record/cards'
 import type { Db } from '../record/database'
 import { type Outgoing, queue } from '../record/outbox'
@@ -10,9 +11,6 @@ import { prefixed } from '../wording/duty'
 import { LATER, type Later, toldLater } from './dutyFirst'
 
 export const isSafety = ({ kind }: Pick<Case, 'kind'>) => kind !== 'morning' && kind !== 'silent_days'
-
-export const EMERGENCIES: readonly CaseKind[] = ['help', 'illness']
-export const isEmergency = ({ kind }: Pick<Case, 'kind'>) => EMERGENCIES.includes(kind)
 
 interface About {
   found: Case

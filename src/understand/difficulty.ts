@@ -44,8 +44,7 @@ const isClosed = (frame: Frame): boolean => frame.taken || frame.unreal
 function complains(frame: Frame): boolean {
   if (isClosed(frame) || frame.heading !== undefined || isDanger(frame)) return false
   if (
-    some(
-      frame,
+    frame.tokens.some(
       (t, i) =>
         t.f.symptom !== undefined ||
         t.f.leave !== undefined ||

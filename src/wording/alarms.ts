@@ -1,5 +1,5 @@
 import type { Casefile } from '../search/casefile'
-import { isEmergency } from '../search/tell'
+import { isEmergency } from '../decide/emergencies'
 import { dayOf } from '../time'
 import { fit, TEXT_BYTES } from './bytes'
 import { inert } from './inert'

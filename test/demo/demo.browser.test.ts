@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { type PageServer, servePage } from '../../scripts/demo/server'
 import { openStage, type Stage } from '../../scripts/demo/stage'
@@ -70,17 +71,19 @@ withChromium('the demo page', () => {
 
   /** Played at once, a scene is on the page too shortly for a look from outside: the page says itself what it shows. */
   async function sceneShown(part: string): Promise<() => Promise<void>> {
-    const shown = new Promise<void>((resolve) =>
-      page.exposeFunction('sceneShown', (scene: string) => {
-        if (scene.includes(part)) resolve()
-      }),
-    )
+    const scenes = new EventEmitter()
+    const shown = once(scenes, part)
+    await page.exposeFunction('sceneShown', (scene: string) => {
+      if (scene.includes(part)) scenes.emit(part)
+    })
     await page.evaluate(`
       new MutationObserver(() => sceneShown(document.querySelector('#scene').textContent))
         .observe(document.querySelector('#scene'), { childList: true })
       undefined
     `)
-    return () => shown
+    return async () => {
+      await shown
+    }
   }
 
   it('takes a sentence of a member, answers it, and shows the village known', async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { VARIABLES } from '../../src/config'
+import { environment, VARIABLES } from '../../src/config'
 import type { StandIn } from '../../src/standin'
 
 export const ROOT = join(__dirname, '../..')
@@ -44,7 +44,7 @@ export const runCommand = (script: string, args: string[], given: Record<string,
 
 /** `npm start`, as an operator starts it: a stop signal goes to npm. */
 export const npmStart = (given: Record<string, string>): ChildProcess =>
-  spawn('npm', ['run', '-s', 'start'], { cwd: ROOT, env: { ...process.env, ...environmentOf(given) } })
+  spawn('npm', ['run', '-s', 'start'], { cwd: ROOT, env: { ...environment(), ...environmentOf(given) } })
 
 /** Starts a program of the project and leaves it running. */
 export const startCommand = (script: string, given: Record<string, string>): ChildProcess =>
