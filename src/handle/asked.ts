@@ -58,7 +58,8 @@ export async function isStillAsked(
   { case: found, askedAt }: OpenAsk,
   text: string,
 ): Promise<boolean> {
-  if (tapped !== undefined || STILL_ABOUT.test(text) || (found.kind === 'morning' && speaker.teamId === null)) return true
+  if (tapped !== undefined || STILL_ABOUT.test(text) || (found.kind === 'morning' && speaker.teamId === null))
+    return true
   return !(await hasWrittenSince(db, speaker.person.id, askedAt, messageId))
 }
 

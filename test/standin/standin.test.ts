@@ -162,7 +162,9 @@ describe('the stand-in as a server of the API', () => {
     expect(await call(`message/update_template_card?${query}`, update)).toMatchObject({ errcode: 0 })
     expect(await call(`message/update_template_card?${query}`, update)).toMatchObject({ errcode: 40058 })
     expect(await call(`message/recall?${query}`, { msgid })).toMatchObject({ errcode: 0 })
-    expect(wecom.pushes).toMatchObject([{ text: '青杠坪村', card: { task_id: 'case-43' }, recalled: true }])
+    expect(wecom.pushes).toMatchObject([
+      { text: '青杠坪村\n[我来找]', card: { task_id: 'case-43' }, recalled: true },
+    ])
     const twins = { ...card, button_list: [...card.button_list, ...card.button_list] }
     expect(await call(`message/send?${query}`, { ...body, template_card: twins })).toMatchObject({
       errcode: 40058,
