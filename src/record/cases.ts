@@ -1,10 +1,10 @@
-import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm'
+import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm'
 import { Case, type CaseKind, CasePerson, OutboundMessage, type Rung } from '../../entities'
 import { type Around, mayBeOpen } from './around'
 import { foreseen, opensNothing } from './batch'
 import { inChunks } from './chunks'
 import { type Db, isDuplicate } from './database'
-import { insertRows } from './rows'
+import { filled, insertRows, marks, readRows } from './rows'
 
 export interface NewCase {
   key: string
@@ -28,14 +28,17 @@ export interface NewCase {
 
 /** Opens a case once: null when its key is already there. */
 export async function openCase(db: Db, made: NewCase): Promise<Case | null> {
-  if (await db.existsBy(Case, { key: made.key })) return null
+  const keyIs = `${db.dataSource.driver.escape('key')} = ?`
+  if ((await db.query<object[]>(`SELECT id FROM search_case WHERE ${keyIs}`, [made.key])).length > 0)
+    return null
   // A return is told to nobody yet: it is open for its people and changes nothing else.
   const opens = (around: Around) => made.people.forEach((id) => around.open.case.add(id))
   const id =
     made.kind === 'return'
       ? await foreseen(db, opens, () => insertCase(db, made))
       : await insertCase(db, made)
-  return id === null ? null : db.findOneByOrFail(Case, { id })
+  const [found = null] = id === null ? [] : await readRows(db, Case, 'id = ?', [id])
+  return found
 }
 
 async function insertCase(db: Db, { people, now, ...rest }: NewCase): Promise<number | null> {
@@ -61,8 +64,10 @@ export const dueCases = (db: Db, now: number): Promise<Pick<Case, 'id'>[]> =>
   })
 
 /** The people a case still waits for. */
-export const unsettled = async (db: Db, caseId: number): Promise<number[]> =>
-  (await db.findBy(CasePerson, { caseId, settledAt: IsNull() })).map((row) => row.personId)
+export async function unsettled(db: Db, caseId: number): Promise<number[]> {
+  const sql = 'SELECT personId FROM case_person WHERE caseId = ? AND settledAt IS NULL ORDER BY id'
+  return (await db.query<{ personId: number }[]>(sql, [caseId])).map(({ personId }) => personId)
+}
 
 /** Cases not closed that wait for one of these people. */
 export async function casesOf(
@@ -71,12 +76,14 @@ export async function casesOf(
   kinds: readonly CaseKind[],
 ): Promise<Case[]> {
   if (people.length === 0 || !(await mayBeOpen(db, 'case', people))) return []
-  const rows = await db.findBy(CasePerson, { personId: In([...people]), settledAt: IsNull() })
-  if (rows.length === 0) return []
-  return db.find(Case, {
-    where: { id: In(rows.map((row) => row.caseId)), kind: In([...kinds]), state: Not('closed') },
-    order: { id: 'ASC' },
-  })
+  const among = filled(people)
+  return readRows(
+    db,
+    Case,
+    `id IN (SELECT caseId FROM case_person WHERE personId IN (${marks(among)}) AND settledAt IS NULL)
+     AND kind IN (${marks(kinds)}) AND state <> 'closed' ORDER BY id`,
+    [...among, ...kinds],
+  )
 }
 
 /** Which of these people a case not closed waits for. */
@@ -85,15 +92,16 @@ export async function awaited(
   people: readonly number[],
   kinds: readonly CaseKind[],
 ): Promise<Set<number>> {
-  const rows = await inChunks(people, (piece) =>
-    db
-      .createQueryBuilder(CasePerson, 'p')
-      .innerJoin(Case, 'c', 'c.id = p.caseId')
-      .select('p.personId', 'personId')
-      .where('p.personId IN (:...piece) AND p.settledAt IS NULL', { piece })
-      .andWhere("c.kind IN (:...kinds) AND c.state <> 'closed'", { kinds })
-      .getRawMany<{ personId: number }>(),
-  )
+  if (people.length === 0 || !(await mayBeOpen(db, 'case', people))) return new Set()
+  const rows = await inChunks(people, (ids) => {
+    const piece = filled(ids)
+    return db.query<{ personId: number }[]>(
+      `SELECT p.personId AS personId FROM case_person p JOIN search_case c ON c.id = p.caseId
+       WHERE p.personId IN (${marks(piece)}) AND p.settledAt IS NULL
+       AND c.kind IN (${marks(kinds)}) AND c.state <> 'closed'`,
+      [...piece, ...kinds],
+    )
+  })
   return new Set(rows.map(({ personId }) => personId))
 }
 

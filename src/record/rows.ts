@@ -24,9 +24,13 @@ export async function insertRows(
   const into = `INSERT INTO ${driver.escape(tableName)} (${names.map((name) => driver.escape(name)).join(', ')}) VALUES `
   const one = `(${names.map(() => '?').join(', ')})`
   const most = Math.floor(MOST_PARAMETERS / names.length)
+  // Prepared statements are kept by their text: pieces of 32, 16, 8 … rows share a few.
+  const isPrepared = db.dataSource.options.type === 'better-sqlite3'
   let result: unknown
-  for (let from = 0; from < rows.length; from += most) {
-    const piece = rows.slice(from, from + most)
+  for (let from = 0; from < rows.length; ) {
+    const left = Math.min(rows.length - from, most)
+    const piece = rows.slice(from, from + (isPrepared ? 2 ** Math.floor(Math.log2(left)) : left))
+    from += piece.length
     const values = piece.flatMap((row) =>
       written.map((column): unknown => driver.preparePersistentValue(row[column.propertyName], column)),
     )
@@ -74,4 +78,10 @@ export async function readRows<T extends ObjectLiteral>(
     for (const [name, convert] of converted) Object.assign(made, { [name]: convert(row[name]) })
     return made
   })
+}
+
+/** Runs an UPDATE or DELETE; how many rows it changed (MySQL: matched and changed). */
+export async function changeRows(db: Db, sql: string, values: readonly unknown[]): Promise<number> {
+  if (db.queryRunner === undefined) throw new Error('rows are changed inside a transaction')
+  return (await db.queryRunner.query(sql, [...values], true)).affected ?? 0
 }

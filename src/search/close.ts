@@ -1,7 +1,8 @@
-import { In, IsNull, Not } from 'typeorm'
-import { Case, CasePerson, OutboundMessage } from '../../entities'
-import { opensNothing } from '../record/batch'
+import { In } from 'typeorm'
+import { type Case, OutboundMessage } from '../../entities'
+import { unsettled } from '../record/cases'
 import type { Db } from '../record/database'
+import { markCaseClosed, markSettled } from '../record/endings'
 import { knownTeams, type Moment } from '../record/known'
 import { queue } from '../record/outbox'
 import type { Runtime } from '../runtime'
@@ -25,20 +26,8 @@ export interface Ending {
 }
 
 async function markClosed(db: Db, id: number, { now }: Moment, ending: Ending): Promise<boolean> {
-  const end = {
-    state: 'closed' as const,
-    nextAt: null,
-    closedAt: now,
-    closedByMessageId: ending.messageId,
-    closedByPersonId: ending.personId,
-    outcome: ending.outcome,
-  }
-  const closed = await opensNothing(db, () => db.update(Case, { id, state: Not('closed') }, end))
-  if (closed.affected !== 1) return false
+  if (!(await markCaseClosed(db, id, { ...ending, at: now }))) return false
   await forgetLateBusiness(db, id)
-  // Nobody waits for these people any more.
-  const by = { settledAt: now, settledByMessageId: ending.messageId }
-  await opensNothing(db, () => db.update(CasePerson, { caseId: id, settledAt: IsNull() }, by))
   return true
 }
 
@@ -122,11 +111,8 @@ export async function settle(
   if (people.length === 0) return
   // Before they are settled: the all-clear names them. Nobody was asked yet about somebody who is only expected.
   const file = found.state === 'waiting' ? null : await casefileOf(db, found, moment)
-  const by = { settledAt: moment.now, settledByMessageId: ending.messageId }
-  const waitedFor = { caseId: found.id, personId: In([...people]), settledAt: IsNull() }
-  await opensNothing(db, () => db.update(CasePerson, waitedFor, by))
-  const left = await db.countBy(CasePerson, { caseId: found.id, settledAt: IsNull() })
-  if (left > 0) return
+  await markSettled(db, found.id, people, { at: moment.now, messageId: ending.messageId })
+  if ((await unsettled(db, found.id)).length > 0) return
   if (file === null) await markClosed(db, found.id, moment, ending)
   else await closeCase(db, file, moment, ending)
 }

@@ -1,9 +1,11 @@
-import { In, IsNull, MoreThan, Not } from 'typeorm'
-import { BotQuestion, type Case, CheckIn } from '../../entities'
+import { In, IsNull } from 'typeorm'
+import { BotQuestion, type Case } from '../../entities'
 import { countsAsReturn, firstAskAt, returnLadder, sureWatch, type Watch, watchOf } from '../decide/returns'
-import { mayBeOpen } from '../record/around'
+import { type Around, mayBeOpen } from '../record/around'
+import { foreseen } from '../record/batch'
 import { casesOf, openCase } from '../record/cases'
 import type { Db } from '../record/database'
+import { lastTripOf, setsOutAfter } from '../record/endings'
 import type { Moment } from '../record/known'
 import { writtenSince } from '../record/messages'
 import type { Runtime } from '../runtime'
@@ -39,16 +41,7 @@ export interface Declared {
 
 /** 「6点前回」 alone is about the trip spoken of last that day: its place, its lack of signal, its business. */
 async function amended(db: Db, said: Omit<Return, 'watch'>, day: string): Promise<Omit<Return, 'watch'>> {
-  const last = await db.findOne(CheckIn, {
-    where: {
-      subjectId: In(said.people),
-      messageId: Not(said.messageId),
-      day,
-      supersededAt: IsNull(),
-      status: Not(IsNull()),
-    },
-    order: { saidAt: 'DESC', id: 'DESC' },
-  })
+  const last = await lastTripOf(db, said.people, day, said.messageId)
   return {
     ...said,
     noSignal: said.noSignal || (last?.noSignal ?? false),
@@ -75,14 +68,16 @@ export async function declareReturn(
       { answeredAt: moment.now },
     )
   if (watch === 'doubtful' || watch === 'past') {
-    await db.insert(BotQuestion, {
+    const question = {
       personId: said.speakerId,
       kind: watch === 'doubtful' ? ('confirm_return' as const) : ('all_back' as const),
       messageId: said.messageId,
       payload: ready as object,
       askedAt: moment.now,
       expiresAt: moment.now + 12 * 60 * MINUTE,
-    })
+    }
+    const opens = ({ open }: Around) => open.question.add(said.speakerId)
+    await foreseen(db, opens, () => db.insert(BotQuestion, question))
   }
   if (watch === 'watched' || watch === 'business') await watchReturn(rt, db, moment, ready)
   return { watch, firstAskAt: firstAskAt(full.untilAt, rt.policy, full.noSignal), noSignal: full.noSignal }
@@ -127,11 +122,7 @@ async function replaceReturns(rt: Runtime, db: Db, said: Return, moment: Moment)
   const ending = { outcome: MOVED, news, messageId: said.messageId, personId: said.speakerId }
   for (const old of await casesOf(db, said.people, ['return'])) {
     if (said.fromAt !== null && said.fromAt > old.dueAt) continue
-    const first = await db.findOneBy(CheckIn, {
-      messageId: old.messageId ?? 0,
-      fromAt: MoreThan(said.untilAt),
-    })
-    if (first !== null) continue
+    if (old.messageId !== null && (await setsOutAfter(db, old.messageId, said.untilAt))) continue
     await settle(db, old, said.people, moment, ending)
   }
 }

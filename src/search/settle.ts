@@ -1,9 +1,10 @@
-import { In, LessThanOrEqual, MoreThan } from 'typeorm'
-import { Case, CheckIn } from '../../entities'
+import { In, LessThanOrEqual } from 'typeorm'
+import { Case } from '../../entities'
 import { countsAsReturn } from '../decide/returns'
 import { mayBeOpen } from '../record/around'
 import { awaited, casesOf, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
+import { setsOutAfter } from '../record/endings'
 import type { Moment } from '../record/known'
 import type { Runtime } from '../runtime'
 import { casefileOf } from './casefile'
@@ -50,7 +51,7 @@ export async function settleBy(rt: Runtime, db: Db, moment: Moment, evidence: Ev
 
 /** A trip that was declared for later: who is in the village today has not come back from tomorrow's. */
 const isToBegin = (db: Db, { messageId }: Case, now: number): Promise<boolean> =>
-  messageId === null ? Promise.resolve(false) : db.existsBy(CheckIn, { messageId, fromAt: MoreThan(now) })
+  messageId === null ? Promise.resolve(false) : setsOutAfter(db, messageId, now)
 
 async function settleMornings(db: Db, moment: Moment, evidence: Evidence, villageId: number): Promise<void> {
   if (!(await mayBeOpen(db, 'morning', [villageId]))) return
