@@ -98,10 +98,8 @@ export async function startServer({ config, policy, log, intake, pages }: Server
   }
 }
 
-async function spoolFor(rt: Runtime, { spoolDir, database }: ServerConfig, receive: Receive) {
+function spoolFor(rt: Runtime, { spoolDir }: ServerConfig, receive: Receive) {
   if (spoolDir === undefined) return undefined
-  // While SQLite waits for a lock of another process nothing else runs here: less than WeCom waits for an answer.
-  if (database.kind === 'sqlite') await rt.database.source.query('PRAGMA busy_timeout = 2000')
   return openSpool(rt, { directory: spoolDir, receive, machine })
 }
 
