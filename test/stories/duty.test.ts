@@ -97,7 +97,7 @@ eachDatabase((_name, _open, newPlace) => {
       await world.watch('10:00')
       await world.say('qinglin', '我来找', '10:05')
       await world.watch('10:50')
-      expect(receivers(await world.watch('11:05'))).toEqual(['qinglin'])
+      expect(receivers(await world.watch('11:05'))).toEqual(['hemin', 'qinglin', 'quyu'])
       expect(receivers(await world.watch('11:20'))).toContain('qinlin2')
     })
 
