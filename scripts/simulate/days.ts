@@ -83,14 +83,16 @@ function noticeLater(
       instantOf(addDays(day, n), '19:30', world.zone),
     )
   }
-  for (const at of times) {
+  for (const [looks, at] of times.entries()) {
     queue.add(at, () => {
       if (emergency.endedAt !== null) return
       const mates = world
         .membersOf(lost.village, dayOf(at, world.zone))
         .filter(({ id, userid }) => userid !== null && truth.where(id, at) === 'village')
       const mate = mates.find(({ id }) => truth.signalAt(id, at) === at)
-      if (mate === undefined || !roll.chance(world.rules.emergencies.noticed)) return
+      // Who overlooked it once hardly does so the next morning.
+      const isNoticed = roll.chance(1 - (1 - world.rules.emergencies.noticed) ** (looks + 1))
+      if (mate === undefined || !isNoticed) return
       const names = lost.people
         .filter((id) => world.actor(id).role === 'member')
         .map((id) => world.actor(id).name)

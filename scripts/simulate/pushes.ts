@@ -1,4 +1,4 @@
-import { Case, CasePerson, OutboundMessage, Person } from '../../entities'
+import { Case, CasePerson, OutboundMessage, Person, Village } from '../../entities'
 import type { Database, Db } from '../../src/record/database'
 import type { Actor } from '../../src/simulate/district'
 import type { World } from '../../src/simulate/world'
@@ -10,6 +10,8 @@ export interface Push {
   case: Case | null
   /** Whom the case still looks for, else everybody it was about. */
   people: number[]
+  /** The village it is about, by its number in the simulated district. */
+  village: number | null
   /** Whom the case has asked by now. */
   asked: number[]
 }
@@ -26,6 +28,12 @@ export async function createPushes(
   world: World,
 ): Promise<(database: Database, calls: readonly Call[]) => Promise<Push[]>> {
   const { actors, ids } = await actorsByPerson(first, world)
+  const numbers = new Map(
+    world.district.villages.map(({ no, name, township }) => [`${township}/${name}`, no]),
+  )
+  const villages = new Map(
+    (await first.find(Village)).map(({ id, name, township }) => [id, numbers.get(`${township}/${name}`)]),
+  )
 
   /** A list tells each of its cases as an alarm of its own would. */
   async function alarmsOf(db: Db, row: OutboundMessage): Promise<OutboundMessage[]> {
@@ -33,18 +41,19 @@ export async function createPushes(
     const list = /^((?:list|area):[^:]+):\d+:/.exec(key)?.[1]
     if (list === undefined) return [row]
     const told = await db.findBy(OutboundMessage, { personId, reason: `${list}:${personId}` })
-    const villages = world.district.villages.filter(({ name }) => row.text.includes(name))
-    return told.filter(({ text }) => villages.some(({ name }) => text.includes(name)))
+    const named = world.district.villages.filter(({ name }) => row.text.includes(name))
+    return told.filter(({ text }) => named.some(({ name }) => text.includes(name)))
   }
 
   async function aboutOf(db: Db, { caseId }: OutboundMessage): Promise<Omit<Push, 'to' | 'row'>> {
-    if (caseId === null) return { case: null, people: [], asked: [] }
+    if (caseId === null) return { case: null, people: [], village: null, asked: [] }
     const rows = await db.find(CasePerson, { where: { caseId }, order: { id: 'ASC' } })
     const left = rows.filter(({ settledAt }) => settledAt === null)
     const people = (left.length > 0 ? left : rows).flatMap(({ personId }) => actors.get(personId)?.id ?? [])
     const asks = await db.findBy(OutboundMessage, { caseId, purpose: 'ask' })
     const asked = asks.flatMap(({ personId }) => actors.get(personId)?.id ?? [])
-    return { case: await db.findOneBy(Case, { id: caseId }), people, asked }
+    const found = await db.findOneBy(Case, { id: caseId })
+    return { case: found, people, village: villages.get(found?.villageId ?? 0) ?? null, asked }
   }
 
   return async ({ db }, calls) => {

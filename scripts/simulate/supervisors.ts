@@ -87,7 +87,7 @@ export function createSupervisors(stage: Stage): Supervisors {
   }
 
   return {
-    alarmed({ to, row, case: found, people }) {
+    alarmed({ to, case: found, people, village: no }) {
       if (found === null) return
       const now = stage.now()
       const roll = dice(world.seed, 'alarmed', to.id, now, found.kind, people.join())
@@ -97,7 +97,7 @@ export function createSupervisors(stage: Stage): Supervisors {
         const current = await bot.caseNow(found.id)
         if (current === null || current.state === 'closed') return
         if (current.ownerId !== null && (current.ownedUntil ?? 0) > at) return
-        const village = world.district.villages.find(({ name }) => row.text.includes(name))
+        const village = no === null ? undefined : world.district.villages[no]
         const first = people[0]
         const about =
           found.kind === 'morning' || first === undefined ? (village?.name ?? '') : world.actor(first).name

@@ -22,17 +22,10 @@ export function createWatcher(stage: Stage): (push: Push) => void {
   /** `<case>:<name>:<round>:<person>` */
   const nameOf = ({ key }: Push['row']) => key.split(':').slice(1, -2).join(':')
 
-  function villageOf({ row, people }: Push): number | null {
-    const [first] = people
-    if (first !== undefined) return world.actor(first).village
-    return world.district.villages.find(({ name }) => row.text.includes(name))?.no ?? null
-  }
-
   function alarm(push: Push): void {
-    const { to, row, case: found, people } = push
+    const { to, row, case: found, people, village } = push
     if (found === null) return
     const now = stage.now()
-    const village = villageOf(push)
     const team = village === null ? [] : world.membersOf(village, dayOf(now, world.zone)).map(({ id }) => id)
     for (const id of found.kind === 'morning' ? team : people) {
       const need = truth.needOf(id, now)
