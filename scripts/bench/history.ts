@@ -106,5 +106,9 @@ export async function fillToday(database: Database, today: string, firstAt: numb
     SELECT ${last} + n, 1, personId, 'own', t.villageId, '${today}', ${at}, '走访12户', r.id, 'household_visit', 12, '户', 1
     FROM (${members}) t JOIN daily_report r ON r.villageId = t.villageId AND r.day = '${today}' WHERE n % 5 = 0`)
   await write(`UPDATE person SET lastHeardAt = ${firstAt} WHERE id IN (SELECT personId FROM (${members}))`)
+  // Nobody has been silent for days: that would be work for the minute's watch.
+  await write(
+    `UPDATE person SET lastHeardAt = ${firstAt - 57_600_000} WHERE COALESCE(lastHeardAt, 0) < ${firstAt - 57_600_000}`,
+  )
   await write('PRAGMA synchronous = FULL')
 }

@@ -1,4 +1,4 @@
-import { type FindOptionsWhere, In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm'
+import { type FindOptionsWhere, In, IsNull, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm'
 import { CheckIn, LeaveRequest } from '../../entities'
 import { type Coverage, coveringOn, type Spell } from '../decide/accounted'
 import { addDays, dayOf, instantOf } from '../time'
@@ -48,7 +48,8 @@ export async function spellsSince(
   )
   const reaching: FindOptionsWhere<CheckIn>[] = [
     { saidAt: MoreThanOrEqual(start) },
-    { saidAt: LessThan(start), untilAt: MoreThanOrEqual(start) },
+    // Whenever it was said: with two bounds the database might look through the longer of the two.
+    { untilAt: MoreThanOrEqual(start) },
     {
       saidAt: MoreThanOrEqual(instantOf(addDays(since, -SAID_BEFORE), 0, zone)),
       fromAt: MoreThanOrEqual(start),

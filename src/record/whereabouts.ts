@@ -55,15 +55,13 @@ const saidBetween = <S extends About>(
   })
 
 /** Said before `before` and reaching into the day: a training announced last week. */
-const reachingInto = (db: Db, people: number[], start: number, before: number) =>
-  db.find(CheckIn, {
-    where: {
-      subjectId: In(people),
-      untilAt: MoreThanOrEqual(start),
-      saidAt: LessThanOrEqual(before),
-      supersededAt: IsNull(),
-    },
+async function reachingInto(db: Db, people: number[], start: number, before: number): Promise<CheckIn[]> {
+  const rows = await db.find(CheckIn, {
+    where: { subjectId: In(people), untilAt: MoreThanOrEqual(start), supersededAt: IsNull() },
   })
+  // Not asked of the database: it might look through all that was ever said before, instead of the few that reach so far.
+  return rows.filter(({ saidAt }) => saidAt <= before)
+}
 
 const leavesOn = (db: Db, people: number[], day: string, until: number) =>
   db.find(LeaveRequest, {
