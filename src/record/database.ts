@@ -15,10 +15,9 @@ export interface Database {
   db: Db
   /**
    * Runs `work` as one transaction: all of it is stored, durably, before the promise resolves, or nothing is.
-   * `work` must not wait for the network, and must be repeatable: a deadlock runs it again. Transactions of one `lane`
-   * run one after another, in the order in which they were asked for.
+   * `work` must not wait for the network, and must be repeatable: a deadlock runs it again.
    */
-  inTransaction: <T>(work: (db: Db) => Promise<T>, lane?: string) => Promise<T>
+  inTransaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -85,25 +84,15 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
   await migrate(source)
   // From here on a write lock held by another process is waited for between turns of the event loop, not inside one.
   if (target.kind === 'sqlite') await source.query(`PRAGMA busy_timeout = ${BUSY_TURN}`)
-  const inTransaction = target.kind === 'sqlite' ? groupCommit(source) : inLanes(source)
+  const inTransaction = target.kind === 'sqlite' ? groupCommit(source) : sideBySide(source)
   return { source, db: source.manager, inTransaction, close: () => source.destroy() }
 }
 
-/** Many connections write side by side; those of one lane in turn. */
-function inLanes(source: DataSource): Database['inTransaction'] {
-  const ends = new Map<string, Promise<unknown>>()
-  return (work, lane) => {
-    const run = () => retried(() => source.transaction('READ COMMITTED', work))
-    if (lane === undefined) return run()
-    const result = (ends.get(lane) ?? Promise.resolve()).then(run)
-    const end = result.catch(() => undefined)
-    ends.set(lane, end)
-    void end.then(() => {
-      if (ends.get(lane) === end) ends.delete(lane)
-    })
-    return result
-  }
-}
+/** Many connections write side by side. */
+const sideBySide =
+  (source: DataSource): Database['inTransaction'] =>
+  (work) =>
+    retried(() => source.transaction('READ COMMITTED', work))
 
 /** One process migrates, the others wait for it: a named lock on MySQL, the write lock on SQLite. */
 async function migrate(source: DataSource): Promise<void> {

@@ -150,9 +150,8 @@ export async function openSpool(rt: Runtime, options: SpoolOptions): Promise<Spo
 
   /** What was answered stays the answer: whoever is brought the message again gets the same. */
   async function takeUp({ delivery, reply }: Entry): Promise<void> {
-    const { key, from } = delivery
     if ((await receive(delivery)) === reply) return
-    await rt.database.inTransaction((db) => db.update(Message, { deliveryKey: key }, { reply }), from)
+    await rt.database.inTransaction((db) => db.update(Message, { deliveryKey: delivery.key }, { reply }))
   }
 
   async function lookOnce(): Promise<void> {

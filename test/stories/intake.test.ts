@@ -12,7 +12,7 @@ import {
 import { eachDatabase } from '../databases'
 import { startWorld, type World } from '../world'
 
-eachDatabase((name, _open, newPlace) => {
+eachDatabase((_name, _open, newPlace) => {
   let world: World
   afterEach(() => world.stop())
   const start = async () => {
@@ -319,20 +319,6 @@ eachDatabase((name, _open, newPlace) => {
       )
       expect(answers.every(({ status, reply }) => status === 200 && reply !== null)).toBe(true)
       expect(await db().countBy(Message, { kind: 'text' })).toBe(senders.length * 7)
-    })
-
-    it(`of one sender are taken one after another (${name})`, async () => {
-      await start()
-      const { database } = world.server.rt
-      const done: number[] = []
-      const inTurn = [30, 0, 10, 0].map((wait, i) =>
-        database.inTransaction(async (tx) => {
-          for (let n = 0; n < wait; n++) await tx.count(Person)
-          done.push(i)
-        }, 'limin'),
-      )
-      await Promise.all(inTurn)
-      expect(done).toEqual([0, 1, 2, 3])
     })
   })
 })
