@@ -151,3 +151,7 @@ export async function startWorld(
 /** Who got something, in order, each once. */
 export const receivers = (pushes: readonly [string, string][]) =>
   [...new Set(pushes.map(([who]) => who))].sort()
+
+/** The first text somebody got; '' for none. */
+export const textTo = (pushes: readonly [string, string][], who: string): string =>
+  pushes.find(([to]) => to === who)?.[1] ?? ''

@@ -1,12 +1,10 @@
 import { eachDatabase } from '../databases'
-import { receivers, startWorld, type World } from '../world'
+import { receivers, startWorld, textTo, type World } from '../world'
 
 /** What an answer says, and about whom: never more than its words. */
 eachDatabase((_name, _open, newPlace) => {
   let world: World
   afterEach(() => world.stop())
-  const textTo = (pushes: readonly [string, string][], who: string) =>
-    pushes.find(([to]) => to === who)?.[1] ?? ''
 
   /** 张伟 alone went up the hill; everybody is asked about him until 19:00. */
   async function untilAsked() {

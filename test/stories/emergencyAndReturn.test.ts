@@ -1,12 +1,10 @@
 import { eachDatabase } from '../databases'
-import { receivers, startWorld, type World } from '../world'
+import { receivers, startWorld, textTo, type World } from '../world'
 
 /** Somebody on the way who needs help: one search, not two, and only a supervisor ends it. */
 eachDatabase((_name, _open, newPlace) => {
   let world: World
   afterEach(() => world.stop())
-  const textTo = (pushes: readonly [string, string][], who: string) =>
-    pushes.find(([to]) => to === who)?.[1] ?? ''
 
   async function start() {
     world = await startWorld(newPlace, { day: '2026-07-04' })

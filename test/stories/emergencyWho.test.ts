@@ -1,5 +1,5 @@
 import { eachDatabase } from '../databases'
-import { receivers, ROSTER, startWorld, type World } from '../world'
+import { receivers, ROSTER, startWorld, textTo, type World } from '../world'
 
 const MORE = `${ROSTER}qinlin2,秦岭,13800000022,乡镇管理员,青岭镇,,,,,,
 `
@@ -14,8 +14,6 @@ eachDatabase((_name, _open, newPlace) => {
       await world.say(who, '你好', '07:30')
     await world.arrived('07:31')
   }
-  const textTo = (pushes: readonly [string, string][], who: string) =>
-    pushes.find(([to]) => to === who)?.[1] ?? ''
 
   it('reaches a supervisor on leave too', async () => {
     await start()

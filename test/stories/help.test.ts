@@ -1,7 +1,7 @@
 import { Case, DigestLine } from '../../entities'
 import { policyFrom } from '../../src/policy'
 import { eachDatabase } from '../databases'
-import { receivers, startWorld, type World } from '../world'
+import { receivers, startWorld, textTo, type World } from '../world'
 
 const NEAR = ['limin', 'suhong', 'wangzhishu', 'zhaowen']
 const ABOVE = ['quyu', 'qinglin']
@@ -16,8 +16,6 @@ eachDatabase((_name, _open, newPlace) => {
       await world.say(who, '你好', '07:30')
     await world.arrived('07:31')
   }
-  const textTo = (pushes: readonly [string, string][], who: string) =>
-    pushes.find(([to]) => to === who)?.[1] ?? ''
 
   describe('a call for help', () => {
     it('reaches mates, village cadres, township and district at once, at any hour', async () => {

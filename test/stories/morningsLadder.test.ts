@@ -1,14 +1,11 @@
 import { eachDatabase } from '../databases'
-import { receivers, ROSTER, startWorld, type World } from '../world'
+import { receivers, ROSTER, startWorld, textTo, type World } from '../world'
 
 /** 丛岗村 is silent; the other two villages have spoken. */
 async function silentMorning(world: World, day = '2026-07-01') {
   await world.say('duanli', '我们都在村里', `${day} 08:00`)
   await world.say('yanghai', '在村', `${day} 08:00`)
 }
-
-const textTo = (pushes: readonly [string, string][], who: string) =>
-  pushes.find(([receiver]) => receiver === who)?.[1] ?? ''
 
 /** Who is told at each of these times; every watch is run twice, and the second does nothing. */
 async function climb(world: World, clocks: readonly string[]) {

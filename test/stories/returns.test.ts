@@ -1,6 +1,6 @@
 import { DigestLine } from '../../entities'
 import { eachDatabase } from '../databases'
-import { receivers, ROSTER, startWorld, type World } from '../world'
+import { receivers, ROSTER, startWorld, textTo, type World } from '../world'
 
 /** 丛岗村: 张伟, 李敏, 苏红; 王国平 (secretary), 赵文 (cadre); 秦琳 (township), 区玉 (district). */
 const TEAM = ['limin', 'suhong', 'zhangwei']
@@ -27,8 +27,6 @@ eachDatabase((_name, _open, newPlace) => {
     }
     return told
   }
-  const textTo = (pushes: readonly [string, string][], who: string) =>
-    pushes.find(([to]) => to === who)?.[1] ?? ''
 
   describe('a declared return', () => {
     it('climbs its ladder to the top, which is told again every 30 minutes until it is taken', async () => {

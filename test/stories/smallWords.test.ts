@@ -1,5 +1,5 @@
 import { eachDatabase } from '../databases'
-import { receivers, startWorld, type World } from '../world'
+import { receivers, startWorld, textTo, type World } from '../world'
 
 eachDatabase((_name, _open, newPlace) => {
   let world: World
@@ -8,20 +8,17 @@ eachDatabase((_name, _open, newPlace) => {
   })
   afterEach(() => world.stop())
 
-  const textFor = (pushes: readonly [string, string][], userid: string) =>
-    pushes.find(([who]) => who === userid)?.[1] ?? ''
-
   it("carries a caller's place to those near and into later alarms, and tells above who of them is on the way", async () => {
     await world.say('limin', '救命,我摔断腿了', '10:00')
     await world.arrived('10:00')
     await world.say('limin', '在3组后面的路上', '10:02')
     const heard = await world.arrived('10:02')
-    expect(textFor(heard, 'wangzhishu')).toContain('3组后面的路上')
+    expect(textTo(heard, 'wangzhishu')).toContain('3组后面的路上')
     await world.say('wangzhishu', '我来找', '10:05')
     const told = await world.arrived('10:05')
     expect(receivers(told)).toEqual(['limin', 'qinglin', 'quyu'])
-    expect(textFor(told, 'quyu')).toMatch(/王国平\(13800000011\)去跟这件事了/)
-    expect(textFor(await world.watch('11:05'), 'quyu')).toContain('3组后面的路上')
+    expect(textTo(told, 'quyu')).toMatch(/王国平\(13800000011\)去跟这件事了/)
+    expect(textTo(await world.watch('11:05'), 'quyu')).toContain('3组后面的路上')
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { DigestLine } from '../../entities'
 import { digest } from '../../src/jobs/digest'
 import { eachDatabase } from '../databases'
-import { receivers, startWorld, type World } from '../world'
+import { receivers, startWorld, textTo, type World } from '../world'
 
 eachDatabase((_name, _open, newPlace) => {
   let world: World
@@ -10,16 +10,13 @@ eachDatabase((_name, _open, newPlace) => {
   })
   afterEach(() => world.stop())
 
-  const textFor = (pushes: readonly [string, string][], userid: string) =>
-    pushes.find(([who]) => who === userid)?.[1] ?? ''
-
   it('thanks whoever took a search for his word and shows it to whoever reads of the search next', async () => {
     await world.say('zhangwei', '我们都在村里', '08:00')
     await world.say('yanghai', '在村', '08:00')
     for (const clock of ['09:00', '09:15', '09:30', '09:45', '10:00']) await world.watch(clock)
     await world.say('qinglin', '我来找', '10:05')
     const asked = await world.watch('10:50')
-    expect(textFor(asked, 'qinglin')).toContain('有进展吗')
+    expect(textTo(asked, 'qinglin')).toContain('有进展吗')
     const reply = await world.say('qinglin', '已经派人去了', '10:52')
     expect(reply).toMatch(/谢谢.*松坡村.*记下了/)
     expect(await world.say('quyu', '松坡村联系不上的', '10:55')).toContain('秦琳在找,10:52说「已经派人去了」')
@@ -31,7 +28,7 @@ eachDatabase((_name, _open, newPlace) => {
     const told = await world.watch('09:30')
     expect(receivers(told)).toContain('maozhishu')
     const all = [...told, ...(await world.watch('09:45'))]
-    expect(textFor(all, 'qinglin')).toMatch(/普建\(13800000005\)说没见到段丽/)
+    expect(textTo(all, 'qinglin')).toMatch(/普建\(13800000005\)说没见到段丽/)
     const shown = (await world.say('qinglin', '哪些人联系不上', '09:50')) ?? ''
     expect(shown).toContain('普建9:15说3天没见到段丽')
     expect(shown).not.toContain('说好')
@@ -54,7 +51,7 @@ eachDatabase((_name, _open, newPlace) => {
     const [line] = await world.server.rt.database.db.findBy(DigestLine, { kind: 'late_business' })
     expect(line?.text).toMatch(/杨海公务外出.*,问过本人。$/)
     await digest(world.server.rt, world.at('20:20'))
-    const text = textFor(await world.arrived('20:20'), 'qinglin')
+    const text = textTo(await world.arrived('20:20'), 'qinglin')
     expect(text.split('杨海').length).toBe(2)
     expect(text).not.toContain('在找人')
   })

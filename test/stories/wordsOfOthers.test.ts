@@ -1,6 +1,6 @@
 import { digest } from '../../src/jobs/digest'
 import { eachDatabase } from '../databases'
-import { receivers, ROSTER, startWorld, type World } from '../world'
+import { receivers, ROSTER, startWorld, textTo, type World } from '../world'
 
 const SECOND = 'quwei,区伟,13800000032,区级管理员,,,,,,,\n'
 
@@ -12,8 +12,6 @@ eachDatabase((_name, _open, newPlace) => {
   })
   afterEach(() => world.stop())
 
-  const textFor = (pushes: readonly [string, string][], userid: string) =>
-    pushes.find(([who]) => who === userid)?.[1] ?? ''
   const othersSpeak = async (day: string) => {
     await world.say('zhangwei', '我们都在村里', `${day} 08:00`)
     await world.say('yanghai', '在村', `${day} 08:00`)
@@ -23,15 +21,15 @@ eachDatabase((_name, _open, newPlace) => {
     await world.say('stranger', '救命,我被困在河中间了', '08:30')
     await world.arrived('08:30')
     expect(await world.say('quyu', '我来找', '08:32')).toContain('由您来跟')
-    expect(textFor(await world.arrived('08:32'), 'quwei')).toMatch(/8:30的求助,区玉在跟/)
+    expect(textTo(await world.arrived('08:32'), 'quwei')).toMatch(/8:30的求助,区玉在跟/)
     expect(await world.say('quyu', '误报', '08:40')).toContain('误报')
-    expect(textFor(await world.arrived('08:40'), 'quwei')).toContain('误报')
+    expect(textTo(await world.arrived('08:40'), 'quwei')).toContain('误报')
     expect(await world.say('qinglin', '我来找', '08:41')).toContain('没有正在找的人')
   })
 
   it('gives the witness link with the first alarm of a call for help', async () => {
     await world.say('limin', '救命,苏红摔断腿了', '10:00')
-    const text = textFor(await world.arrived('10:00'), 'qinglin')
+    const text = textTo(await world.arrived('10:00'), 'qinglin')
     expect(text).toContain('字有福')
     expect(text).toContain('https://zaicun.example/w/')
   })
@@ -40,7 +38,7 @@ eachDatabase((_name, _open, newPlace) => {
     for (const day of ['2026-07-01', '2026-07-02', '2026-07-03']) {
       await othersSpeak(day)
       for (const clock of ['09:00', '09:15', '09:30', '09:45']) await world.watch(`${day} ${clock}`)
-      const text = textFor(await world.watch(`${day} 10:00`), 'qinglin')
+      const text = textTo(await world.watch(`${day} 10:00`), 'qinglin')
       if (day === '2026-07-01') expect(text).not.toMatch(/昨天|第.天/)
       if (day === '2026-07-02') expect(text).toMatch(/【第二天.*昨天9:00/s)
       if (day === '2026-07-03') expect(text).toMatch(/【第三天.*前天9:00.*昨天9:00/s)
@@ -51,12 +49,12 @@ eachDatabase((_name, _open, newPlace) => {
   it('asks the lead in words of a first question when nobody has asked him before', async () => {
     await othersSpeak('2026-07-01')
     await world.watch('09:00')
-    expect(textFor(await world.watch('09:15'), 'duanli')).toMatch(/\(9:15\)$/)
+    expect(textTo(await world.watch('09:15'), 'duanli')).toMatch(/\(9:15\)$/)
     await world.stop()
     world = await startWorld(newPlace)
     await world.remind('08:40')
     await world.watch('09:00')
-    expect(textFor(await world.watch('09:15'), 'duanli')).toMatch(/再打扰一下.*第2次问/)
+    expect(textTo(await world.watch('09:15'), 'duanli')).toMatch(/再打扰一下.*第2次问/)
   })
 
   it("counts a team as known once a supervisor has found it, with the finder's word", async () => {
@@ -64,7 +62,7 @@ eachDatabase((_name, _open, newPlace) => {
     for (const clock of ['09:00', '09:15', '09:30', '09:45', '10:00']) await world.watch(clock)
     await world.say('qinglin', '松坡村已找到', '10:20')
     await digest(world.server.rt, world.at('20:20'))
-    const text = textFor(await world.arrived('20:20'), 'qinglin')
+    const text = textTo(await world.arrived('20:20'), 'qinglin')
     expect(text).toContain('3个村都有消息')
     expect(text).toContain('松坡村:秦琳10:20说人找到了')
     expect(await world.say('quyu', '松坡村工作队在哪', '20:21')).toContain('秦琳10:20说人找到了')
