@@ -110,13 +110,28 @@ async function recordCheckIns(
       status: fact.status ?? null,
       place: fact.place === undefined ? null : cut(fact.place, 120),
       activity: fact.activity ?? null,
-      companions: fact.with === undefined ? null : cut(fact.with.map(nameIn(saying)).join('、'), 190),
+      companions: companionsOf(saying, fact, subject),
       fromAt,
       untilAt: instant(fact.until),
       noSignal: fact.noSignal === true,
       heardFromId: saying.heardFromId ?? null,
     })),
   )
+}
+
+/** With whom somebody is: whoever was named as along is with those he is along with, never with himself. */
+function companionsOf(
+  saying: Saying,
+  { who, with: along }: FactOf<'whereabouts'>,
+  { id, name }: Subject,
+): string | null {
+  if (along === undefined) return null
+  const own = id === saying.speakerId ? saying.speakerName : name
+  const named = along.map(nameIn(saying))
+  const leading = named.includes(own)
+    ? who.filter((w) => w !== 'team' && w !== 'rest').map(nameIn(saying))
+    : []
+  return cut([...leading, ...named.filter((each) => each !== own)].join('、'), 190)
 }
 
 /** 跟我一起: the companion is the speaker. */
