@@ -9,7 +9,7 @@ import { type Server, startServer } from '../src/server'
 import { type StandIn } from '../src/standin'
 import type { Receive } from '../src/wecom/types'
 import { eachDatabase, type Place } from './databases'
-import { queued, silentLog, startWecom, to, ZONE } from './jobs/setup'
+import { NINE, queued, silentLog, startWecom, to, ZONE } from './jobs/setup'
 
 eachDatabase((_name, _open, newPlace) => {
   describe('the server', () => {
@@ -111,9 +111,9 @@ eachDatabase((_name, _open, newPlace) => {
 
     it('delivers what an intake queued, without a clock of its own', async () => {
       const { server, kick } = await start()
-      await queued(server.rt.database, [to(1)], Date.now())
+      await queued(server.rt.database, [to(1)])
       const arrived = new Promise((resolve) => standIn.onPush(resolve))
-      kick(Date.now())
+      kick(NINE)
       expect(await arrived).toMatchObject({ to: ['chenjie'] })
     })
 
@@ -146,7 +146,7 @@ eachDatabase((_name, _open, newPlace) => {
         to(1, { text: '不该写进日志' }),
         to(9, { text: '不该写进日志', safety: true }),
       ])
-      await server.courier.deliver(Date.now())
+      await server.courier.deliver(NINE)
       await fetch(`${url}/wecom/callback`)
       const all = lines.join('')
       expect(all).toContain('a safety message cannot be delivered')
