@@ -118,10 +118,11 @@ eachDatabase((name, _open, newPlace) => {
           expect(await old?.stop()).toBe(0)
           up.push(await startWeb(settings))
         }
-        rolled.done = true
       }
       let misses = 0
-      const rolling = roll()
+      const rolling = roll().finally(() => {
+        rolled.done = true
+      })
       let round = 0
       while (!rolled.done) {
         const answers = await load(standIn, reports(30, 1000 + 30 * round), {
