@@ -32,25 +32,6 @@ eachDatabase((_name, _open, newPlace) => {
       .map(({ subjectId }) => (subjectId === null ? null : people.get(subjectId)))
   }
 
-  describe('whoever is along with somebody', () => {
-    it.each([
-      ['李敏说', 'limin', '张书记和苏红上山核图斑去了', { 张伟: '苏红', 苏红: '张书记' }],
-      ['苏红说', 'suhong', '张书记跟我一起下组', { 张伟: '苏红', 苏红: '张书记' }],
-      [
-        '李敏说',
-        'limin',
-        '我和张书记、苏红去三组',
-        { 李敏: '张书记、苏红', 张伟: '李敏、苏红', 苏红: '李敏、张书记' },
-      ],
-    ])('is with the others, never with himself: %s「%s %s」', async (_said, who, text, expected) => {
-      await start()
-      await world.say(who, text, '09:00')
-      const names = await subjects()
-      const rows = await db().find(CheckIn, { order: { id: 'ASC' } })
-      expect(Object.fromEntries(rows.map(({ companions }, i) => [names[i], companions]))).toEqual(expected)
-    })
-  })
-
   describe('a team mate', () => {
     it.each(['张书记', '张伟', '张第一书记', '小张', '书记'])('may be named %s', async (name) => {
       await start()
