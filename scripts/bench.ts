@@ -9,16 +9,17 @@ import { tablesOf } from './bench/tables'
 
 const USAGE = `Usage: npm run bench [-- OPTIONS]
 
-Measures intake (beside a bare Koa route and the npm middleware co-wechat, in the same run), understanding, questions,
+Measures intake (beside a bare Koa route and the npm middleware co-wechat, in the same run), a flood of
+wrong signatures, understanding, questions,
 the minute's watch and a digest pass over growing databases, and memory under a long load. Everything is made up, listens
 on 127.0.0.1 and is thrown away. A full run takes up to 30 minutes and 10 GB of disk.
   --quick       under 2 minutes: fewer messages, without the largest sizes
-  --only PARTS  of intake, parse, growth, soak: those alone, separated by commas
+  --only PARTS  of intake, flood, parse, growth, soak: those alone, separated by commas
   --json FILE   where the figures go as JSON (default data/bench.json)
   --folder DIR  where the databases are made (default: the system's temporary folder)
   --help        this text`
 
-const PARTS = ['intake', 'parse', 'growth', 'soak'] as const
+const PARTS = ['intake', 'flood', 'parse', 'growth', 'soak'] as const
 
 function readOptions(args: string[]) {
   const { values } = parseArgs({

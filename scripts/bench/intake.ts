@@ -56,6 +56,14 @@ export function callbacks(people: number, count: number, firstId: number, now: n
   return ordinaryDay(villagesFor(people), day).map((said, n) => requestOf(said, firstId + n))
 }
 
+/** The same callbacks, signed by somebody who does not know the token. */
+export function forged(requests: readonly Buffer[]): Buffer[] {
+  return requests.map((request) => {
+    const [head = '', ...rest] = request.toString('utf8').split('msg_signature=')
+    return Buffer.from(`${head}msg_signature=${'0'.repeat(40)}${rest.join('msg_signature=').slice(40)}`)
+  })
+}
+
 /** A database with everybody on the roster. */
 export async function prepare(url: string, people: number): Promise<void> {
   const database = await openDatabase(readDatabaseConfig({ DATABASE_URL: url }).database)
@@ -68,13 +76,14 @@ export async function measure(
   kind: string,
   url: string | undefined,
   { people, messages, warmUp, connections }: IntakeOptions,
+  as: (requests: Buffer[]) => Buffer[] = (requests) => requests,
 ): Promise<Load> {
   if (url !== undefined) await prepare(url, people)
   const now = Date.now()
   const server = await serve(kind, url)
   try {
-    await drive(server.port, callbacks(people, warmUp, 0, now), connections)
-    return await drive(server.port, callbacks(people, messages, warmUp, now), connections)
+    await drive(server.port, as(callbacks(people, warmUp, 0, now)), connections)
+    return await drive(server.port, as(callbacks(people, messages, warmUp, now)), connections)
   } finally {
     await server.stop()
   }

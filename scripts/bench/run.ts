@@ -4,7 +4,7 @@ import { createConnection } from 'mysql2/promise'
 import { startPrivateServer } from '../../test/mariadb'
 import { fsyncTime } from './disk'
 import { type Growth, measureGrowth } from './growth'
-import { measure } from './intake'
+import { forged, measure } from './intake'
 import type { Load } from './load'
 import { textsPerSecond } from './parse'
 import type { Plan } from './plan'
@@ -15,6 +15,8 @@ export interface Figures {
   fsync: number
   /** By server; `null`: no MariaDB or MySQL at hand. */
   intake?: Record<string, Load | null>
+  /** A flood of callbacks whose signature is wrong, all of them refused. */
+  flood?: Record<string, Load>
   textsPerSecond?: number
   growth?: Growth[]
   soak?: Soak
@@ -22,6 +24,8 @@ export interface Figures {
 
 export const BARE = 'bare Koa route'
 export const MIDDLEWARE = 'co-wechat, nothing stored'
+export const READING = 'Koa route that reads the body'
+export const REFUSING = 'zaicun, refusing'
 export const ON_SQLITE = 'zaicun on SQLite'
 export const ON_MARIADB = 'zaicun on MariaDB'
 
@@ -34,6 +38,7 @@ export async function run(
 ): Promise<Figures> {
   const figures: Figures = { fsync: fsyncTime(folder) }
   if (parts.has('intake')) figures.intake = await intakeOf(plan, folder, tell)
+  if (parts.has('flood')) figures.flood = await floodOf(plan, folder, tell)
   if (parts.has('parse')) {
     tell('parse')
     figures.textsPerSecond = textsPerSecond(plan.texts)
@@ -72,6 +77,19 @@ async function intakeOf(
   const onMariadb = server === undefined ? null : await onServer(server.url, intake)
   await server?.stop()
   return { [BARE]: koa, [MIDDLEWARE]: middleware, [ON_SQLITE]: onSqlite, [ON_MARIADB]: onMariadb }
+}
+
+async function floodOf(
+  { intake, bare }: Plan,
+  folder: string,
+  tell: (line: string) => void,
+): Promise<Record<string, Load>> {
+  const many = { ...intake, messages: intake.messages * bare }
+  tell(READING)
+  const reading = await measure('koa-body', undefined, many, forged)
+  tell(REFUSING)
+  const refusing = await measure('zaicun', `sqlite:${join(folder, 'flood.sqlite')}`, many, forged)
+  return { [READING]: reading, [REFUSING]: { ...refusing, failed: many.messages - refusing.failed } }
 }
 
 async function onServer(url: string, intake: Plan['intake']): Promise<Load> {

@@ -10,7 +10,10 @@ import { policyFrom } from '../../src/policy'
 import { startServer } from '../../src/server'
 import { CREDENTIALS } from './requests'
 
-/** The servers that are measured, each a process of its own: `serve.ts koa`, `serve.ts co-wechat`, `serve.ts zaicun <database url>`. */
+/**
+ * The servers that are measured, each a process of its own: `serve.ts koa`, `serve.ts koa-body`, `serve.ts co-wechat`,
+ * `serve.ts zaicun <database url>`.
+ */
 
 const REPLY = '收到,您在村里,今天整台账。有事随时说一声。'
 
@@ -18,6 +21,15 @@ const REPLY = '收到,您在村里,今天整台账。有事随时说一声。'
 function bareKoa(): Koa {
   return new Koa().use((ctx) => {
     ctx.body = 'ok'
+  })
+}
+
+/** One route that reads the body to its end, and no more. */
+function readingKoa(): Koa {
+  return new Koa().use(async (ctx) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of ctx.req) chunks.push(chunk as Buffer)
+    ctx.body = Buffer.concat(chunks).length > 0 ? 'ok' : 'empty'
   })
 }
 
@@ -58,12 +70,15 @@ async function zaicun(url: string): Promise<number> {
   return server.port
 }
 
+const SERVERS: Record<string, (url: string) => Promise<number>> = {
+  koa: () => listen(bareKoa()),
+  'koa-body': () => listen(readingKoa()),
+  'co-wechat': () => listen(middleware()),
+  zaicun,
+}
+
 async function main(kind: string, url: string): Promise<void> {
-  const port = await (kind === 'koa'
-    ? listen(bareKoa())
-    : kind === 'co-wechat'
-      ? listen(middleware())
-      : zaicun(url))
+  const port = await SERVERS[kind]?.(url)
   process.send?.({ port })
   process.on('message', () => process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage() }))
   process.once('disconnect', () => process.exit(0))

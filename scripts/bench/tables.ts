@@ -1,6 +1,6 @@
 import type { Growth } from './growth'
 import type { Load } from './load'
-import { BARE, type Figures } from './run'
+import { BARE, type Figures, READING } from './run'
 
 /** The figures as Markdown tables, each beside what it is measured against in the same run. */
 
@@ -11,9 +11,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
 }
 
-function intakeTable(intake: Record<string, Load | null>): string {
-  const base = intake[BARE]?.perSecond ?? Number.NaN
-  const rows = Object.entries(intake).map(([name, load]) =>
+/** Servers under the same load, each as a share of the one named. */
+function loadTable(
+  title: string,
+  share: string,
+  against: string,
+  loads: Record<string, Load | null>,
+): string {
+  const base = loads[against]?.perSecond ?? Number.NaN
+  const rows = Object.entries(loads).map(([name, load]) =>
     load === null
       ? [name, 'not at hand', '', '', '', '']
       : [
@@ -25,7 +31,7 @@ function intakeTable(intake: Record<string, Load | null>): string {
           String(load.failed),
         ],
   )
-  return table(['intake', 'messages/s', 'of bare Koa', 'p50 ms', 'p99 ms', 'failed'], rows)
+  return table([title, 'messages/s', share, 'p50 ms', 'p99 ms', 'failed'], rows)
 }
 
 function growthTable(growth: readonly Growth[]): string {
@@ -43,9 +49,10 @@ function growthTable(growth: readonly Growth[]): string {
   ])
 }
 
-export function tablesOf({ fsync, intake, textsPerSecond, growth, soak }: Figures): string {
+export function tablesOf({ fsync, intake, flood, textsPerSecond, growth, soak }: Figures): string {
   const parts = [`One fsync of this disk: ${ms(fsync)} ms.`]
-  if (intake !== undefined) parts.push(intakeTable(intake))
+  if (intake !== undefined) parts.push(loadTable('intake', 'of bare Koa', BARE, intake))
+  if (flood !== undefined) parts.push(loadTable('wrong signatures', 'of reading Koa', READING, flood))
   if (textsPerSecond !== undefined)
     parts.push(table(['parse', 'texts/s'], [['ordinary texts', textsPerSecond.toFixed(0)]]))
   if (growth !== undefined) parts.push(growthTable(growth))

@@ -2,6 +2,7 @@ import Router, { type RouterContext } from 'koa-router'
 import { readBody, TOO_LARGE } from './body'
 import { createEnvelope, refuse, type Refusal, type Seal } from './envelope'
 import { readInner, replyXml } from './inner'
+import { createRefusalLog } from './refusals'
 import type { Credentials, Log, Receive } from './types'
 
 const PATH = '/wecom/callback'
@@ -16,6 +17,7 @@ export interface CallbackOptions {
 /** The route WeCom calls: GET checks the URL, POST brings messages and events. */
 export function callbackRoutes({ credentials, receive, log }: CallbackOptions): Router {
   const envelope = createEnvelope(credentials)
+  const tellRefusal = createRefusalLog(log, Date.now)
 
   function verifyUrl(ctx: RouterContext): void {
     const seal = readSeal(ctx)
@@ -66,7 +68,7 @@ export function callbackRoutes({ credentials, receive, log }: CallbackOptions): 
   }
 
   function answerRefusal(ctx: RouterContext, refusal: Refusal): void {
-    log.warn({ status: refusal.refused, reason: refusal.reason }, 'callback refused')
+    tellRefusal(refusal)
     ctx.status = refusal.refused
     ctx.type = 'text/plain'
     ctx.body = refusal.reason
