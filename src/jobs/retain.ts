@@ -1,5 +1,7 @@
 import { forgetChanges } from '../record/cards'
 import type { Db } from '../record/database'
+import { forgetIncidents } from '../record/keepingCases'
+import { blankCopies } from '../record/keepingCopies'
 import {
   blankCare,
   blankHealthNotes,
@@ -14,6 +16,8 @@ import { addDays, dayOf } from '../time'
 const DAY = 86_400_000
 /** Nothing pays for changing a card any more. */
 const CARD_CHANGES = 7
+/** Somebody may still be spoken of for so many days after the posting. */
+const A_MONTH = 30
 
 /** Rows by what was done with them. */
 export interface Retention extends Forgotten {
@@ -70,8 +74,10 @@ async function forgetPeople(rt: Runtime, now: number): Promise<Forgotten> {
   const gone = await longGone(database.db, addDays(dayOf(now, timezone), -afterPosting))
   for (const personId of gone) {
     while (await forget((db, forgotten) => forgetWords(db, personId, forgotten)));
+    await database.inTransaction((db) => blankCopies(db, personId, now - (afterPosting - A_MONTH) * DAY))
     await forget((db, forgotten) => forgetPerson(db, personId, forgotten))
   }
   while (await forget((db, forgotten) => forgetStrangers(db, now - afterPosting * DAY, forgotten)));
+  await database.inTransaction((db) => forgetIncidents(db, now - afterPosting * DAY))
   return total
 }

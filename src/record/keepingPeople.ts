@@ -2,34 +2,45 @@ import { In, IsNull, LessThan, Not } from 'typeorm'
 import {
   BotQuestion,
   CardUpdate,
-  Case,
-  CasePerson,
   CheckIn,
   DigestLine,
   Duty,
   HealthNote,
   HelpCall,
   LeaveRequest,
+  ListedCase,
   LocationNote,
   Message,
+  Notice,
   NoticeRecipient,
   NotSeenNote,
   OutboundMessage,
   Person,
   Posting,
+  RollCall,
+  RollCallCaller,
   RollCallEntry,
   SafetyReport,
+  Sms,
   statements,
   Visit,
   WorkItem,
   WorkPart,
 } from '../../entities'
+import { inChunks } from './chunks'
 import type { Db } from './database'
+import { forgetSearchesFor, forgetWhatTheyOpened } from './keepingCases'
 
 const PIECE = 200
 
 /** Statements that are about one person. */
 const PERSONAL = [CheckIn, LeaveRequest, HealthNote, SafetyReport, NotSeenNote, HelpCall, LocationNote]
+
+/** Rows that are of nobody else. */
+const OF_A_PERSON = [
+  ...[BotQuestion, CardUpdate, DigestLine, Duty, ListedCase, Sms],
+  ...[NoticeRecipient, RollCallEntry, RollCallCaller],
+]
 
 /** Rows by what they were. */
 export interface Forgotten {
@@ -84,6 +95,7 @@ async function deleteMessages(
       : [{ messageId: In(ids) }]
     for (const each of own) forgotten.statements += (await db.delete(entity, each)).affected ?? 0
   }
+  await forgetWhatTheyOpened(db, ids, speakerId === null, forgotten)
   await db.delete(Message, ids)
   forgotten.messages += ids.length
   return true
@@ -99,13 +111,13 @@ export async function forgetPerson(db: Db, personId: number, forgotten: Forgotte
   for (const entity of PERSONAL) {
     forgotten.statements += (await db.delete(entity, { subjectId: personId })).affected ?? 0
   }
-  await forgetCases(db, personId, forgotten)
-  for (const entity of [BotQuestion, CardUpdate, DigestLine, RollCallEntry, NoticeRecipient]) {
-    await db.delete(entity, { personId })
-  }
+  await forgetSearchesFor(db, personId, forgotten)
+  for (const entity of OF_A_PERSON) await db.delete(entity, { personId })
+  await forgetNotices(db, personId)
+  // Who opened a roll call and when stays in the log, without the words.
+  await db.update(RollCall, { openedBy: personId }, { reason: null })
   await db.update(RollCallEntry, { answeredBy: personId }, { words: null })
   await db.delete(Visit, { visitorId: personId })
-  await db.delete(Duty, { personId })
   forgotten.outbox += (await db.delete(OutboundMessage, { personId })).affected ?? 0
   await db.delete(Posting, { personId })
   // The row stays: what was said about others points to it.
@@ -126,12 +138,14 @@ export async function forgetPerson(db: Db, personId: number, forgotten: Forgotte
   forgotten.people++
 }
 
-async function forgetCases(db: Db, personId: number, forgotten: Forgotten): Promise<void> {
-  const mine = await db.find(CasePerson, { select: { caseId: true }, where: { personId } })
-  await db.delete(CasePerson, { personId })
-  for (const { caseId } of mine) {
-    if (await db.existsBy(CasePerson, { caseId })) continue
-    forgotten.outbox += (await db.delete(OutboundMessage, { caseId })).affected ?? 0
-    forgotten.cases += (await db.delete(Case, { id: caseId })).affected ?? 0
-  }
+async function forgetNotices(db: Db, senderId: number): Promise<void> {
+  const sent = await db.find(Notice, { select: { id: true }, where: { senderId } })
+  await inChunks(
+    sent.map(({ id }) => id),
+    async (piece) => {
+      await db.delete(NoticeRecipient, { noticeId: In(piece) })
+      await db.delete(Notice, piece)
+      return []
+    },
+  )
 }
