@@ -1,9 +1,12 @@
 /** Notices: 给马街镇的第一书记发通知:周五上午9点镇上开会. */
+import { isOwnNews } from './address'
+import { audienceOf } from './audience'
 import type { OrderFact } from './facts'
 import type { Frame } from './frames'
-import { type Scene, add, pieceOf, some } from './scene'
+import { type Scene, add, pieceOf } from './scene'
 import { SCOPE_WORD, scopeSpan, scopeText } from './scope'
 import type { Token } from './token'
+import { turnAfter } from './turn'
 
 /** 给X发通知, 请通知X, 马上通知X; not 镇上通知. */
 export function leadsNotice(tokens: readonly Token[], index: number): boolean {
@@ -25,6 +28,18 @@ export function leadsNotice(tokens: readonly Token[], index: number): boolean {
     )
 }
 
+interface Span {
+  start: number
+  end: number
+}
+
+/** 青树乡那几个队长, 新到的队员: more than one word names them. */
+function groupAt(scene: Scene, token: Token | undefined): Span | undefined {
+  const from = token?.text === '给' || token?.text === '到' ? token.end : token?.start
+  const group = from === undefined ? undefined : audienceOf(scene.source.text.slice(from, from + 40))
+  return from !== undefined && group?.strong ? { start: from, end: from + group.length } : undefined
+}
+
 const CONTENT = /^(?:通知)?(?:内容|正文)(?:是|为|如下)?[::,,\s]*/
 
 /** Read the notice whose word stands at `index` of the frame at `i`; takes all it covers. */
@@ -40,43 +55,33 @@ export function readNotice(frame: Frame, i: number, index: number, scene: Scene)
         SCOPE_WORD.test(t.text) ||
         t.f.pron === 'team',
     )
-  let span = head >= 0 ? scopeSpan(tokens, head) : scopeSpan(tokens, index + 1)
+  const at = head >= 0 ? head : index + 1
+  let span: Span | undefined = groupAt(scene, tokens[at]) ?? scopeSpan(tokens, at)
   let start: number
-  const following = scene.frames.slice(i + 1)
-  const other = following.findIndex((f) =>
-    some(
-      f,
-      (t) =>
-        t.f.order !== undefined &&
-        t.f.order !== 'notice' &&
-        /抽|点名/.test(t.text) &&
-        (f.tokens[0] === t || /^(?:顺便|再|并|另外|然后|同时)$/.test(f.tokens[0]?.text ?? '')),
-    ),
-  )
-  const rest = (other >= 0 ? following.slice(0, other) : following).filter(
-    (f, k) => !(k < 3 && f.text === '范围'),
-  )
+  const following = scene.frames.slice(i + 1, turnAfter(scene, i))
+  const rest = following.filter((f, k) => !(k < 3 && f.text === '范围'))
   const ranged = following.slice(0, 3).some((f) => f.text === '范围')
   const wants = frame.text.startsWith('通知') && rest[0]?.before === 'open'
   if (ranged && rest[0]) {
     // 通知 范围:A、B 周三前…: the first clause behind 范围 is the scope
     const at = rest.findIndex((f) => f.start > (following.find((x) => x.text === '范围')?.start ?? 0))
     const named = rest[at] ?? rest[0]
-    span = { start: named.start, end: named.end, last: 0 }
+    span = { start: named.start, end: named.end }
     start = rest[at + 1]?.start ?? named.end
   } else if (frame.after === 'colon' || wants) {
     const colon = wants ? rest.findIndex((f) => f.after === 'colon') : -1
     const scoped = colon >= 0 ? rest[colon] : undefined
-    if (scoped) span = scopeSpan(scoped.tokens, 0) ?? { start: scoped.start, end: scoped.end, last: 0 }
+    if (scoped) span = scopeSpan(scoped.tokens, 0) ?? { start: scoped.start, end: scoped.end }
     // 给马街镇的第一书记发通知: whatever stands between 给 and 发 is the scope
     start = rest[colon + 1]?.start ?? frame.end
   } else {
-    const after = head >= 0 ? index + 1 : (span?.last ?? index) + 1
-    start = tokens[after]?.start ?? rest[0]?.start ?? frame.end
+    const behind = head >= 0 ? tokens[index] : undefined
+    start = behind?.end ?? span?.end ?? tokens[index]?.end ?? frame.end
   }
   const scope = scopeText(scene, span)
   const end = rest.at(-1)?.end ?? frame.end
   const text = start < end ? pieceOf(scene, start, end).replace(/^[::]/, '').replace(CONTENT, '') : ''
+  if (isOwnNews(text)) return false
   if (scope === undefined && frame.after !== 'colon' && !wants && index > 0) return false
   if (scope === undefined && scene.context.role === undefined && frame.after !== 'colon' && !wants)
     return false

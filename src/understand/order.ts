@@ -1,6 +1,7 @@
 /** Orders of supervisors: roll call, notice, spot check, visit. */
 import type { Does, OrderFact } from './facts'
 import type { Frame } from './frames'
+import { readAddress } from './address'
 import { type Scene, add, denied, pieceOf, some } from './scene'
 import { leadsNotice, readNotice } from './notice'
 import { SCOPE_WORD, isVillage, scopeSpan, scopeText } from './scope'
@@ -10,7 +11,7 @@ import { readSpotCheck } from './spotCheck'
 
 /** 镇上说, 听说, 接到: news of somebody else's order. */
 const NEWS =
-  /(?:镇上|镇里|乡上|区里|上级|上面|书记|领导|队长|组织部|听|通知上?)(?:说|讲|要求|通知|安排|喊)|听说|接到|收到|据说/
+  /(?:镇上|镇里|乡上|区里|上级|上面|书记|领导|队长|组织部|听|通知上?)(?:(?:说|讲)(?!一?[下声])|要求|通知|安排|喊)|听说|接到|收到|据说/
 
 /** 点名情况, 抽查结果出来没有, 昨天点名有几个没回: about an order, none. */
 const ABOUT_ORDERS =
@@ -25,12 +26,12 @@ export function readOrder(i: number, scene: Scene): boolean {
   if (readShortOrder(i, scene)) return true
   const at = orderIndex(frame, scene)
   const token = frame.tokens[at.index]
-  if (!at.does || !token) return false
+  if (!at.does || !token) return readAddress(i, scene)
   switch (at.does) {
     case 'roll_call':
       return rollCall(frame, i, scene)
     case 'notice':
-      return readNotice(frame, i, at.index, scene)
+      return readNotice(frame, i, at.index, scene) || readAddress(i, scene)
     case 'spot_check':
       return readSpotCheck('spot_check', frame, i, scene)
     case 'visit':

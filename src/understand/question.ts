@@ -51,7 +51,9 @@ const isStatement = (frame: Frame): boolean =>
   ) &&
   some(
     frame,
-    (t) => t.f.problem === true || (t.f.request === true && /请(?!问)|哪个部门|能帮/.test(t.text)),
+    (t) =>
+      (t.f.problem === true && !/够不够/.test(frame.text)) ||
+      (t.f.request === true && /请(?!问)|哪个部门|能帮/.test(t.text)),
   ) &&
   !some(frame, (t) => t.f.topic !== undefined)
 
@@ -162,7 +164,11 @@ const asksSame = (scene: Scene, fact: QuestionFact): boolean =>
 
 /** 今天谁还没报 哪些人请假: the day of the question before holds on within the line. */
 function dayBefore(frame: Frame, scene: Scene): Token | undefined {
-  const before = scene.frames.filter((f) => f.line === frame.line && f.start < frame.start && f.taken)
+  const passedOn = (f: Frame): boolean =>
+    scene.drafts.some((d) => d.fact.kind === 'order' && d.start <= f.start && d.end > f.start)
+  const before = scene.frames.filter(
+    (f) => f.line === frame.line && f.start < frame.start && f.taken && !passedOn(f),
+  )
   return before.flatMap((f) => f.tokens).findLast((t) => t.f.day !== undefined)
 }
 

@@ -54,7 +54,7 @@ export function aboutBefore(frame: Frame, scene: Scene, asks: Asks): string | un
   if (
     !/days|where|work|leave/.test(asks) ||
     (asks === 'leave' && !/[她他]|假到|到哪天/.test(frame.text)) ||
-    /谁|哪些|哪几|各|全|人/.test(frame.text)
+    /谁|哪些|哪几|各|全|人(?!在哪|去哪|呢|到哪|都|现在|跑)/.test(frame.text)
   )
     return undefined
   const before = scene.frames.findLast(

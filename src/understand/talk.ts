@@ -21,7 +21,7 @@ export function markUnreal(scene: Scene): void {
     }
     // 去年这时候我们还在抢险: long over
     if (
-      /去年|前年|那年|当年|往年|小时候|上一轮|上一批/.test(text) &&
+      /(?:去年|前年|那年|当年|往年|小时候|上一轮|上一批)(?!的)/.test(text) &&
       !isDanger(frame) &&
       !some(frame, (t) => t.f.ask === true || t.f.problem === true)
     ) {
@@ -91,6 +91,13 @@ const isNews = (frame: Frame): boolean => {
     return false
   if (
     /^(?:听(?![他她]).{0,4}说|据说|天气预报|上级要求|上面要求|上级通知|上面说|领导说|领导要求|上级说|通知说|文件要求|文件说)/.test(
+      text,
+    )
+  )
+    return true
+  // 书记说各队月底交总结
+  if (
+    /^[一-鿿]{0,2}(?:书记|镇长|乡长|区长|领导|主任|部长)(?:说|讲|要求|通知|安排|喊)(?:了|让|要|我们|叫)*(?:各|全|所有|大家|明天要)/.test(
       text,
     )
   )
