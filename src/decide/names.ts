@@ -134,6 +134,10 @@ function chosen(candidates: readonly NameCandidate[], tiers: readonly (readonly 
   return []
 }
 
+/** 张建国, and not 小张, 张书记 or 队长. */
+export const isFullName = (written: string): boolean =>
+  /^[\p{Script=Han}·]{2,}$/u.test(written) && !/^[小老阿]/.test(written) && taken(written).title === undefined
+
 /** A piece of every name the written one may mean, for looking them up; empty when only a title was written. */
 export const nameHint = (written: string) =>
   taken(written.replace(BEFORE, '')).base.replace(/^[小老阿](?=.{1,2}$)/, '')

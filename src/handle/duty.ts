@@ -100,7 +100,7 @@ export async function putOnDuty(
   })
   await declareDuty(db, duties)
   if (roles.some(({ person }) => person.id === speaker.person.id))
-    await endLeaves(db, [speaker.person.id], moment.day, moment.now)
+    await endLeaves(db, [speaker.person.id], moment, [speaker.person.id])
   const others = roles.filter(({ person }) => person.id !== speaker.person.id)
   const key = `duty:${said.messageId}`
   const text = (holder: Holder) =>

@@ -33,11 +33,14 @@ export async function raiseFrom(telling: Telling, taken: Taken, text: string): P
   const what = taken.told.filter((told) => isGrave(told) || (kind === 'help' && told.fact.kind === 'health'))
   const pieces = [...new Set(what.map(saidOf))]
   const distinct = pieces.filter((piece) => !pieces.some((other) => other !== piece && other.includes(piece)))
-  const [posted] = team === null ? await postedIn(db, people, moment.day) : []
+  const own = new Set(everyoneOf(team).map(({ person }) => person.id))
+  // Of somebody of another team it is that team's village that is nearest.
+  const isElsewhere = people.every((id) => !own.has(id))
+  const [posted] = isElsewhere ? await postedIn(db, people, moment.day) : []
   const reached = await raise(rt, db, moment, {
     kind,
     messageId,
-    villageId: team?.village.id ?? posted?.[0] ?? null,
+    villageId: posted?.[0] ?? team?.village.id ?? null,
     speaker: speaker.person,
     names: [...new Set(names)],
     people,

@@ -47,7 +47,7 @@ export async function passOn(telling: Telling, { text, taken, place, unread }: N
   const { db, moment, speaker, messageId } = telling
   const [found] = await emergenciesOf(db, speaker.person.id, moment.now - DAY)
   if (found === undefined || found.messageId === messageId) return false
-  const where = place ?? placeIn(taken)
+  const where = place ?? placeIn(taken, moment.now)
   if (where !== null) await tellNear(telling, found, inert(where))
   if (unread === undefined) await passWord(telling, found, text)
   else await passUnread(telling, found, { what: text, ...unread })
@@ -57,12 +57,15 @@ export async function passOn(telling: Telling, { text, taken, place, unread }: N
 /** 在3组后面的路上: a place nobody has a name for. */
 const HERE = /在([^,，。;；!！]{2,30})/
 
-function placeIn(taken: Taken | null): string | null {
-  const facts = (taken?.told ?? []).map(({ fact }) => fact)
-  const placed = facts.find((fact) => fact.kind === 'whereabouts' && fact.place !== undefined)
-  if (placed?.kind === 'whereabouts') return placed.place ?? null
-  const here = (taken?.told ?? []).find(({ fact }) => fact.kind === 'whereabouts')
-  return HERE.exec(here?.words ?? '')?.[1] ?? null
+/** Where they are now: 「明天去区里」 says nothing of it. */
+function placeIn(taken: Taken | null, now: number): string | null {
+  const here = (taken?.told ?? []).flatMap(({ fact, words }) =>
+    fact.kind === 'whereabouts' && (fact.from === undefined || Date.parse(fact.from) <= now)
+      ? [{ place: fact.place, words }]
+      : [],
+  )
+  const placed = here.find(({ place }) => place !== undefined)?.place
+  return placed ?? HERE.exec(here[0]?.words ?? '')?.[1] ?? null
 }
 
 async function tellNear(telling: Telling, found: Case, place: string): Promise<void> {

@@ -43,6 +43,8 @@ const idsOf = (subjects: readonly Subject[]) => subjects.flatMap(({ id }) => (id
 const isBackToday = (fact: KeptFact) =>
   fact.kind === 'whereabouts' && fact.status === 'in_village' && fact.from === undefined
 
+const CAME_BACK = /销假|[回返]来|[回返到]村|[回返]到|到岗|归队|到了/
+
 /** 我家, once others read it, is the home of whoever said so. */
 function atWhoseHome({ speaker, heardFrom }: Telling, fact: KeptFact): KeptFact {
   if (fact.kind !== 'whereabouts' || fact.place === undefined) return fact
@@ -88,7 +90,10 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
     }
     const everyone = [...subjects, ...along.subjects]
     await recordFact(db, saying, fact, everyone)
-    if (isBackToday(fact)) await endLeaves(db, idsOf(everyone), moment.day, moment.now)
+    if (isBackToday(fact)) {
+      const cameBack = CAME_BACK.test(words) ? [speaker.person.id] : []
+      await endLeaves(db, idsOf(everyone), moment, cameBack)
+    }
     const declared =
       fact.kind === 'whereabouts' ? await expectReturn(telling, fact, everyone, factNo, words) : null
     taken.told.push({ fact, subjects, declared, words })

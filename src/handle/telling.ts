@@ -1,9 +1,9 @@
 import type { Case, Person, Source } from '../../entities'
-import { type NameCandidate, nameHint, resolveName } from '../decide/names'
+import { isFullName, type NameCandidate, nameHint, resolveName } from '../decide/names'
 import { type Scope, scopeOf } from '../decide/scope'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
-import { membersIn, teamsAt, villagesNamedIn } from '../record/lookups'
+import { membersIn, neighboursNamed, teamsAt, villagesNamedIn } from '../record/lookups'
 import { type Holder, isCadrePosting, type Speaker, type Team, teamOf } from '../record/people'
 import type { Subject } from '../record/statements'
 import type { Runtime } from '../runtime'
@@ -89,6 +89,14 @@ async function circleOf({ db, moment, scope, team, nearby }: Telling, name: stri
   return membersIn(db, scope, moment.day, { hint: nameHint(name) })
 }
 
+/** Somebody of another team of the township, who is meant only when called by the full name. */
+async function neighbours({ db, moment, speaker, team }: Telling, name: string): Promise<number[]> {
+  if (team === null || !isFullName(name) || name === speaker.person.name) return []
+  const found = await neighboursNamed(db, team.village.township, moment.day, name)
+  const ids = [...new Set(found.map(({ person }) => person.id))]
+  return ids.length === 1 ? ids : []
+}
+
 const candidate = ({ person, posting }: Holder): NameCandidate => ({
   id: person.id,
   name: person.name,
@@ -147,7 +155,8 @@ export async function resolveWho(
         continue
       }
       const others = circle.filter(({ person }) => person.id !== speaker.person.id)
-      const found = resolveName(name, others.map(candidate), { villageId: team?.village.id ?? null })
+      const near = resolveName(name, others.map(candidate), { villageId: team?.village.id ?? null })
+      const found = near.length > 0 ? near : await neighbours(telling, name)
       // Some call themselves by their name.
       const ids = found.length === 0 && name === speaker.person.name ? [speaker.person.id] : found
       const [only] = ids

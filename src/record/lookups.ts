@@ -89,6 +89,17 @@ export async function membersIn(
   return distinct(found.flat())
 }
 
+/** Team members of a township who are called exactly that. */
+export async function neighboursNamed(
+  db: Db,
+  township: string,
+  day: string,
+  name: string,
+): Promise<Holder[]> {
+  const found = await holders(db, ASKED_AFTER, day, { township })
+  return found.filter(({ person }) => person.name === name)
+}
+
 const distinct = (found: readonly Holder[]) => [
   ...new Map(found.map((holder) => [holder.posting.id, holder])).values(),
 ]

@@ -87,3 +87,15 @@ describe('illness and safety', () => {
     expect(read(text)).toBe(expected)
   })
 })
+
+describe('who has come to harm', () => {
+  it.each([
+    ['普建摔了一跤 腿疼走不动', 'help 普建'],
+    ['起国华被蛇咬了', 'ill 起国华 «被蛇咬了» !'],
+    ['我们队的老起被蛇咬了', 'ill 老起 «被蛇咬了» !'],
+    ['苏红发高烧烧到40度,人都糊涂了', 'ill 苏红 «高烧烧到40度» !'],
+    ['早上起雾了,路滑', ''],
+  ])('「%s」', (text, expected) => {
+    expect(read(text)).toBe(expected)
+  })
+})

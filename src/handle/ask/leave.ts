@@ -71,12 +71,13 @@ async function ofPlace(asking: Asking, target: PlaceTarget): Promise<string[]> {
   const ids = members.map(({ person }) => person.id)
   const requests = (await leavesOf(db, ids, from, to)).filter(({ state }) => state !== 'refused')
   const byPerson = grouped(requests, ({ subjectId }) => subjectId)
-  // One day is answered from where everybody is: a word of a mate counts, and so does whoever is back already.
+  // Of one day a word of a mate counts too, and whoever came back is left out.
   const told = from === to ? await onLeaveThatDay(asking, ids) : new Map<number, string>()
   const prefix = placePrefix(target.villages, true)
   const lines = members.flatMap(({ person, posting }) => {
     const own = byPerson.get(person.id) ?? []
-    if (from === to && !told.has(person.id)) return []
+    const runs = own.some(({ endedDay }) => endedDay === null)
+    if (from === to && !runs && !told.has(person.id)) return []
     const mayRead = person.id === speaker.person.id || readsPrivate(scope, posting.township ?? undefined)
     const texts =
       own.length > 0 ? own.map((each) => leaveText(each, day, mayRead)) : [told.get(person.id) ?? '']
