@@ -1,3 +1,4 @@
+import type { Village } from '../../entities'
 import { type DigestTime, digestTimes, messageTo, type Reader, scopeKey } from '../decide/digest'
 import { grouped } from '../decide/grouped'
 import type { Scope } from '../decide/scope'
@@ -6,7 +7,7 @@ import { leftToDigest } from '../record/caps'
 import { lastRun, noteRun } from '../record/jobRuns'
 import { villagesIn } from '../record/lookups'
 import { type Outgoing, queue } from '../record/outbox'
-import { pictureOf } from '../record/picture'
+import { picturesOf } from '../record/picture'
 import type { Runtime } from '../runtime'
 import { dayText, morningText, withLeft } from '../wording/digest'
 import { joined, type Summed, summed } from '../wording/summed'
@@ -60,8 +61,9 @@ async function written(rt: Runtime, time: DigestTime, now: number): Promise<Outg
     readers.map(({ personId }) => personId),
     time.day,
   )
+  const news = newsFor(days, readers)
   const outgoing = readers.flatMap((reader): Outgoing[] => {
-    const said = textFor(reader, forReader(reader, days, readers), time, {
+    const said = textFor(news(reader), time, {
       now,
       zone: rt.timezone,
       since: sinceOf(reader),
@@ -74,7 +76,21 @@ async function written(rt: Runtime, time: DigestTime, now: number): Promise<Outg
   return time.kind === 'evening' ? [...outgoing, ...(await unitDigests(rt, time, now))] : outgoing
 }
 
-/** Every township somebody reads of, boiled down one after another; those without a team are left out. */
+/** So many villages are read at a time: as many statements for a few townships as for one. */
+const AT_A_TIME = 500
+
+/** Townships in pieces of about that many villages; none is cut. */
+function pieces(villages: readonly Village[]): Village[][] {
+  const all: Village[][] = []
+  for (const own of grouped(villages, ({ township }) => township).values()) {
+    const last = all.at(-1)
+    if (last !== undefined && last.length + own.length <= AT_A_TIME) last.push(...own)
+    else all.push([...own])
+  }
+  return all
+}
+
+/** Every township somebody reads of, boiled down a few at a time; those without a team are left out. */
 async function townshipDays(
   rt: Runtime,
   readers: readonly Reader[],
@@ -89,33 +105,36 @@ async function townshipDays(
   }
   const zone = rt.timezone
   const days: Summed[] = []
-  for (const [township, villages] of grouped(await villagesIn(db, scope), (village) => village.township)) {
-    const picture = await pictureOf(db, villages, { at: now, now, zone, policy: rt.policy }, linesSince)
-    if (picture.teams.length > 0) days.push(summed(township, picture, { now, zone }, true))
+  const asked = { at: now, now, zone, policy: rt.policy }
+  for (const villages of pieces(await villagesIn(db, scope))) {
+    for (const [township, picture] of await picturesOf(db, villages, asked, linesSince))
+      if (picture.teams > 0) days.push(summed(township, picture, { now, zone }, true))
   }
   return days
 }
 
-/** Who was silent for days is the township's to hear; the district's only where no township reads it. */
-function forReader(
-  { townships }: Reader,
-  days: readonly Summed[],
-  readers: readonly Reader[],
-): readonly Summed[] {
-  if (townships !== null) return days
-  const own = new Set(readers.flatMap((reader) => reader.townships ?? []))
-  return days.map((one) =>
-    own.has(one.label) ? { ...one, lines: one.lines.filter(({ kind }) => kind !== 'silent_days') } : one,
+/**
+ * The townships each reader reads of, in the roster's order. Who was silent for days is the township's to hear; the
+ * district's only where no township reads it.
+ */
+function newsFor(days: readonly Summed[], readers: readonly Reader[]): (reader: Reader) => readonly Summed[] {
+  const read = new Set(readers.flatMap((reader) => reader.townships ?? []))
+  const place = new Map(days.map(({ label }, index) => [label, index]))
+  const whole = days.map((one) =>
+    read.has(one.label) ? { ...one, lines: one.lines.filter(({ kind }) => kind !== 'silent_days') } : one,
   )
+  return ({ townships }) => {
+    if (townships === null) return whole
+    const places = [...new Set(townships)].flatMap((name) => place.get(name) ?? [])
+    return places.sort((a, b) => a - b).flatMap((index) => days[index] ?? [])
+  }
 }
 
 function textFor(
-  { townships }: Reader,
-  days: readonly Summed[],
+  own: readonly Summed[],
   { kind, day }: DigestTime,
   telling: { now: number; zone: string; since: number },
 ): string | null {
-  const own = days.filter(({ label }) => townships === null || townships.includes(label))
   const [first] = own
   if (first === undefined) return null
   const one = own.length === 1 ? { ...first, label: '' } : joined('', own, day)

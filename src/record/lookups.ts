@@ -1,9 +1,10 @@
-import { Brackets, In } from 'typeorm'
+import { In } from 'typeorm'
 import { Person, Posting, type Role, TEAM_ROLES, Village } from '../../entities'
 import type { Scope } from '../decide/scope'
 import { inChunks } from './chunks'
 import type { Db } from './database'
 import { type Holder, holders, holdsOn, type Team, teams } from './people'
+import { filled, marks, readRows } from './rows'
 
 /** Finding people and places for a question, never beyond the asker's scope. */
 
@@ -27,6 +28,11 @@ export async function holdersById(db: Db, ids: readonly number[], day: string): 
   )
 }
 
+interface Condition {
+  sql: string
+  values: readonly (string | number)[]
+}
+
 /** Villages within scope, in the roster's order; those of these names or townships alone when some are given. */
 export async function villagesIn(
   db: Db,
@@ -35,19 +41,26 @@ export async function villagesIn(
 ): Promise<Village[]> {
   const { all, townships, villageIds } = scope
   if (!all && townships.length === 0 && villageIds.length === 0) return []
-  const query = db.createQueryBuilder(Village, 'v').orderBy('v.id', 'ASC')
-  if (!all) {
-    query.andWhere(
-      new Brackets((either) => {
-        if (townships.length > 0) either.orWhere('v.township IN (:...townships)', { townships })
-        if (villageIds.length > 0) either.orWhere('v.id IN (:...villageIds)', { villageIds })
-      }),
-    )
+  const within = (column: string, values: readonly (string | number)[] | undefined): Condition[] => {
+    if (values === undefined) return []
+    const list = filled(values)
+    return [{ sql: list.length === 0 ? '1 = 0' : `${column} IN (${marks(list)})`, values: list }]
   }
-  if (among.names !== undefined) query.andWhere('v.name IN (:...names)', { names: among.names })
-  if (among.townships !== undefined) query.andWhere('v.township IN (:...among)', { among: among.townships })
-  if (among.ids !== undefined) query.andWhere('v.id IN (:...ids)', { ids: among.ids })
-  return query.getMany()
+  const own = [...within('township', townships), ...within('id', villageIds)]
+  const either = { sql: own.map(({ sql }) => sql).join(' OR '), values: own.flatMap(({ values }) => values) }
+  const conditions: Condition[] = [
+    ...(all ? [] : [either]),
+    ...within('name', among.names),
+    ...within('township', among.townships),
+    ...within('id', among.ids),
+  ]
+  const where = ['1 = 1', ...conditions.map(({ sql }) => `(${sql})`)].join(' AND ')
+  return readRows(
+    db,
+    Village,
+    `${where} ORDER BY id`,
+    conditions.flatMap(({ values }) => values),
+  )
 }
 
 /** Villages within scope whose name, with or without 村, stands in the text. */

@@ -1,9 +1,9 @@
-import { IsNull, MoreThanOrEqual } from 'typeorm'
-import { NotSeenNote } from '../../entities'
 import type { Db } from './database'
 import { inChunks } from './chunks'
 import { holders, type Holder } from './people'
 import { TEAM_ROLES } from '../../entities'
+import { marks } from './rows'
+import type { Membership } from './silent'
 import { type Asked, whereaboutsOf } from './whereabouts'
 import type { Whereabouts } from '../decide/whereabouts'
 
@@ -23,16 +23,27 @@ export async function unseenIn(
   day: string,
   asked: Asked,
 ): Promise<Unseen[]> {
-  const notes = await db.find(NotSeenNote, {
-    select: { id: true, subjectId: true },
-    where: { saidAt: MoreThanOrEqual(asked.at - LOOKED_BACK), supersededAt: IsNull() },
-  })
-  const subjects = new Set(notes.flatMap(({ subjectId }) => subjectId ?? []))
-  if (subjects.size === 0) return []
-  const where = await whereaboutsOf(db, [...subjects], asked)
-  const unseen = [...subjects].filter((id) => where.get(id)?.notSeen != null)
-  if (unseen.length === 0) return []
-  const members = await inChunks(villageIds, (piece) => holders(db, TEAM_ROLES, day, { villageIds: piece }))
+  // Few in all: the villages are compared here, not named to the database.
+  const notes = await db.query<Membership[]>(
+    `SELECT DISTINCT n.subjectId AS personId, s.villageId AS villageId
+     FROM not_seen_note n JOIN posting s ON s.personId = n.subjectId
+     WHERE n.saidAt >= ? AND n.supersededAt IS NULL AND s.role IN (${marks(TEAM_ROLES)})`,
+    [asked.at - LOOKED_BACK, ...TEAM_ROLES],
+  )
+  const within = new Set(villageIds)
+  const concerned = notes.filter(({ villageId }) => within.has(villageId))
+  if (concerned.length === 0) return []
+  const where = await whereaboutsOf(
+    db,
+    concerned.map(({ personId }) => personId),
+    asked,
+  )
+  const at = concerned.filter(({ personId }) => where.get(personId)?.notSeen != null)
+  const wanted = new Set(at.map(({ villageId }) => villageId))
+  const members = await inChunks(
+    villageIds.filter((id) => wanted.has(id)),
+    (piece) => holders(db, TEAM_ROLES, day, { villageIds: piece }),
+  )
   return members.flatMap((holder) => {
     const at = where.get(holder.person.id)
     return at?.notSeen == null ? [] : [{ holder, at }]

@@ -42,13 +42,16 @@ export async function insertRows(
 /** `?, ?, ?` for a list of that length. */
 export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 
+/** A statement may name some 30,000 values. */
+const MOST_FILLED = 8192
+
 /**
  * A list for `IN (…)`, filled up with its last value to a length of 1, 2, 4, 8 …: lists of all lengths share a few
  * statements, and an engine that keeps prepared ones need not prepare them anew.
  */
 export function filled<T>(values: readonly T[]): T[] {
   const last = values.at(-1)
-  if (last === undefined) return []
+  if (last === undefined || values.length > MOST_FILLED) return [...values]
   const length = 2 ** Math.ceil(Math.log2(values.length))
   return [...values, ...Array.from({ length: length - values.length }, () => last)]
 }

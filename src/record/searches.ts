@@ -2,6 +2,7 @@ import { In, IsNull, Not } from 'typeorm'
 import { Case, CasePerson, NotSeenNote, OutboundMessage } from '../../entities'
 import { inChunks } from './chunks'
 import type { Db } from './database'
+import { filled, marks } from './rows'
 
 /** An open case as supervisors are told of it. */
 export interface Search {
@@ -25,6 +26,19 @@ async function casesIn(db: Db, villageIds: readonly number[]): Promise<Case[]> {
   const wanted = new Set(villageIds)
   const all = await db.find(Case, { where: { state }, order: { id: 'ASC' } })
   return all.filter(({ villageId }) => villageId !== null && wanted.has(villageId))
+}
+
+/** Those of these villages in which somebody is searched now. */
+export async function searchedVillages(db: Db, villageIds: readonly number[]): Promise<Set<number>> {
+  const rows = await inChunks(villageIds, (piece) => {
+    const among = filled(piece)
+    return db.query<{ id: number }[]>(
+      `SELECT DISTINCT villageId AS id FROM search_case
+       WHERE villageId IN (${marks(among)}) AND state IN ('open', 'resting')`,
+      among,
+    )
+  })
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Cases of these villages that are open now, the oldest first, with what has been tried. */

@@ -3,6 +3,7 @@ import { inChunks } from './chunks'
 import type { Db } from './database'
 import { knownTeams, type Moment } from './known'
 import { teamsAt } from './lookups'
+import { filled, marks } from './rows'
 
 /** More villages than this are not named one by one: a day's rows are read by the day. */
 const FEW = 500
@@ -25,7 +26,30 @@ async function villagesWithTeam(db: Db, ids: readonly number[], day: string): Pr
   return new Set(rows.flatMap(({ villageId }) => villageId ?? []))
 }
 
-async function villagesHeard(db: Db, ids: readonly number[], { day, now }: Moment): Promise<Set<number>> {
+/** Somebody posted to the team of a village on a certain day. */
+export interface Membership {
+  personId: number
+  villageId: number
+}
+
+/** Whoever is posted to the teams of these villages on the day, each once in a village. */
+export const membershipsIn = (db: Db, ids: readonly number[], day: string): Promise<Membership[]> =>
+  inChunks(ids, (piece) => {
+    const among = filled(piece)
+    return db.query<Membership[]>(
+      `SELECT DISTINCT personId, villageId FROM posting
+       WHERE villageId IN (${marks(among)}) AND role IN (${marks(TEAM_ROLES)})
+       AND (fromDay IS NULL OR fromDay <= ?) AND (toDay IS NULL OR toDay >= ?)`,
+      [...among, ...TEAM_ROLES, day, day],
+    )
+  })
+
+/** Those of these villages whose team has spoken on the day by `now`. */
+export async function villagesHeard(
+  db: Db,
+  ids: readonly number[],
+  { day, now }: Pick<Moment, 'day' | 'now'>,
+): Promise<Set<number>> {
   const rows = await forVillages(ids, (piece) => {
     const query = db
       .createQueryBuilder(Message, 'm')

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm'
-import { WorkItem, WorkPart } from '../../entities'
+import { Village, WorkItem, WorkPart } from '../../entities'
+import { grouped } from '../decide/grouped'
 import { joinTotals, type Totals } from '../decide/totals'
 import { inChunks } from './chunks'
 import type { Db } from './database'
@@ -20,6 +21,13 @@ interface Sum {
   told: number | string
 }
 
+interface PartSum {
+  category: string
+  label: string
+  unit: string
+  count: number | string
+}
+
 type Piece = Omit<WorkAsked, 'villageIds'> & { piece: number[] | undefined }
 
 function doneWork<T extends object>(query: SelectQueryBuilder<T>, { from, to, category, piece }: Piece) {
@@ -29,8 +37,8 @@ function doneWork<T extends object>(query: SelectQueryBuilder<T>, { from, to, ca
   return query
 }
 
-async function sums(db: Db, asked: Piece): Promise<Totals> {
-  const totals = await doneWork(db.createQueryBuilder(WorkItem, 'w'), asked)
+function readSums(db: Db, asked: Piece) {
+  const query = doneWork(db.createQueryBuilder(WorkItem, 'w'), asked)
     .select('w.category', 'category')
     .addSelect('w.unit', 'unit')
     .addSelect('SUM(w.count)', 'count')
@@ -38,8 +46,7 @@ async function sums(db: Db, asked: Piece): Promise<Totals> {
     .groupBy('w.category')
     .addGroupBy('w.unit')
     .orderBy('MIN(w.id)', 'ASC')
-    .getRawMany<Sum>()
-  const parts = await doneWork(
+  const parts = doneWork(
     db.createQueryBuilder(WorkItem, 'w').innerJoin(WorkPart, 'p', 'p.workItemId = w.id'),
     asked,
   )
@@ -51,17 +58,52 @@ async function sums(db: Db, asked: Piece): Promise<Totals> {
     .addGroupBy('p.label')
     .addGroupBy('p.unit')
     .orderBy('MIN(p.id)', 'ASC')
-    .getRawMany<{ category: string; label: string; unit: string; count: number | string }>()
-  return {
-    totals: totals.map((row) => ({ ...row, count: Number(row.count ?? 0), told: Number(row.told) })),
-    parts: parts.map((row) => ({ ...row, count: Number(row.count) })),
-  }
+  return { query, parts }
+}
+
+const totalsOf = (totals: readonly Sum[], parts: readonly PartSum[]): Totals => ({
+  totals: totals.map(({ category, unit, count, told }) => ({
+    ...{ category, unit },
+    ...{ count: Number(count ?? 0), told: Number(told) },
+  })),
+  parts: parts.map(({ category, label, unit, count }) => ({ category, label, unit, count: Number(count) })),
+})
+
+async function sums(db: Db, asked: Piece): Promise<Totals> {
+  const { query, parts } = readSums(db, asked)
+  return totalsOf(await query.getRawMany<Sum>(), await parts.getRawMany<PartSum>())
 }
 
 /** Sums by category and unit, with their sub-counts. Computed by the database. */
 export async function workTotals(db: Db, { villageIds, ...asked }: WorkAsked): Promise<Totals> {
   if (villageIds === undefined) return joinTotals([await sums(db, { ...asked, piece: undefined })])
   return joinTotals(await inChunks(villageIds, async (piece) => [await sums(db, { ...asked, piece })]))
+}
+
+type OfTownship<T> = T & { township: string }
+
+/** The same sums for each township these villages belong to; those with no work are left out. */
+export async function totalsByTownship(
+  db: Db,
+  { villageIds, ...asked }: WorkAsked & { villageIds: readonly number[] },
+): Promise<Map<string, Totals>> {
+  const pieces = await inChunks(villageIds, async (piece) => [await sumsByTownship(db, { ...asked, piece })])
+  const townships = new Set(pieces.flatMap((piece) => [...piece.keys()]))
+  return new Map(
+    [...townships].map((township) => [township, joinTotals(pieces.flatMap((p) => p.get(township) ?? []))]),
+  )
+}
+
+async function sumsByTownship(db: Db, asked: Piece): Promise<Map<string, Totals>> {
+  const { query, parts } = readSums(db, asked)
+  for (const each of [query, parts])
+    each
+      .innerJoin(Village, 'v', 'v.id = w.villageId')
+      .addSelect('v.township', 'township')
+      .addGroupBy('v.township')
+  const totals = grouped(await query.getRawMany<OfTownship<Sum>>(), ({ township }) => township)
+  const ofParts = grouped(await parts.getRawMany<OfTownship<PartSum>>(), ({ township }) => township)
+  return new Map([...totals].map(([township, own]) => [township, totalsOf(own, ofParts.get(township) ?? [])]))
 }
 
 /** A sum with the village or the day it belongs to. */

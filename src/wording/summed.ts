@@ -45,16 +45,15 @@ export function summed(
   { now, zone }: Pick<Seen, 'now' | 'zone'>,
   supervisor: boolean,
 ): Summed {
-  const { teams, day, speakers } = picture
+  const { shown, day, speakers } = picture
   const seen: Seen = { now, zone, day, speakers }
   const start = instantOf(day, 0, zone)
-  const people = teams.flatMap(({ where }) => [...where.values()])
-  const standings = people.map((at) => standingOf(at, start))
+  const standings = picture.away.flat().map((at) => standingOf(at, start))
   const count = (standing: string) => standings.filter((each) => each === standing).length
   const tonight = instantOf(addDays(dayOf(now, zone), 1), 0, zone)
-  const mute = teams.map(({ where }) => [...where.values()].filter((at) => isWithoutSignal(at, now)))
-  const silent = teams.filter(({ known }) => known === null)
-  const searches = teams.flatMap(({ team, searches: open }) =>
+  const mute = picture.away.map((some) => some.filter((at) => isWithoutSignal(at, now)))
+  const silent = shown.filter(({ known }) => known === null)
+  const searches = shown.flatMap(({ team, searches: open }) =>
     open
       .filter(({ case: found }) => found.kind !== 'morning' && !isBusinessReturn(found))
       .map((search) => `${team.village.name}:${searchWithPhones(search, seen, supervisor)}`),
@@ -62,8 +61,8 @@ export function summed(
   const villageName = (id: number | null) => picture.villages.find((village) => village.id === id)?.name ?? ''
   return {
     label,
-    teams: teams.length,
-    known: teams.length - silent.length,
+    teams: picture.teams,
+    known: picture.teams - silent.length,
     silent: silent.map(({ team }) => team.village.name),
     mute: {
       teams: mute.filter((some) => some.length > 0).length,
@@ -74,7 +73,7 @@ export function summed(
     attention: [
       ...searches,
       ...silent.map((team) => silentLine(team, seen, supervisor)),
-      ...teams.flatMap(({ team, known }) =>
+      ...shown.flatMap(({ team, known }) =>
         known?.by === 'found' ? [`${team.village.name}:${foundLine(known, seen)}`] : [],
       ),
       ...picture.unseen.map(
@@ -82,7 +81,7 @@ export function summed(
       ),
     ],
     searches: searches.length,
-    open: teams.reduce((total, { searches: own }) => total + own.length, 0),
+    open: shown.reduce((total, { searches: own }) => total + own.length, 0),
     lines: picture.lines.map(({ villageId, text, at, kind }) => ({
       at,
       kind,

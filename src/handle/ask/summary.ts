@@ -1,9 +1,8 @@
 import type { Village } from '../../../entities'
-import { grouped } from '../../decide/grouped'
 import { difficultiesIn } from '../../record/dayNotes'
 import { leavesOf } from '../../record/leaves'
 import { teamsAt, villagesIn } from '../../record/lookups'
-import { pictureOf } from '../../record/picture'
+import { picturesOf } from '../../record/picture'
 import { workTotals } from '../../record/totals'
 import { instantOf } from '../../time'
 import { noTeam, notYetThatDay, together } from '../../wording/answers'
@@ -54,13 +53,11 @@ async function ofDay(asking: Asking, target: PlaceTarget): Promise<string> {
   const { db, now, zone, rt, scope } = asking
   const { day, at } = askedDay(asking)
   const asked = { at, now, zone, policy: rt.policy }
-  const townships = grouped(target.villages, ({ township }) => township)
-  const all: Summed[] = []
-  for (const [township, villages] of townships) {
-    const picture = await pictureOf(db, villages, asked, instantOf(day, 0, zone))
+  const pictures = await picturesOf(db, target.villages, asked, instantOf(day, 0, zone))
+  const all = [...pictures].map(([township, picture]): Summed => {
     const shown = scope.supervisor ? picture : { ...picture, lines: [] }
-    all.push(summed(townships.size > 1 ? township : target.label, shown, asking, scope.supervisor))
-  }
+    return summed(pictures.size > 1 ? township : target.label, shown, asking, scope.supervisor)
+  })
   const [only] = all
   const telling = { day, now, zone, since: 0 }
   return only !== undefined && all.length === 1
