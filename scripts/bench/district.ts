@@ -63,6 +63,8 @@ export interface District {
 
 const FROM_DAY = '2020-01-01'
 
+export const ROSTER_TABLES = ['village', 'person', 'posting']
+
 /** Writes the roster of `people` team members with their cadres, an admin to each township and one above all. */
 export async function fillRoster({ inTransaction }: Database, people: number): Promise<District> {
   const villages = villagesFor(people)

@@ -1,29 +1,14 @@
-import { statSync } from 'node:fs'
-import pino from 'pino'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { digest } from '../../src/jobs/digest'
-import { watch } from '../../src/jobs/watch'
-import { policyFrom } from '../../src/policy'
-import { openDatabase } from '../../src/record/database'
-import { findSpeaker } from '../../src/record/people'
-import type { Runtime } from '../../src/runtime'
-import { answer } from '../../src/handle/ask'
 import { instantOf } from '../../src/time'
-import type { FactOf } from '../../src/understand/facts'
-import { type District, fillRoster } from './district'
-import { fillPast, fillToday } from './history'
-
-/** What grows: the past, or the number of people. */
-export interface Size {
-  people: number
-  /** One is a year of one district: about 100,000 messages. */
-  history: number
-}
+import { type Measured, measuredIn } from './asked'
+import { makeWorld, type Size, TODAY, type World, ZONE } from './world'
 
 export interface Growth extends Size {
-  /** Of the database file. */
   megabytes: number
   fillSeconds: number
-  /** ms, by question; and of a minute with nothing due. */
+  /** ms, by what was asked or done. */
   p50: Record<string, number>
   p95: Record<string, number>
   /** Seconds of one evening digest for everybody. */
@@ -31,97 +16,69 @@ export interface Growth extends Size {
   messages: number
 }
 
-const TODAY = '2026-07-07'
-const ZONE = 'Asia/Shanghai'
-const PER_YEAR = 100_000
-const FIRST_DISTRICT = 363
+interface Running {
+  world: World
+  measured: Measured[]
+  took: Map<string, number[]>
+}
 
-/** Measures questions, the minute's watch and a digest pass over a database of that size, in a new SQLite file. */
+const WARM_UP = 3
+
+/**
+ * Measures questions, minutes of the jobs and a digest pass in worlds of all these sizes. Each is asked in all worlds in
+ * turn, so that whatever else the machine does meets all alike.
+ */
 export async function measureGrowth(
-  path: string,
-  { people, history }: Size,
+  folder: string,
+  sizes: readonly Size[],
   rounds: number,
-): Promise<Growth> {
-  const began = performance.now()
-  const database = await openDatabase({ kind: 'sqlite', path })
+  tell: (line: string) => void,
+): Promise<Growth[]> {
+  const all: Running[] = []
+  const paths = sizes.map((_size, n) => join(folder, `growth${n}.sqlite`))
   try {
-    const district = await fillRoster(database, people)
-    const past = { perYear: PER_YEAR, years: history, today: TODAY, people: Math.min(people, FIRST_DISTRICT) }
-    await fillPast(database, past)
-    await fillToday(database, TODAY, instantOf(TODAY, '07:00', ZONE))
-    const fillSeconds = (performance.now() - began) / 1000
-    const rt: Runtime = { timezone: ZONE, policy: policyFrom({}), log: pino({ level: 'silent' }), database }
-    const [counted] = await database.source.query<{ messages: number }[]>(
-      'SELECT COUNT(*) AS messages FROM message',
-    )
-    const messages = counted?.messages ?? 0
-    const times = await measureAll(rt, district, rounds)
-    const at = performance.now()
-    await digest(rt, instantOf(TODAY, '20:20', ZONE))
-    return {
-      ...{ people, history, fillSeconds, messages },
-      megabytes: statSync(path).size / 1e6,
-      p50: shareOf(times, 0.5),
-      p95: shareOf(times, 0.95),
-      digestSeconds: (performance.now() - at) / 1000,
+    for (const [n, size] of sizes.entries()) {
+      tell(`a world of ${size.people} people, ${size.history}× history`)
+      const world = await makeWorld(paths[n] ?? '', size)
+      all.push({ world, measured: await measuredIn(world), took: new Map() })
     }
+    tell('questions and minutes')
+    for (const n of all[0]?.measured.keys() ?? []) await measureAll(all, n, rounds)
+    const growths: Growth[] = []
+    for (const each of all) {
+      tell(`digests of ${each.world.people} people, ${each.world.history}× history`)
+      growths.push(await growthOf(each))
+    }
+    return growths
   } finally {
-    await database.close()
+    for (const { world } of all) await world.rt.database.close()
+    for (const path of paths) for (const file of ['', '-wal', '-shm']) await rm(path + file, { force: true })
   }
 }
 
-type Question = FactOf<'question'>
-
-const MORNING = instantOf(TODAY, '10:00', ZONE)
-
-async function measureAll(rt: Runtime, district: District, rounds: number): Promise<Map<string, number[]>> {
-  const times = new Map<string, number[]>()
-  const { db } = rt.database
-  const village = district.villages[Math.floor(district.villages.length / 2)]
-  const [member] = village?.members ?? []
-  if (village === undefined || member === undefined) throw new Error('a district without people')
-  const asks = async (name: string, userid: string, question: Omit<Question, 'kind'>) => {
-    const speaker = await findSpeaker(db, userid, TODAY)
-    if (speaker === null) throw new Error(`${userid} is not on the roster`)
-    await timed(name, async () => {
-      await answer(rt, db, speaker, { kind: 'question', ...question }, MORNING)
-    })
-  }
-  const timed = async (name: string, work: () => Promise<void>) => {
-    const took: number[] = []
-    for (let round = 0; round < rounds; round++) {
+async function measureAll(all: readonly Running[], n: number, rounds: number): Promise<void> {
+  for (let round = 0; round < rounds + WARM_UP; round++) {
+    for (const { measured, took } of all) {
+      const each = measured[n]
+      if (each === undefined) continue
       const began = performance.now()
-      await work()
-      took.push(performance.now() - began)
+      await each.run(round)
+      if (round < WARM_UP) continue
+      took.set(each.name, [...(took.get(each.name) ?? []), performance.now() - began])
     }
-    times.set(name, took)
   }
-  const township = district.townshipAdmin
-  const whole = district.districtAdmin
-  await asks('where is (district)', whole, { asks: 'where', about: member.name })
-  await asks('where is (township)', township, {
-    asks: 'where',
-    about: district.villages[0]?.members[1]?.name ?? '',
-  })
-  await asks('where is a village (district)', whole, { asks: 'where', about: village.name })
-  await asks('missing (township)', township, { asks: 'missing' })
-  await asks('summary (township)', township, { asks: 'summary' })
-  await asks('work this month (township)', township, { asks: 'work', from: '2026-07-01', to: TODAY })
-  await asks('my days (member)', member.userid, {
-    asks: 'days',
-    about: 'self',
-    from: '2026-07-01',
-    to: TODAY,
-  })
-  // The first runs open what is due; the others find nothing.
-  await watch(rt, MORNING)
-  await watch(rt, MORNING + 60_000)
-  let minute = MORNING + 120_000
-  await timed('minute tick', async () => {
-    await watch(rt, minute)
-    minute += 1
-  })
-  return times
+}
+
+async function growthOf({ world, took }: Running): Promise<Growth> {
+  const { people, history, perYear, megabytes, fillSeconds, messages, rt } = world
+  const began = performance.now()
+  await digest(rt, instantOf(TODAY, '20:20', ZONE))
+  return {
+    ...{ people, history, perYear, megabytes, fillSeconds, messages },
+    digestSeconds: (performance.now() - began) / 1000,
+    p50: shareOf(took, 0.5),
+    p95: shareOf(took, 0.95),
+  }
 }
 
 function shareOf(times: ReadonlyMap<string, readonly number[]>, share: number): Record<string, number> {

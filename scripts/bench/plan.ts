@@ -1,5 +1,5 @@
-import type { Size } from './growth'
 import type { IntakeOptions } from './intake'
+import type { Size } from './world'
 
 /** How much is measured. */
 export interface Plan {
@@ -15,15 +15,20 @@ export interface Plan {
 
 const intake = { people: 363, connections: 50 }
 
+/** As many years, and as many people on top of one year. */
+const sizesWith = (perYear: number): Size[] => [
+  { perYear, people: 363, history: 1 },
+  { perYear, people: 363, history: 10 },
+  { perYear, people: 363, history: 100 },
+  { perYear, people: 50_000, history: 1 },
+  { perYear, people: 560_000, history: 1 },
+]
+
 export const QUICK: Plan = {
   intake: { ...intake, messages: 4_000, warmUp: 4_000 },
   bare: 3,
   texts: 2_000,
-  sizes: [
-    { people: 363, history: 1 },
-    { people: 363, history: 3 },
-    { people: 3_000, history: 1 },
-  ],
+  sizes: sizesWith(3_000),
   rounds: 20,
   soak: { ...intake, messages: 5_000, warmUp: 0 },
 }
@@ -32,13 +37,7 @@ export const FULL: Plan = {
   intake: { ...intake, messages: 20_000, warmUp: 10_000 },
   bare: 3,
   texts: 20_000,
-  sizes: [
-    { people: 363, history: 1 },
-    { people: 363, history: 10 },
-    { people: 363, history: 100 },
-    { people: 50_000, history: 1 },
-    { people: 560_000, history: 1 },
-  ],
+  sizes: sizesWith(100_000),
   rounds: 100,
   soak: { ...intake, messages: 200_000, warmUp: 0 },
 }

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { startPrivateServer } from '../../test/mariadb'
@@ -44,13 +43,7 @@ export async function run(
     figures.textsPerSecond = textsPerSecond(plan.texts)
   }
   if (parts.has('growth')) {
-    figures.growth = []
-    for (const size of plan.sizes) {
-      tell(`${size.people} people, ${size.history}× history`)
-      const path = join(folder, 'growth.sqlite')
-      figures.growth.push(await measureGrowth(path, size, plan.rounds))
-      for (const file of ['', '-wal', '-shm']) await rm(path + file, { force: true })
-    }
+    figures.growth = await measureGrowth(folder, plan.sizes, plan.rounds, tell)
   }
   if (parts.has('soak')) {
     tell('soak')

@@ -37,10 +37,17 @@ function loadTable(
 function growthTable(growth: readonly Growth[]): string {
   const [first] = growth
   const names = Object.keys(first?.p95 ?? {})
-  const head = ['p95 ms (against the first)', ...growth.map((g) => `${g.people} people, ${g.history}×`)]
-  const against = (value: number, base: number | undefined) =>
-    base === undefined ? ms(value) : `${ms(value)} (${(value / base).toFixed(2)})`
-  const rows = names.map((name) => [name, ...growth.map((g) => against(g.p95[name] ?? 0, first?.p95[name]))])
+  const head = [
+    'p50 / p95 ms (p50 against the first)',
+    ...growth.map((g) => `${g.people} people, ${g.history}×`),
+  ]
+  const rows = names.map((name) => [
+    name,
+    ...growth.map(({ p50, p95 }) => {
+      const ratio = (p50[name] ?? 0) / (first?.p50[name] ?? Number.NaN)
+      return `${ms(p50[name] ?? 0)} / ${ms(p95[name] ?? 0)} (${ratio.toFixed(2)})`
+    }),
+  ])
   return table(head, [
     ...rows,
     ['digest pass, s', ...growth.map((g) => g.digestSeconds.toFixed(1))],

@@ -36,11 +36,22 @@ describe('the benchmarks', () => {
   })
 
   it('fill a past and a day, and measure each question, the minute and the digests', async () => {
-    const growth = await measureGrowth(join(folder, 'growth.sqlite'), { people: 9, history: 0.01 }, 2)
-    expect(growth).toMatchObject({ people: 9, history: 0.01, messages: 1009 })
-    expect(Object.keys(growth.p95)).toEqual(expect.arrayContaining(['where is (district)', 'minute tick']))
-    expect(Object.values(growth.p95).every((ms) => ms > 0)).toBe(true)
-    const text = tablesOf({ fsync: fsyncTime(folder), growth: [growth] })
-    expect(text).toContain('| 9 people, 0.01× |')
+    const sizes = [
+      { people: 9, history: 1, perYear: 1000 },
+      { people: 60, history: 2, perYear: 500 },
+    ]
+    const growth = await measureGrowth(folder, sizes, 2, () => undefined)
+    expect(growth).toMatchObject([
+      { people: 9, history: 1, messages: 1009 },
+      { people: 60, history: 2, messages: 1057 },
+    ])
+    for (const { p95 } of growth) {
+      expect(Object.keys(p95)).toEqual(
+        expect.arrayContaining(['where is (district)', 'a minute of the day, nothing due']),
+      )
+      expect(Object.values(p95).every((ms) => ms > 0)).toBe(true)
+    }
+    const text = tablesOf({ fsync: fsyncTime(folder), growth })
+    expect(text).toContain('| 9 people, 1× | 60 people, 2× |')
   })
 })
