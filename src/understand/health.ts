@@ -24,7 +24,7 @@ const isTemperature = (tokens: readonly Token[], i: number): boolean =>
 /** 我家猪病了: no person's illness. */
 /** 水泵烧了, 电机发烧: no person's either. */
 const MACHINE =
-  /(?:泵|(?<!司)机|电线|灯泡?|保险丝?|主板|马达|变压器|车|线路|电路|插座|锅|饭|柴|草|纸|房子?)(?:又|都|给|被|也)?烧/
+  /胎[^,]{0,3}(?:钉|刺|戳|扎|破)|(?:泵|(?<!司)机|电线|灯泡?|保险丝?|主板|马达|变压器|车|线路|电路|插座|锅|饭|柴|草|纸|房子?)(?:又|都|给|被|也)?烧/
 const CATTLE = /[猪牛羊鸡鸭马](?:崽|群|娃)?[都也又全]*(?:病|拉|发烧|不吃|死|得|打喷)/
 
 function isForeign(frame: Frame): boolean {

@@ -6,6 +6,7 @@ import { measureAt } from './measures'
 import { nameAt, namesOf } from './names'
 import { joinTitles, markFullNames } from './fullnames'
 import { joinPhrases } from './namePhrases'
+import { joinOurs } from './ours'
 import { markPlaces } from './placenames'
 import { markRest } from './restWords'
 import { markLeave } from './leaveWords'
@@ -170,7 +171,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
       i++
     }
   }
-  const placed = markPlaces(joinTitles(mergeDays(tokens)), new Set(context.places ?? []))
+  const placed = markPlaces(joinOurs(joinTitles(mergeDays(tokens))), new Set(context.places ?? []))
   return markRest(markLeave(markWork(joinPhrases(markFullNames(placed)))))
 }
 

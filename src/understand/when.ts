@@ -118,6 +118,8 @@ export function daysAt(text: string, start: number, now: Now): Found<Days> | und
   return calendar(text, start, now)
 }
 
+const FROM_TODAY = /^(?:下个?|上个?|本|这个?)(?:周|星|礼|个)|^(?:今|明|后|大后|昨|前)/
+
 /** The end of a range of days, read on the base of its first day: 到周五, 至31号, -8月2日. */
 export function rangeOfDays(first: Days, text: string, start: number, now: Now): Found<Days> | undefined {
   const link = /^(到|至|-|~)/.exec(text.charAt(start))
@@ -131,7 +133,11 @@ export function rangeOfDays(first: Days, text: string, start: number, now: Now):
     const day = number?.value === undefined ? undefined : dayOfMonth(number.value, first.first, from, false)
     if (day) return { end: start + 1 + bare[0].length, value: { first: first.first, last: day.first } }
   }
-  const last = daysAt(text, start + 1, from) ?? daysAt(text, start + 1, now)
-  if (!last || last.value.last < first.first) return undefined
+  // 下周五 counts from today, whatever day the range begins with; 周五 from there.
+  const bases = FROM_TODAY.test(text.slice(start + 1, start + 3)) ? [now, from] : [from, now]
+  const last = bases
+    .map((base) => daysAt(text, start + 1, base))
+    .find((found) => found !== undefined && found.value.last >= first.first)
+  if (!last) return undefined
   return { end: last.end, value: { first: first.first, last: last.value.last } }
 }
