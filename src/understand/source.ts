@@ -3,7 +3,7 @@
  * Widths, traditional characters, emoji, misspelt domain words and dialect are levelled here, once.
  */
 import type { Span } from './facts'
-import { SOUND_ALIKE, TRADITIONAL } from './vocabulary/characters'
+import { DROPPED, LEVEL, SOUND } from './levels'
 import { HEARD_WORDS, NOT_GO, SPELLINGS } from './vocabulary/spelling'
 import { insert, longest, newTrie, type Trie } from './trie'
 
@@ -16,132 +16,108 @@ export interface Source {
   to: readonly number[]
 }
 
-const simplified = new Map<string, string>()
-for (let i = 0; i + 1 < TRADITIONAL.length; i += 2) {
-  const [old, plain] = [TRADITIONAL.charAt(i), TRADITIONAL.charAt(i + 1)]
-  if (old !== plain) simplified.set(old, plain)
-}
-
-const voice = new Map<string, string>()
-for (const group of SOUND_ALIKE) {
-  for (const char of group) if (!voice.has(char)) voice.set(char, group.charAt(0))
-}
-const spoken = (text: string): string => {
-  let out = ''
-  for (const char of text) out += voice.get(char) ?? char
-  return out
-}
+const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 
 const spellings: Trie<string> = newTrie()
-for (const [written, meant] of Object.entries(SPELLINGS)) insert(spellings, written, meant)
 const exact: Trie<true> = newTrie()
 const heard: Trie<string> = newTrie()
+/** The characters a word of another spelling may begin with. */
+const begins = new Uint8Array(0x10000)
+
+for (const [written, meant] of Object.entries(SPELLINGS)) {
+  insert(spellings, written, meant)
+  begins[written.charCodeAt(0)] = 1
+}
+const spoken = (word: string): string => String.fromCharCode(...[...word].map((c) => SOUND[c.charCodeAt(0)] ?? 0))
 for (const word of HEARD_WORDS) {
   insert(exact, word, true)
   insert(heard, spoken(word), word)
 }
+const sounds = new Set(HEARD_WORDS.map((word) => SOUND[word.charCodeAt(0)]))
+SOUND.forEach((sound, code) => {
+  if (sounds.has(sound)) begins[code] = 1
+})
+begins['克'.charCodeAt(0)] = 1
 
 const THUMBS = new Set(['👌', '👍', '🆗'])
-
-function levelled(char: string): string {
-  const code = char.codePointAt(0) ?? 0
-  if (THUMBS.has(char)) return '👌'
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
-  if (code === 0x3000 || code === 0xa0 || code === 0x09) return ' '
-  if (code === 0x0d) return '\n'
-  // The frame of a keycap emoji: 1️⃣ numbers a line as 1、 does
-  if (code === 0x20e3) return '、'
-  if ((code >= 0x200b && code <= 0x200f) || (code >= 0xfe00 && code <= 0xfe0f) || code === 0xfeff) return ''
-  if (code > 0xffff || (code >= 0x2600 && code <= 0x27bf) || (code >= 0xd800 && code <= 0xdfff)) return ' '
-  return simplified.get(char) ?? PUNCTUATION[char] ?? char
-}
-
-const PUNCTUATION: Readonly<Record<string, string>> = {
-  '。': '。',
-  '.': '.',
-  '…': '。',
-  '“': '"',
-  '”': '"',
-  '「': '"',
-  '」': '"',
-  '『': '"',
-  '』': '"',
-  '‘': '"',
-  '’': '"',
-  '—': '-',
-  '–': '-',
-  '〜': '~',
-  '~': '~',
-  '·': '·',
-  '﹣': '-',
-  '【': '[',
-  '】': ']',
-  '〔': '[',
-  '〕': ']',
-  '《': '"',
-  '》': '"',
-  '⼀': '一',
-}
+const THUMB = '👌'
 
 /** The text levelled character by character. */
 function charwise(raw: string): Source {
   let text = ''
   const from: number[] = []
   const to: number[] = []
-  let at = 0
-  for (const char of raw) {
-    const plain = levelled(char)
-    if (plain !== '') {
-      from.push(at)
-      to.push(at + char.length)
+  let kept = 0
+  for (let i = 0; i < raw.length; ) {
+    const code = raw.charCodeAt(i)
+    const level = LEVEL[code] ?? code
+    if (level === code) {
+      from.push(i)
+      to.push(++i)
+      continue
     }
-    text += plain
-    at += char.length
+    const length = (raw.codePointAt(i) ?? 0) > 0xffff ? 2 : 1
+    const thumb = length === 2 && THUMBS.has(raw.slice(i, i + 2))
+    const plain = thumb ? THUMB : level === DROPPED ? '' : String.fromCharCode(level)
+    text += raw.slice(kept, i) + plain
+    for (let k = 0; k < plain.length; k++) {
+      from.push(i)
+      to.push(i + length)
+    }
+    i += length
+    kept = i
   }
-  return { raw, text, from, to }
+  return { raw, text: kept === 0 ? raw : text + raw.slice(kept), from, to }
 }
 
-const CJK = /[一-鿿]/
-
 /** What stands at `i` under another spelling: how long it is there and what it means. */
-function respelt(text: string, voiced: string, i: number): { length: number; word: string } | undefined {
+function respelt(text: string, i: number): { length: number; value: string } | undefined {
   const spelling = longest(spellings, text, i)
-  if (spelling) return { length: spelling.length, word: spelling.value }
+  if (spelling) return spelling
   if (longest(exact, text, i)) return undefined
-  const sound = longest(heard, voiced, i)
+  const sound = longest(heard, text, i, text.length, SOUND)
   if (!sound || sound.length < 2) return undefined
-  const same = [...sound.value].filter((char, k) => char === text.charAt(i + k)).length
+  let same = 0
+  for (let k = 0; k < sound.length; k++) if (sound.value.charAt(k) === text.charAt(i + k)) same++
   // Two characters that both merely sound right are too thin a ground.
-  return same === 0 || same === sound.length ? undefined : { length: sound.length, word: sound.value }
+  return same === 0 || same === sound.length ? undefined : sound
 }
 
 /** 克 is 去 in the south-west unless it is a weight or part of another word. */
-function dialectGo(text: string, i: number): boolean {
-  return text.charAt(i) === '克' && !NOT_GO.test(text.slice(Math.max(0, i - 1), i + 2))
-}
+const dialectGo = (text: string, i: number): boolean =>
+  text.charAt(i) === '克' && !NOT_GO.test(text.slice(Math.max(0, i - 1), i + 2))
 
 /** Level a text. Linear in its length. */
 export function sourceOf(raw: string): Source {
   const first = charwise(raw)
-  const voiced = spoken(first.text)
+  const before = first.text
   let text = ''
   const from: number[] = []
   const to: number[] = []
-  const put = (word: string, start: number, length: number): void => {
-    const even = word.length === length
-    for (let k = 0; k < word.length; k++) {
-      from.push(first.from[even ? start + k : start] ?? 0)
-      to.push(first.to[even ? start + k : start + length - 1] ?? raw.length)
+  let kept = 0
+  for (let i = 0; i < before.length; ) {
+    const code = before.charCodeAt(i)
+    const other = begins[code] === 1 && isChinese(code) ? respelt(before, i) : undefined
+    const word = other?.value ?? (dialectGo(before, i) ? '去' : undefined)
+    const length = other?.length ?? 1
+    if (word !== undefined) {
+      text += before.slice(kept, i) + word
+      for (; kept < i; kept++) {
+        from.push(first.from[kept] ?? 0)
+        to.push(first.to[kept] ?? 0)
+      }
+      const even = word.length === length
+      for (let k = 0; k < word.length; k++) {
+        from.push(first.from[even ? i + k : i] ?? 0)
+        to.push(first.to[even ? i + k : i + length - 1] ?? raw.length)
+      }
+      kept = i + length
     }
-    text += word
+    i += length
   }
-  for (let i = 0; i < first.text.length; ) {
-    const other = CJK.test(first.text.charAt(i)) ? respelt(first.text, voiced, i) : undefined
-    if (other) put(other.word, i, other.length)
-    else put(dialectGo(first.text, i) ? '去' : first.text.charAt(i), i, 1)
-    i += other?.length ?? 1
-  }
-  return { raw, text, from, to }
+  if (kept === 0) return first
+  text += before.slice(kept)
+  return { raw, text, from: from.concat(first.from.slice(kept)), to: to.concat(first.to.slice(kept)) }
 }
 
 /** Where a piece of the levelled text stands in the text as written. */
