@@ -46,14 +46,15 @@ function nearestMonth(month: number, now: Now): Days {
 }
 
 export function calendar(text: string, start: number, now: Now): Found<Days> | undefined {
+  const number = numeralAt(text, start)
+  if (!number) return undefined
   const iso = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?!\d)/.exec(text.slice(start, start + 12))
   if (iso) {
     const [all, year = '', month, day] = iso
     const value = `${year}-${pad(Number(month))}-${pad(Number(day))}`
     if (isDay(value)) return { end: start + all.length, value: one(value) }
   }
-  const number = numeralAt(text, start)
-  if (number?.value === undefined) return undefined
+  if (number.value === undefined) return undefined
   const after = text.charAt(number.end)
   if (after === '月' && number.value >= 1 && number.value <= 12) {
     const day = numeralAt(text, number.end + 1)

@@ -7,13 +7,14 @@ import type { Found } from './calendarDays'
 
 /** A clock that begins at `start`: 6点半, 18:30, 七点四十, 3点一刻. */
 export function clockAt(text: string, start: number): Found<Clock> | undefined {
+  const number = numeralAt(text, start)
+  if (!number) return undefined
   const colon = /^(\d{1,2})[::.](\d{2})(?![\d.])/.exec(text.slice(start, start + 6))
   if (colon && (colon[0].includes(':') || text.slice(start + colon[0].length).startsWith('前'))) {
     const [all, hour, minute] = colon
     return clock(Number(hour), Number(minute), start + all.length, Number(hour) < 10 && all.startsWith('0'))
   }
-  const number = numeralAt(text, start)
-  if (number?.value === undefined || !Number.isInteger(number.value)) return undefined
+  if (number.value === undefined || !Number.isInteger(number.value)) return undefined
   if (
     text.startsWith('一点', start) &&
     !/[半钟一二三四五十前左回到下上去开出才就后多整过能\d]/.test(text.charAt(start + 2))

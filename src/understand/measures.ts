@@ -1,4 +1,5 @@
 /** Tokens that begin with a number or a day: dates, clocks, durations, quantities, and numbers that count nothing. */
+import { charSet, isAt } from './charset'
 import type { LocalWords } from './facts'
 import { unitAt } from './lexicon'
 import { numeralAt } from './numerals'
@@ -154,7 +155,7 @@ function quantity(text: string, start: number, words: LocalWords | undefined): M
   return { end, f: { qty } }
 }
 
-const FIRST = new Set(
+const FIRST = charSet(
   '0123456789+零〇一二两三四五六七八九十百千几好数若个半整大第今明后昨前当次上下这本周星礼月壹贰叁GSXY国',
 )
 
@@ -165,7 +166,7 @@ export function measureAt(
   now: Now,
   words: LocalWords | undefined,
 ): Measure | undefined {
-  if (!FIRST.has(text.charAt(start))) return undefined
+  if (!isAt(FIRST, text, start)) return undefined
   const called = phone(text, start)
   if (called) return called
   if (text.startsWith('一起', start)) {

@@ -1,4 +1,5 @@
 /** People by name: 段书记, 小李, 老杨, roster names, and bare full names where a subject stands. */
+import { charSet, isAt } from './charset'
 import type { KnownPerson } from './facts'
 import { type Lexicon, wordAt } from './lexicon'
 import { type Trie, insert, longest, newTrie } from './trie'
@@ -20,19 +21,20 @@ export const allTitles = new Set(
   [...TITLES, ...ROLES].filter((title) => title.length >= 2 && !SHORT_TITLES.includes(title)),
 )
 
-const rosters = new WeakMap<readonly KnownPerson[], Trie<true>>()
-
-/** The names a roster person goes by: 李建国 → 李建国, 建国, 小李, 老李, 李书记 … are read without it, so names only. */
-export function namesOf(people: readonly KnownPerson[] | undefined): Trie<true> | undefined {
+/**
+ * The roster's names that a text holds: 李建国 → 李建国, 建国 (小李, 老李, 李书记 … are read without the roster).
+ * Only those: to look through the text for each name costs less than to learn all names for one message.
+ */
+export function namesOf(people: readonly KnownPerson[] | undefined, text: string): Trie<true> | undefined {
   if (!people) return undefined
-  const known = rosters.get(people)
-  if (known) return known
-  const trie: Trie<true> = newTrie()
+  let trie: Trie<true> | undefined
   for (const { name } of people) {
-    insert(trie, name, true)
-    if (name.length >= 3) insert(trie, name.slice(-2), true)
+    const given = name.length >= 3 ? name.slice(-2) : name
+    if (given === '' || !text.includes(given)) continue
+    trie ??= newTrie()
+    insert(trie, given, true)
+    if (given !== name) insert(trie, name, true)
   }
-  rosters.set(people, trie)
   return trie
 }
 
@@ -110,10 +112,12 @@ function calledHere(text: string, start: number): boolean {
 const PLACE_AHEAD =
   /^[^在去到上下回进和跟同挨走来往一二三四五六七八九十两驻住守离入各本全出巡跑包挂留的说也还就都是有从把被让由往离摔掉滑]{0,2}(?:组(?![长里上织员干])|小组(?!长)|寨|村(?![委民里上部口公支医官内干书])|社区|自然村|[坪箐坡岩嘴崖洼凹梁]|坝子|梁子|丫口|垭口)/
 
+const PREFIXES = '小老阿大'
+
 /** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
 function familiar(text: string, start: number): number {
   const prefix = text.charAt(start)
-  if (!'小老阿大'.includes(prefix) || prefix === '') return 0
+  if (!PREFIXES.includes(prefix) || prefix === '') return 0
   if (PLACE_AHEAD.test(text.slice(start + 2, start + 7))) return 0
   if (/^(?:梁子|坝子|寨子|岩子|箐|沟)/.test(text.slice(start + 1, start + 3))) return 0
   const surname = text.charAt(start + 1)
@@ -122,6 +126,8 @@ function familiar(text: string, start: number): number {
   const title = longest(titles, text, start + 2)
   return title && !title.value ? 2 + title.length : 2
 }
+
+const BEGINS = charSet([...surnames, ...PREFIXES])
 
 /** The length of a person's name at `start`, 0 when there is none. `word`: the longest word of the vocabulary there. */
 export function nameAt(
@@ -136,6 +142,7 @@ export function nameAt(
     const title = longest(titles, text, start + known)
     return known + (title && !title.value ? title.length : 0)
   }
+  if (!isAt(BEGINS, text, start)) return 0
   const title = titled(text, start, lexicon)
   if (title > 0 && title >= word) return title
   const full = fullTitled(text, start, lexicon)

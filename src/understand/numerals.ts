@@ -1,4 +1,5 @@
 /** Numbers in every spelling: 12, 十二, 二十多, 三四, 近20, 3-5, 一千二, 1.5万, 俩, 好几. */
+import { charSet, isAt } from './charset'
 
 export interface Numeral {
   end: number
@@ -134,8 +135,19 @@ function rangeEnd(text: string, end: number, low: number): number | undefined {
   return high.end
 }
 
+const BEGINS = charSet('0123456789几好数若个零〇一壹二贰两三叁四五六七八九十百千上')
+
+/** The numeral found last: clocks, days, lengths and counts all ask for the one at the same place. */
+let last: { text: string; start: number; numeral: Numeral | undefined } | undefined
+
 /** A numeral that begins at `start`. 多, 余, 来, 几 behind it belong to it. */
 export function numeralAt(text: string, start: number): Numeral | undefined {
+  if (!isAt(BEGINS, text, start)) return undefined
+  if (last?.start !== start || last.text !== text) last = { text, start, numeral: numeral(text, start) }
+  return last.numeral
+}
+
+function numeral(text: string, start: number): Numeral | undefined {
   const first = text.charAt(start)
   const plain = some(text, start) ?? arabic(text, start) ?? spokenNumber(text, start)
   if (!plain) {

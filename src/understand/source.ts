@@ -28,7 +28,8 @@ for (const [written, meant] of Object.entries(SPELLINGS)) {
   insert(spellings, written, meant)
   begins[written.charCodeAt(0)] = 1
 }
-const spoken = (word: string): string => String.fromCharCode(...[...word].map((c) => SOUND[c.charCodeAt(0)] ?? 0))
+const spoken = (word: string): string =>
+  String.fromCharCode(...[...word].map((c) => SOUND[c.charCodeAt(0)] ?? 0))
 for (const word of HEARD_WORDS) {
   insert(exact, word, true)
   insert(heard, spoken(word), word)

@@ -1,6 +1,7 @@
 /** From levelled text to tokens: breaks, numbers and days, names, words, places. */
 import { addDays } from '../time'
 import type { ReadingContext } from './facts'
+import { charSet, isAt } from './charset'
 import { type Lexicon, lexiconOf, wordAt } from './lexicon'
 import { measureAt } from './measures'
 import { nameAt, namesOf } from './names'
@@ -22,7 +23,7 @@ const BREAKS = Object.fromEntries(KINDS.map((punct) => [punct, shaped({ punct })
 const NUMBERED = BREAKS.hard
 const PERSON = shaped({ person: true })
 
-const PUNCT: Readonly<Record<string, Punct>> = {
+const PUNCTUATION: Readonly<Record<string, Punct>> = {
   '\n': 'line',
   '。': 'hard',
   ';': 'hard',
@@ -51,28 +52,38 @@ const PUNCT: Readonly<Record<string, Punct>> = {
   '>': 'space',
 }
 
+/** What parts the words, by its character; all but 。 and 、 are ASCII. */
+const MARKS = new Map(Object.entries(PUNCTUATION).map(([char, punct]) => [char.charCodeAt(0), BREAKS[punct]]))
+const ASIDE = 0x3003
+
 /** 1. 1、 (1) ① 一、 at the head of a line number it and count nothing. */
 const BULLET =
   /^[ ]*(?:[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[))]|[.、:](?!\d)|[.、](?=\d{1,3}[户块个人组月]))|[①-⑳⑴-⑽]|[-•·*●○■▪◆√✓])[ 、.:]*|^[ ]*\d{1,2} +(?=[一-鿿])/
 const INLINE_BULLET = /^[①-⑳⑴-⑽][ 、.:]*/
+const [CIRCLED, CIRCLED_END] = [0x2460, 0x2480]
 /** 1.核图斑 2.走访: numbers within a line count nothing either, when they go up. */
 const WITHIN = /^(\d{1,2})[.、)](?=[一-鿿])/
 
 function breakAt(text: string, start: number, lineStart: boolean): Token | undefined {
-  const char = text.charAt(start)
+  const code = text.charCodeAt(start)
   if (lineStart) {
     const bullet = BULLET.exec(text.slice(start, start + 8))
     if (bullet && bullet[0] !== '') {
       return { start, end: start + bullet[0].length, text: bullet[0], f: NUMBERED }
     }
   }
-  const inline = INLINE_BULLET.exec(text.slice(start, start + 4))
+  const inline =
+    code >= CIRCLED && code < CIRCLED_END ? INLINE_BULLET.exec(text.slice(start, start + 4)) : null
   if (inline) return { start, end: start + inline[0].length, text: inline[0], f: NUMBERED }
-  const punct = PUNCT[char]
-  return punct ? { start, end: start + 1, text: char, f: BREAKS[punct] } : undefined
+  const f = code < ASIDE ? MARKS.get(code) : undefined
+  return f ? { start, end: start + 1, text: text.charAt(start), f } : undefined
 }
 
 const RUN = /[一-鿿]/
+const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
+const SIDE = charSet('上下')
+const SETTLEMENT = charSet('村镇乡')
+const LEADING = charSet('在到回去守住蹲返进转')
 const NEXT_TIME = /^(?:个?月|个?周|星期|个?礼拜)/
 
 /**
@@ -82,16 +93,16 @@ function shortened(lexicon: Lexicon, text: string, start: number): Match<Feature
   const word = wordAt(lexicon, text, start)
   if (!word || word.length < 2) return word
   const end = start + word.length
-  if ('上下'.includes(text.charAt(end - 1)) && NEXT_TIME.test(text.slice(end, end + 3))) {
+  if (isAt(SIDE, text, end - 1) && NEXT_TIME.test(text.slice(end, end + 3))) {
     return wordAt(lexicon, text.slice(start, end - 1), 0)
   }
-  if ('村镇乡'.includes(text.charAt(end - 1)) && word.value.place === undefined) {
+  if (isAt(SETTLEMENT, text, end - 1) && word.value.place === undefined) {
     // 回到|村委会, 到|村公所
     const office = wordAt(lexicon, text, end - 1)
     if (office && office.length > 1 && office.value.place === 'office')
       return wordAt(lexicon, text.slice(start, end - 1), 0)
   }
-  if (!'在到回去守住蹲返进转'.includes(text.charAt(start))) return word
+  if (!isAt(LEADING, text, start)) return word
   const behind = wordAt(lexicon, text, start + 1)
   return behind &&
     (behind.value.place !== undefined || behind.value.person === true) &&
@@ -101,7 +112,8 @@ function shortened(lexicon: Lexicon, text: string, start: number): Match<Feature
 }
 
 /** 周六周日, 明天、后天: days in a row are one stretch. */
-function mergeDays(tokens: readonly Token[]): Token[] {
+function mergeDays(tokens: Token[]): Token[] {
+  if (!tokens.some((token) => token.f.day !== undefined)) return tokens
   const out: Token[] = []
   for (const token of tokens) {
     const linked = out.at(-1)
@@ -123,16 +135,20 @@ function mergeDays(tokens: readonly Token[]): Token[] {
   return out
 }
 
+const tokenAt = (text: string, start: number, end: number, f: Features): Token => ({
+  start,
+  end,
+  text: text.slice(start, end),
+  f,
+})
+
 /** Split a levelled text into tokens. */
 export function tokensOf(text: string, now: Now, context: ReadingContext): Token[] {
   const lexicon = lexiconOf(context.words)
-  const roster = namesOf(context.people)
+  const roster = namesOf(context.people, text)
   const tokens: Token[] = []
   let lineStart = true
   let bullets = 0
-  const push = (start: number, end: number, f: Features): void => {
-    tokens.push({ start, end, text: text.slice(start, end), f })
-  }
   for (let i = 0; i < text.length; ) {
     const stop = breakAt(text, i, lineStart)
     if (stop) {
@@ -144,7 +160,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     const numbered = lineStart || stopsBefore(tokens.at(-1)) ? WITHIN.exec(text.slice(i, i + 4)) : null
     if (numbered && Number(numbered[1]) === bullets + 1) {
       bullets++
-      push(i, i + numbered[0].length, NUMBERED)
+      tokens.push(tokenAt(text, i, i + numbered[0].length, NUMBERED))
       i += numbered[0].length
       continue
     }
@@ -152,22 +168,22 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     const word = shortened(lexicon, text, i)
     const name = nameAt(text, i, lexicon, roster, word?.length ?? 0)
     if (name > 0) {
-      push(i, i + name, PERSON)
+      tokens.push(tokenAt(text, i, i + name, PERSON))
       i += name
       continue
     }
     const measure = measureAt(text, i, now, context.words)
     if (measure && measure.end - i >= (word?.length ?? 0)) {
-      push(i, measure.end, shaped(measure.f))
+      tokens.push(tokenAt(text, i, measure.end, shaped(measure.f)))
       i = measure.end
     } else if (word) {
-      push(i, i + word.length, word.value)
+      tokens.push(tokenAt(text, i, i + word.length, word.value))
       i += word.length
     } else {
       const last = tokens.at(-1)
-      const joins = last && isPlain(last) && RUN.test(text.charAt(i)) === RUN.test(last.text)
-      if (joins) tokens[tokens.length - 1] = { ...last, end: i + 1, text: last.text + text.charAt(i) }
-      else push(i, i + 1, PLAIN)
+      const joins = last && isPlain(last) && isChinese(text.charCodeAt(i)) === RUN.test(last.text)
+      if (joins) tokens[tokens.length - 1] = tokenAt(text, last.start, i + 1, PLAIN)
+      else tokens.push(tokenAt(text, i, i + 1, PLAIN))
       i++
     }
   }

@@ -1,5 +1,6 @@
 /** Days: what they mean at the moment of speaking. */
 import { addDays, weekdayOf } from '../time'
+import { charSet, isAt } from './charset'
 import { calendar, dayOfMonth, firstNumber, type Found, monthOf, one } from './calendarDays'
 import type { Now } from './instants'
 import { numeralAt } from './numerals'
@@ -90,8 +91,15 @@ function whole(text: string, start: number, now: Now): Found<Days> | undefined {
   return { end, value: { first, last: addDays(first, 6) } }
 }
 
+/** With what day words begin: all but numbers. */
+const WORDS_BEGIN = charSet('今当明第次后大昨前月下上这本周星礼')
+
 /** A day, a week or a month that begins at `start`. */
 export function daysAt(text: string, start: number, now: Now): Found<Days> | undefined {
+  return isAt(WORDS_BEGIN, text, start) ? dayWord(text, start, now) : calendar(text, start, now)
+}
+
+function dayWord(text: string, start: number, now: Now): Found<Days> | undefined {
   for (let length = 4; length >= 2; length--) {
     const word = text.slice(start, start + length)
     const shift = NAMED[word]
