@@ -61,10 +61,8 @@ function charwise(raw: string): Source {
     const thumb = length === 2 && THUMBS.has(raw.slice(i, i + 2))
     const plain = thumb ? THUMB : level === DROPPED ? '' : String.fromCharCode(level)
     text += raw.slice(kept, i) + plain
-    for (let k = 0; k < plain.length; k++) {
-      from.push(i)
-      to.push(i + length)
-    }
+    from.push(...Array<number>(plain.length).fill(i))
+    to.push(...Array<number>(plain.length).fill(i + length))
     i += length
     kept = i
   }
