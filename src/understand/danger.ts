@@ -7,6 +7,8 @@ const THINGS =
 
 const REPAIR = /(?:派人|来人|喊人|来)[^救]{0,3}(?:维修|修|疏通|清淤|协调|检测|鉴定|验收|测量)/
 
+const TRAFFIC = /^(?:半?路|半道|途中|高速|街|城|镇|县|村口|车|红绿灯|桥头|收费站|国道|省道|加油站|隧道口)/
+
 export function isBad(frame: Frame): boolean {
   const text = frame.text
   return !/不要紧|没大碍|不严重|不碍事|小伤|没事|不用管/.test(text)
@@ -35,8 +37,10 @@ export function isDanger(frame: Frame): boolean {
     if (/不来$/.test(t.text) && /^(?:车|货|物资|挖机|人车)/.test(behind?.text ?? '')) return false
     if (t.text === '喊人' && behind !== undefined && !/^(?:来|救|抬|帮|快|上来|过来)/.test(behind.text))
       return false
-    // 皮卡车陷在泥塘里
-    if (/^陷/.test(t.text) && /[车机]$/.test(frame.text.slice(0, t.start - frame.start))) return false
+    // 堵在半路上: traffic, not walls
+    if (t.text === '堵在' && TRAFFIC.test(behind?.text ?? '')) return false
+    // 皮卡车陷在泥塘里, 鞋子陷在泥里
+    if (/^陷/.test(t.text) && /[车机鞋]子?$/.test(frame.text.slice(0, t.start - frame.start))) return false
     // 请镇上派人来修: hands for a thing, not for a person
     if (t.f.help === 'call' && REPAIR.test(frame.text)) return false
     // 车上不来: the car is stuck, nobody is

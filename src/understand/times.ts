@@ -62,6 +62,14 @@ const isReturn = (token: Token): boolean =>
   (token.f.status === 'travelling' && /[回]/.test(token.text)) ||
   (token.f.place === undefined && /^(?:为止|结束|散)$/.test(token.text))
 
+/** 6点还没回; 中午不回村委会吃. 天黑不回就来找 tells of dusk all the same. */
+function staysAway({ clock }: Moment, rest: readonly Token[], k: number): boolean {
+  const before = rest[k - 1]
+  if (/^(?:没|没有|还没|还没有|未)$/.test(before?.text ?? '')) return true
+  const then = rest.slice(k + 1).some((t) => /^(?:就|找|喊|打|报)/.test(t.text))
+  return clock === undefined && before?.f.neg === true && before.text.endsWith('不') && !then
+}
+
 /** The moment at `index` ends the whereabouts: a return, an end or 前 stands behind it. */
 function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | undefined): boolean {
   const { index } = moment
@@ -100,7 +108,7 @@ function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | unde
   const text = rest.map((t) => t.text).join('')
   if (/^(?:以?前|之前)/.test(text)) return true
   if (
-    rest.some((t, k) => isReturn(t) && !/^(?:没|没有|还没|还没有|未)$/.test(rest[k - 1]?.text ?? '')) ||
+    rest.some((t, k) => isReturn(t) && !staysAway(moment, rest, k)) ||
     (rest.at(-1)?.text === '转' && next === undefined)
   )
     return true
