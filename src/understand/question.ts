@@ -12,6 +12,9 @@ const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|�
 
 function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (scene.source.text.charAt(frame.end) === '?') return true
+  // 在村上不, 病假还是事假, 回来没得
+  if (/(?:在|到|回|来|去|完|齐|行|成)[^,。不]{0,4}(?:不|没得)$|(?:是|请|在|算)[^,。]{1,6}还是[^,。]{1,6}$/.test(text) && !/不(?:是|管|论)/.test(text))
+    return true
   const asking = frame.tokens.some((t) => t.f.ask === true || t.f.topic !== undefined)
   const vague = frame.tokens.find(
     (t) =>
@@ -27,7 +30,7 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   const many =
     /好多/.test(text) &&
     (scene.context.role === 'supervisor' ||
-      some(frame, (t) => t.f.place === 'village' || t.f.place === 'town'))
+      some(frame, (t) => t.f.scope === true || t.f.place === 'village' || t.f.place === 'town'))
   if (many) return true
   // 我请了几天假: who has taken it asks for the number
   if (/(?:请|休)[了过]几天|几天[病事年]?假$/.test(text) && !/[想要再]/.test(text)) return true
@@ -35,7 +38,10 @@ function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (vague?.f.qty && /没|未|联系不上/.test(text) && /几个?(?:队|村|人|支|镇|乡)/.test(text)) return true
   if (!vague && !/(?<![们他她十百千])几/.test(text)) return false
   const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day ?? frame.day
-  const about = some(frame, (t) => t.f.person === true || t.f.place === 'village' || t.f.place === 'town')
+  const about = some(
+    frame,
+    (t) => t.f.person === true || t.f.scope === true || t.f.place === 'village' || t.f.place === 'town',
+  )
   const told = some(frame, (t) => t.f.done === true && t.f.qty === undefined && t.text === '了')
   const long = day !== undefined && day.first !== day.last
   if (scene.context.role === 'supervisor') return true
@@ -60,8 +66,10 @@ const isStatement = (frame: Frame): boolean =>
 /** 想休几天年假, 我明天请假一天可以吗: leave asked for, not about. */
 const isAskingLeave = (frame: Frame, text: string): boolean =>
   some(frame, (t) => t.f.leave !== undefined) &&
+  !/算不算|能不能算/.test(text) &&
   (!frame.explicit || frame.who[0] === 'self') &&
   /[想要请休续]/.test(text) &&
+  !/需要|流程|手续|规定|要?找谁/.test(text) &&
   !/谁|哪|有人|情况|名单|人员|批了|批没|批下|名单|多少|到几|什么时候|怎么|咋|如何|几个|没有?$|还剩|还有|有没有|上个月|这个月|今年|了几/.test(
     text,
   )
@@ -84,7 +92,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     return false
   }
   if (/(?:没|没有)(?:干|做|忙|报|有)(?:什么|啥|哪样)/.test(text)) return false
-  if (IGNORANT.test(text)) {
+  if (IGNORANT.test(text) && !/(?:不知道|不清楚|不会)(?:该|要)?(?:怎么|如何)/.test(text)) {
     frame.taken = true
     return false
   }
@@ -100,8 +108,9 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   if (
     !rule &&
     asked &&
-    /有没有|吗|谁|是不是|是否|什么时候|怎么/.test(text) &&
-    scene.context.role !== 'secretary'
+    /有没有|吗|谁|是不是|是否|什么时候|怎么|^你(?:能不能|可不可以|会不会)/.test(text) &&
+    scene.context.role !== 'secretary' &&
+    !some(frame, (t) => t.f.unseen === true)
   ) {
     frame.taken = true
     return false
@@ -132,9 +141,8 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
         : pastOrAhead(token.f.day, frame.tokens, scene.now)
     if (first === last) fact.date = first
     else Object.assign(fact, { from: first, to: last })
-  } else if (/今年|本年度?|全年/.test(frame.text)) {
-    const year = scene.now.day.slice(0, 4)
-    Object.assign(fact, { from: `${year}-01-01`, to: `${year}-12-31` })
+  } else if (YEARLY.test(frame.text)) {
+    Object.assign(fact, stretchOf(frame.text, scene.now.day.slice(0, 4)))
   }
   if (rule.asks === 'help') {
     delete fact.about
@@ -147,6 +155,24 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     return true
   add(scene, 'question', fact, frame.start, frame.end)
   return true
+}
+
+const YEARLY = /今年|去年|本年度?|全年|[上下]半年|[一二三四1-4]季度/
+
+/** 上半年, 二季度, 今年: a piece of the year. */
+function stretchOf(text: string, year: string): { from: string; to: string } {
+  if (text.includes('去年')) return stretchOf(text.replace('去年', ''), String(Number(year) - 1))
+  if (text.includes('上半年')) return { from: `${year}-01-01`, to: `${year}-06-30` }
+  if (text.includes('下半年')) return { from: `${year}-07-01`, to: `${year}-12-31` }
+  const quarter = /([一二三四1-4])季度/.exec(text)?.[1]
+  const n = quarter === undefined ? -1 : '一二三四1234'.indexOf(quarter) % 4
+  const [from, to] = [
+    ['01-01', '03-31'],
+    ['04-01', '06-30'],
+    ['07-01', '09-30'],
+    ['10-01', '12-31'],
+  ][n] ?? ['01-01', '12-31']
+  return { from: `${year}-${String(from)}`, to: `${year}-${String(to)}` }
 }
 
 /** Who cannot be reached is asked of now, whose leave ends of no day. */
@@ -189,7 +215,7 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
     )
       return false
     if (
-      /汇总|[总小]结一?下|说下|说一下|说说|[发来给要]一?份|[来整出弄给]个|发我|给我|看看|看下|看一下|概况|通报/.test(
+      /汇总|动态|简报|周报|月报|快报|怎么样|什么情况|怎么回事|[总小]结一?下|说下|说一下|说说|[发来给要]一?份|[来整出弄给]个|发我|给我|看看|看下|看一下|概况|通报/.test(
         text,
       )
     )
@@ -205,10 +231,10 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
   }
   if (asks === 'work')
     return (
-      /进度|多少|数量?$/.test(text) &&
+      /进度|多少|数量?$|率$|[场户人趟]次$|次数|户数|人数|数(?:[拉列发给汇报调统]|也)/.test(text) &&
       !some(frame, (t) => t.f.qty?.count !== undefined) &&
       !/open|line|colon/.test(frame.after) &&
-      (/^(?:帮我|请)?(?:查|看)/.test(frame.text) || role === 'supervisor' || role === undefined)
+      (/^(?:帮我|请|把)?(?:查|看|统计|拉|列|调)/.test(frame.text) || role === 'supervisor' || role === undefined)
     )
   if (role === 'member' && asks !== 'days') return /去向$|在哪|去哪/.test(text)
   return true

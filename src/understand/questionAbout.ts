@@ -39,8 +39,10 @@ export function aboutOf(frame: Frame, scene: Scene, asks: Asks): string | undefi
   )
   const token = person ?? place
   if (token) return pieceOf(scene, token.start, token.end).replace(/(?<=..)的$/, '')
-  const ours = OURS.exec(frame.text)?.[0]
-  if (ours !== undefined) return ours
+  const ours = OURS.exec(frame.text)
+  // The clause's text may leave out what stands between its words
+  const at = ours ? scene.source.text.indexOf(ours[0], frame.start) : -1
+  if (ours) return at < 0 ? ours[0] : pieceOf(scene, at, at + ours[0].length)
   const [named] = frame.who
   // 小罗 你在哪点: whom it is said to
   if (frame.explicit && named !== undefined && !isTeamWord(named) && /你(?!们)/.test(frame.text)) return named

@@ -23,7 +23,7 @@ export function markUnreal(scene: Scene): void {
     if (
       /(?:去年|前年|那年|当年|往年|小时候|上一轮|上一批)(?!的)/.test(text) &&
       !isDanger(frame) &&
-      !some(frame, (t) => t.f.ask === true || t.f.problem === true)
+      !some(frame, (t) => (t.f.ask ?? t.f.problem ?? t.f.topic) !== undefined)
     ) {
       frame.unreal = true
       return

@@ -84,7 +84,7 @@ const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 const SIDE = charSet('上下')
 const SETTLEMENT = charSet('村镇乡')
 const LEADING = charSet('在到回去守住蹲返进转')
-const NEXT_TIME = /^(?:个?月|个?周|星期|个?礼拜)/
+const NEXT_TIME = /^(?:半年|季度|旬|个?月|个?周|星期|个?礼拜)/
 
 /**
  * The longest word, unless it eats the head of a longer one behind it: 在村|委会 is 在|村委会, 大箐村上|周 is 村|上周.

@@ -9,7 +9,7 @@ const of = (features: Features, words: string): readonly [Features, readonly str
 export const TALK: readonly (readonly [Features, readonly string[]])[] = [
   of(
     { ask: true },
-    '吗 么 干嘛 在干嘛 哪 哪里 哪些 哪个 哪几个 哪些人 哪天 哪几天 谁 哪几位 什么 怎么 怎么样 多少 有没有 是不是 批了没 了没 了没有 没有啊 多久 如何 怎样 为什么 咋 几天 几户 几块 几个 几次 几场 几时 何时 什么时候 哪个村 哪个镇 哪几个村 哪些村 能不能 会不会 哪支队 哪几支 是否 来没来 回来没 到没到 哪家 第几',
+    '怎么回事 怎么搞的 吗 么 干嘛 在干嘛 哪 哪里 哪些 哪个 哪几个 哪些人 哪天 哪几天 谁 哪几位 什么 怎么 怎么样 多少 有没有 是不是 批了没 了没 了没有 没有啊 多久 如何 怎样 为什么 咋 几天 几户 几块 几个 几次 几场 几时 何时 什么时候 哪个村 哪个镇 哪几个村 哪些村 能不能 会不会 哪支队 哪几支 是否 来没来 回来没 到没到 哪家 第几',
   ),
   of(
     { topic: 'where' },
@@ -21,7 +21,7 @@ export const TALK: readonly (readonly [Features, readonly string[]])[] = [
   ),
   of(
     { topic: 'unreachable' },
-    '联系不上 失联 打不通 打不通电话 联系不到 失去联系 没联系上 电话打不通 失联的 断联 找不到人 联系得上 联系上',
+    '掉线 断线 联系不上 失联 打不通 打不通电话 联系不到 失去联系 没联系上 电话打不通 失联的 断联 找不到人 联系得上 联系上',
   ),
   of(
     { topic: 'summary' },
