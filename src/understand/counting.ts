@@ -97,7 +97,11 @@ export function push(
 export function addPart(scene: Scene, item: Draft<WorkFact>, label: string, token: Token): void {
   const { qty } = token.f
   if (qty?.count === undefined) return
-  const part: Part = { label, count: qty.count, unit: unitOf(scene, qty) }
+  const part: Part = {
+    label,
+    count: qty.count,
+    unit: qty.unit === '' ? (item.fact.unit ?? '') : unitOf(scene, qty),
+  }
   item.fact.parts = [...(item.fact.parts ?? []), part]
   item.end = Math.max(item.end, token.end)
 }
@@ -106,6 +110,12 @@ export function addPart(scene: Scene, item: Draft<WorkFact>, label: string, toke
 export function reaches(counting: Counting, frame: Frame): boolean {
   const { item } = counting
   if (!item) return false
+  // 3、参加镇上视频会1次
+  if (
+    some(frame, (t) => t.f.meeting === true && t.text !== '参会') &&
+    !some(frame, (t) => t.f.cat !== undefined)
+  )
+    return false
   // 党员大会一次,应到35人,请假6人
   const absent = counting.sentence === frame.sentence && item.fact.category?.endsWith('_meeting') === true
   if (

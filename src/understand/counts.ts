@@ -4,7 +4,7 @@ import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
 import { labelOf, segmentStart } from './labels'
 import { HEADS, isNoCount } from './noCounts'
-import { isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf, PEOPLE } from './subCounts'
+import { countsPeople, isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf } from './subCounts'
 import { denied, type Draft, type Scene } from './scene'
 import { isPlain, type Token } from './token'
 
@@ -103,7 +103,7 @@ export function count(
     return i
   const { item } = counting
   const near = item && reaches(counting, frame)
-  if (isNoCount(frame, i, mention, since, near ? item.fact.unit : undefined)) return -1
+  if (isNoCount(frame, i, mention, since, near ? item.fact.unit : undefined, scene)) return -1
   const noun = nounBehind(tokens, i)
   const listed = item && isAmong(scene, frame, item.start, token.start)
   if (isRest(tokens, i, since) || (!listed && isUndone(tokens, i, since))) {
@@ -117,7 +117,7 @@ export function count(
     remainder(frame, scene, counting, cat, token)
     return i
   }
-  if (mention && MEETINGS.has(mention.cat) && PEOPLE.test(qty.unit)) {
+  if (mention && MEETINGS.has(mention.cat) && countsPeople(tokens, i)) {
     // 一组户长会42户参加: who came, not how many meetings
     if (!near || item.fact.category !== mention.cat || mention.start > item.end)
       push(frame, scene, counting, mention.cat, undefined, [mention.start, token.end])
@@ -154,7 +154,7 @@ export function count(
     mention &&
     mention.index < 0 &&
     HEADS.test(qty.unit) &&
-    /^(?:来|到|出动|发动)/.test(tokens[0]?.text ?? '')
+    (/^(?:来|到|出动|发动)/.test(tokens[0]?.text ?? '') || tokens[i - 1]?.f.outsider === true)
   ) {
     push(frame, scene, counting, mention.cat, undefined, [mention.start, token.end])
     if (counting.item) addPart(scene, counting.item, labelOf(scene, frame, i, since).text, token)
@@ -182,7 +182,7 @@ export function count(
     const sentence = scene.frames.find((f) => f.sentence === frame.sentence)?.start ?? 0
     if (
       owner.fact.count === undefined &&
-      !(owner.fact.category?.endsWith('_meeting') && PEOPLE.test(qty.unit)) &&
+      !(owner.fact.category?.endsWith('_meeting') && countsPeople(tokens, i)) &&
       owner.fact.category &&
       qty.count !== undefined &&
       (owner.start >= sentence || /^(?:最后|一共|总共|共|合计|总计)$/.test(tokens[i - 1]?.text ?? ''))

@@ -1,7 +1,7 @@
 /** Numbers of a clause that count no work: damage, prices, how many of us went. */
 import type { Mention } from './counting'
 import { type Frame } from './frames'
-import { denied, some } from './scene'
+import { denied, type Scene, some } from './scene'
 import type { Token } from './token'
 
 /** 赔了200块, 花了31块: money. */
@@ -40,6 +40,14 @@ function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean 
     .map((t) => t.text)
     .join('')
   if (CAME.test(lead)) return false
+  // 我们5个人加上村民20多个
+  if (
+    HEADS.test(unit) &&
+    (mention === undefined || mention.index < 0) &&
+    tokens[i - 1]?.f.pron === 'team' &&
+    /^人|^$/.test(tokens[i + 1]?.text ?? '')
+  )
+    return true
   if (!HEADS.test(unit) || mention || tokens[i - 1]?.f.qty) return false
   if (some(frame, (t) => (t.f.status !== undefined && t.f.leave === undefined) || t.f.at === true))
     return true
@@ -55,6 +63,21 @@ function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean 
   return TOGETHER.test(behind) || next.f.go === true || (led && some(frame, (t) => t.f.go === true))
 }
 
+/** 跑了两趟区里: how often somebody went, not what was done. */
+const isWay = (tokens: readonly Token[], i: number): boolean =>
+  /^(?:趟|回)$/.test(tokens[i]?.f.qty?.unit ?? '') &&
+  /^(?:跑|去|走|来|上|下|往返)了?$/.test(tokens[i - 1]?.text ?? '')
+
+/** 今天核15块: more is told of the same in the next breath. */
+const further = (frame: Frame, scene: Scene): boolean => {
+  const next = scene.frames[frame.index + 1]
+  return (
+    next?.line === frame.line &&
+    /^(?:今天|现在|目前|已|核了|完成|核|走了|办了|还|其中已)/.test(next.text) &&
+    some(next, (t) => t.f.qty?.count !== undefined)
+  )
+}
+
 /** Does the number at `i` count nothing that was done? `since` is the last token used before it, `unit` that of the item it may belong to. */
 export function isNoCount(
   frame: Frame,
@@ -62,6 +85,7 @@ export function isNoCount(
   mention: Mention | undefined,
   since: number,
   unit: string | undefined,
+  scene: Scene,
 ): boolean {
   const { tokens } = frame
   const token = tokens[i]
@@ -87,6 +111,15 @@ export function isNoCount(
     return true
   // 一个是党员大会,再一个群众会: counts off, counts nothing
   if (qty.count === 1 && token.text === '一个' && isOff(tokens, i)) return true
+  // 图斑总共42块,今天核15块: how many there are
+  if (
+    mention &&
+    !mention.doing &&
+    /^(?:总共|一共|共|共有|总计|合计)$/.test(tokens[i - 1]?.text ?? '') &&
+    i === tokens.length - 1 &&
+    further(frame, scene)
+  )
+    return true
   if (!mention && frame.after === 'colon' && i === tokens.length - 1) return true
   // (含在8户里)
   if (/^(?:里|里头|里面|当中|之内|以内)/.test(behind?.text ?? '') && tokens.slice(0, i).some((t) => t.f.at))
@@ -111,6 +144,11 @@ export function isNoCount(
   )
     return true
   if (!mention?.doing && qty.unit !== unit && damaged(tokens.slice(since + 1, i))) return true
+  if ((mention?.index ?? -1) < 0 && mention?.cat !== 'patrol' && isWay(tokens, i)) return true
+  // 一片, 一批: some
+  if (qty.count === 1 && /^一(?:片|批|堆|段|拨)$/.test(token.text)) return true
+  // B级12,C级6: in the unit of what was graded
+  if (qty.unit === '' && unit !== undefined && tokens[i - 1]?.text === '级') return false
   if (qty.unit === '') {
     if (!mention || token.start - mention.end > 1 || i !== tokens.length - 1) return true
   }

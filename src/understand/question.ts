@@ -6,6 +6,7 @@ import { aboutBefore, aboutOf, lookedAt } from './questionAbout'
 import { readAgain } from './questionAgain'
 import { QUESTION_RULES } from './questionRules'
 import { pastOrAhead } from './days'
+import { YEARLY, stretchOf } from './yearly'
 import type { Token } from './token'
 
 const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
@@ -13,7 +14,12 @@ const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|�
 function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (scene.source.text.charAt(frame.end) === '?') return true
   // 在村上不, 病假还是事假, 回来没得
-  if (/(?:在|到|回|来|去|完|齐|行|成)[^,。不]{0,4}(?:不|没得)$|(?:是|请|在|算)[^,。]{1,6}还是[^,。]{1,6}$/.test(text) && !/不(?:是|管|论)/.test(text))
+  if (
+    /(?:在|到|回|来|去|完|齐|行|成)[^,。不]{0,4}(?:不|没得)$|(?:是|请|在|算)[^,。]{1,6}还是[^,。]{1,6}$/.test(
+      text,
+    ) &&
+    !/不(?:是|管|论)/.test(text)
+  )
     return true
   const asking = frame.tokens.some((t) => t.f.ask === true || t.f.topic !== undefined)
   const vague = frame.tokens.find(
@@ -157,24 +163,6 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   return true
 }
 
-const YEARLY = /今年|去年|本年度?|全年|[上下]半年|[一二三四1-4]季度/
-
-/** 上半年, 二季度, 今年: a piece of the year. */
-function stretchOf(text: string, year: string): { from: string; to: string } {
-  if (text.includes('去年')) return stretchOf(text.replace('去年', ''), String(Number(year) - 1))
-  if (text.includes('上半年')) return { from: `${year}-01-01`, to: `${year}-06-30` }
-  if (text.includes('下半年')) return { from: `${year}-07-01`, to: `${year}-12-31` }
-  const quarter = /([一二三四1-4])季度/.exec(text)?.[1]
-  const n = quarter === undefined ? -1 : '一二三四1234'.indexOf(quarter) % 4
-  const [from, to] = [
-    ['01-01', '03-31'],
-    ['04-01', '06-30'],
-    ['07-01', '09-30'],
-    ['10-01', '12-31'],
-  ][n] ?? ['01-01', '12-31']
-  return { from: `${year}-${String(from)}`, to: `${year}-${String(to)}` }
-}
-
 /** Who cannot be reached is asked of now, whose leave ends of no day. */
 const holdsDay = (asks: Asks, frame: Frame): boolean =>
   asks === 'unreachable' ? frame.before === 'run' : asks !== 'leave'
@@ -234,7 +222,9 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
       /进度|多少|数量?$|率$|[场户人趟]次$|次数|户数|人数|数(?:[拉列发给汇报调统]|也)/.test(text) &&
       !some(frame, (t) => t.f.qty?.count !== undefined) &&
       !/open|line|colon/.test(frame.after) &&
-      (/^(?:帮我|请|把)?(?:查|看|统计|拉|列|调)/.test(frame.text) || role === 'supervisor' || role === undefined)
+      (/^(?:帮我|请|把)?(?:查|看|统计|拉|列|调)/.test(frame.text) ||
+        role === 'supervisor' ||
+        role === undefined)
     )
   if (role === 'member' && asks !== 'days') return /去向$|在哪|去哪/.test(text)
   return true

@@ -7,7 +7,22 @@ import { type Draft, type Scene } from './scene'
 import { isPlain, type Token } from './token'
 
 export const MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
-export const PEOPLE = /^(?:户|人|名|位|余户|余人|家|人次|户次)$/
+const PEOPLE = /^(?:户|人|名|位|余户|余人|家|人次|户次)$/
+const CAME =
+  /(?:到会|参会|实到|应到|参加|出席|列席|缺席|请假|来|到|坐|围|村民|群众|党员|代表|老乡|青年)(?:了|的|有)*$/
+
+/** 到会19个, 来了四十来个人: households or heads, in whatever unit. */
+export const countsPeople = (tokens: readonly Token[], i: number): boolean => {
+  const unit = tokens[i]?.f.qty?.unit ?? ''
+  if (PEOPLE.test(unit)) return true
+  if (unit !== '个') return false
+  const before = tokens
+    .slice(Math.max(0, i - 3), i)
+    .map((t) => t.text)
+    .join('')
+  return /^(?:人|党员|村民|群众|代表)/.test(tokens[i + 1]?.text ?? '') || CAME.test(before)
+}
+
 /** Work that is counted thing by thing, however often it was done. */
 const SEVERAL = new Set<WorkCategory>(['public_service', 'industry', 'project', 'paperwork'])
 /** How often something was done: what else is counted beside it belongs to it. */

@@ -64,12 +64,19 @@ export function markUnreal(scene: Scene): void {
     )
       frame.unreal = true
     else if (some(frame, (t) => t.f.failed === true && t.text !== '没法' && t.text !== '没能'))
-      frame.unreal = !some(frame, (t) => t.f.qty !== undefined && t.f.cat !== undefined)
+      frame.unreal = !doneBefore(frame)
     else if (isNews(frame)) {
       frame.unreal = true
       if (next?.before === 'run') next.unreal = true
     }
   })
+}
+
+/** 一组4块、二组6块、三组没去成: what stands before it did come about. */
+const doneBefore = (frame: Frame): boolean => {
+  const failed = frame.tokens.findIndex((t) => t.f.failed === true)
+  const list = frame.tokens.findLastIndex((t, k) => k < failed && t.f.punct === 'list')
+  return list > 0 && frame.tokens.slice(0, list).some((t) => t.f.qty?.count !== undefined)
 }
 
 const UNCHANGED = /(?:不变|没变|照旧|不动)$/

@@ -174,6 +174,14 @@ describe('what was not done, and what is left of what', () => {
     ['调解牛吃菜的官司1件,赔了150块', 'dispute 1件'],
     ['材料交了3份,还欠2份', 'paperwork 3份 | paperwork 2份 todo'],
     ['核完了!最后9块', 'farmland_patch 9块'],
+    ['图斑总共42块,今天核15块,还剩11块', 'farmland_patch 15块 | farmland_patch 11块 todo'],
+    ['核图斑:一组4块、二组6块、三组没去成', 'farmland_patch 4块 | farmland_patch 6块'],
+    ['帮老李办了个残疾证,跑了两趟区里', 'public_service'],
+    ['核了一片图斑,大概十七八块', 'farmland_patch 17块'],
+    ['劝了两户搬下来,还有一户不肯', 'evacuation 2户 | evacuation 1户 todo'],
+    ['人居环境大扫除,我们5个人加上村民20多个', 'environment (我们5个人加上村民 20个)'],
+    ['开了个党员会,到会19个,请假3个', 'party_meeting (到会 19个, 请假 3个)'],
+    ['二组危房排查30户,B级12,C级6', 'house_inspection 30户 (B级 12户, C级 6户)'],
   ])('%s', (text, expected) => {
     expect(evening(text)).toBe(expected)
   })

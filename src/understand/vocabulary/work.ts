@@ -122,7 +122,7 @@ export const WORK_WORDS: Readonly<Record<WorkCategory, WorkWords>> = {
     things: '转移群众 避险群众 转移安置 受威胁群众 安置群众 转移户 转移人员 群众转移 受灾转移 避险户',
     doings:
       '转移 撤离 避险 疏散 避让 转移避险 紧急转移 安置转移 避险转移 搬离 劝离 动员转移 动员撤离 组织转移 组织撤离 转移避让 临时安置 集中安置 投亲靠友 转移老人 撤离群众 疏散群众 避险安置 转移疏散',
-    hints: '安置',
+    hints: '安置 搬下来 搬出来 撤下来 撤出来 搬下山 搬到安置点 搬到村小',
   },
   public_service: {
     things:
