@@ -15,6 +15,8 @@ export interface Told {
   subjects: Subject[]
   declared: Declared | null
   words: string
+  /** The speaker's own words for where somebody is and what for. */
+  said?: string
 }
 
 /** A name that fits two: once the speaker says which, the fact is told again. */
@@ -24,6 +26,7 @@ export interface Unclear {
   fact: KeptFact
   factNo: number
   words: string
+  said?: string
 }
 
 export interface Taken {
@@ -66,7 +69,7 @@ async function namedIn(telling: Telling, facts: readonly ReadFact[]): Promise<Se
 export async function tell(telling: Telling, facts: readonly ReadFact[], text: string): Promise<Taken> {
   const taken: Taken = { told: [], unclear: [], back: [], named: [], otherwise: [], notSeen: [] }
   const elsewhere = await namedIn(telling, facts)
-  for (const [factNo, { fact: read, span }] of facts.entries()) {
+  for (const [factNo, { fact: read, span, said: own }] of facts.entries()) {
     if (!isKept(read)) continue
     const fact = atWhoseHome(telling, read)
     const { subjects: said, unclear } = await resolveWho(telling, whoOf(fact), elsewhere)
@@ -74,7 +77,8 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
     const along = await companionsOf(telling, fact, subjects)
     const { db, moment, messageId, speaker, team } = telling
     const words = text.slice(span.start, span.end)
-    taken.unclear.push(...[...unclear, ...along.unclear].map((each) => ({ ...each, fact, factNo, words })))
+    const mine = { fact, factNo, words, ...(own === undefined ? {} : { said: own }) }
+    taken.unclear.push(...[...unclear, ...along.unclear].map((each) => ({ ...each, ...mine })))
     const saying = {
       messageId,
       factNo,
@@ -96,7 +100,7 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
     }
     const declared =
       fact.kind === 'whereabouts' ? await expectReturn(telling, fact, everyone, factNo, words) : null
-    taken.told.push({ fact, subjects, declared, words })
+    taken.told.push({ ...mine, subjects, declared })
     weigh(telling, taken, fact, everyone, words)
   }
   // Not having been seen is no word about anybody.

@@ -16,7 +16,7 @@ import { listenerOf, type Telling } from './telling'
 export interface WhichOne {
   messageId: number
   name: string
-  facts: { fact: KeptFact; factNo: number; words: string }[]
+  facts: { fact: KeptFact; factNo: number; words: string; said?: string }[]
   people: { id: number; label: string }[]
 }
 
@@ -30,7 +30,12 @@ export async function askWhich(telling: Telling, unclear: readonly Unclear[]): P
   const people = first.people.slice(0, MOST).map((person) => ({ id: person.id, label: person.name }))
   const facts = unclear
     .filter((each) => each.name === name)
-    .map(({ fact, factNo, words }) => ({ fact, factNo, words }))
+    .map(({ fact, factNo, words, said }) => ({
+      fact,
+      factNo,
+      words,
+      ...(said === undefined ? {} : { said }),
+    }))
   const payload: WhichOne = { messageId: telling.messageId, name, facts, people }
   await ask(telling, 'which_subject', payload)
   return `${inert(name)}是哪一位?${people.map(({ label }, i) => `${i + 1} ${label}`).join(',')}。回数字或名字就行。`
@@ -65,10 +70,11 @@ export function chooseWho(
 /** The pieces the facts were read from, one after another, as if they were one text. */
 function joined(facts: WhichOne['facts']): { read: ReadFact[]; text: string } {
   let text = ''
-  const read = facts.map(({ fact, words }) => {
+  const read = facts.map(({ fact, words, said }) => {
     const start = text.length
     text += words
-    return { fact, span: { start, end: text.length }, reader: 'whichOne' }
+    const span = { start, end: text.length }
+    return { fact, span, reader: 'whichOne', ...(said === undefined ? {} : { said }) }
   })
   return { read, text }
 }

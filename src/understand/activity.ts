@@ -2,6 +2,7 @@
 import { latest, sameWho } from './amend'
 import { INDOORS } from './present'
 import type { WorkCategory } from './facts'
+import { ownDoing } from './ownWords'
 import type { Frame } from './frames'
 import { type Scene, denied, isWitness, some } from './scene'
 import type { Token } from './token'
@@ -44,6 +45,9 @@ export function continueActivity(frame: Frame, scene: Scene, last: Frame | undef
   const activity = activityOf(frame)
   if (activity && draft.fact.activity === undefined) {
     draft.fact.activity = activity
+    const doing = ownDoing(frame, activity, scene)
+    draft.said =
+      doing === undefined || draft.said === undefined ? undefined : draft.said.replace(/了$/, '') + doing
     if (isWitness(scene)) draft.end = frame.end
   }
   if (frame.with.length > 0 && activity)

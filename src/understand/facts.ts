@@ -237,6 +237,8 @@ export interface ReadFact {
   span: Span
   /** Name of the reader that found it. */
   reader: string
+  /** The speaker's own words for where somebody is and what for: 去镇上交材料. */
+  said?: string
 }
 
 export interface Reading {

@@ -131,10 +131,11 @@ function read(text: string, at: number, context: ReadingContext): Reading {
   readWorld(scene)
   readCorrectedPlace(scene)
   const drafts = refine(answersOf(scene), amends, scene)
-  const facts: ReadFact[] = drafts.map(({ fact, start, end, reader }) => ({
+  const facts: ReadFact[] = drafts.map(({ fact, start, end, reader, said }) => ({
     fact: withLastCategory(fact, context.lastFacts),
     span: spanOf(scene.source, start, end),
     reader,
+    ...(said === undefined ? {} : { said }),
   }))
   return { facts, unread: unreadOf(scene, drafts) }
 }

@@ -10,6 +10,8 @@ export interface Draft<F extends Fact = Fact> {
   start: number
   end: number
   reader: string
+  /** The speaker's own words for where somebody is and what for, where they stand for themselves. */
+  said?: string | undefined
 }
 
 export interface Scene {

@@ -6,6 +6,7 @@ import { type Frame } from './frames'
 import { endDayOf } from './days'
 import { befalls, isOthers } from './others'
 import { type Found, SAYS_NOTHING, positionOf } from './position'
+import { ownWords } from './ownWords'
 import { type Draft, type Scene, add, some } from './scene'
 import { silentIn } from './silence'
 import { type Times, lastDay, timesOf } from './times'
@@ -175,7 +176,9 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   }
   if (scene.start?.line === frame.line && scene.start.who === fact.who.join() && fact.from === undefined)
     fact.from = scene.start.from
-  scene.focus = add(scene, 'whereabouts', fact, frame.start, frame.end)
+  const opened = add(scene, 'whereabouts', fact, frame.start, frame.end)
+  opened.said = ownWords(frame, found, fact, scene)
+  scene.focus = opened
   return true
 }
 
@@ -195,6 +198,7 @@ interface More extends Times {
 
 function merge(draft: Draft<WhereaboutsFact>, found: Found, more: More, frame: Frame, scene: Scene): void {
   const { fact } = draft
+  const told = { place: fact.place, activity: fact.activity }
   if (found.status && fact.status === undefined) fact.status = found.status
   if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, scene)
   if (more.activity && fact.activity === undefined) fact.activity = more.activity
@@ -202,5 +206,8 @@ function merge(draft: Draft<WhereaboutsFact>, found: Found, more: More, frame: F
   if (more.until !== undefined) fact.until = more.until
   if (more.silent) fact.noSignal = true
   if (frame.with.length > 0) fact.with = [...new Set([...(fact.with ?? []), ...frame.with])]
+  // 我守着 在宿舍写材料: the fuller words. Where both say something new, neither stands for the whole.
+  if (fact.place !== told.place || fact.activity !== told.activity)
+    draft.said = (told.place ?? told.activity) === undefined ? ownWords(frame, found, fact, scene) : undefined
   draft.end = frame.end
 }

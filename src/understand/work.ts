@@ -3,6 +3,7 @@ import { type Counting, type Mention, push } from './counting'
 import { count } from './counts'
 import { type Frame } from './frames'
 import { denied, isWitness, type Scene, some } from './scene'
+import { ownDoing } from './ownWords'
 import { isPlain, type Token } from './token'
 import { datesOf, EVENING, isTold } from './workDates'
 
@@ -190,4 +191,5 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
   )
   if (same) return
   push(frame, scene, counting, mention.cat, undefined, [mention.start, mention.end])
+  if (counting.item) counting.item.said = ownDoing(frame, mention.cat, scene)
 }

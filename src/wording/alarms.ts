@@ -4,7 +4,8 @@ import { dayOf } from '../time'
 import { fit, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { ROLE_NAMES, withPhone } from './people'
-import { clock, date, muteWord, nthDay, when } from './when'
+import { clock, date, nthDay, when } from './when'
+import { muteWord } from './silence'
 
 /** What is told to a township or the district, and how a search ends. Every alarm fits one text of 2048 bytes. */
 

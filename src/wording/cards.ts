@@ -3,7 +3,8 @@ import type { Card, CardButton } from '../../entities/Card'
 import type { Casefile } from '../search/casefile'
 import { isDeclared } from './alarms'
 import { inert } from './inert'
-import { clock, muteWord, when } from './when'
+import { clock, when } from './when'
+import { muteWord } from './silence'
 
 /** What the bot shows as a card with buttons, to those known to see cards. A button is the typed word. */
 

@@ -3,7 +3,8 @@ import { ownersWord, witnessOf } from './alarms'
 import { bytes, clip, TEXT_BYTES } from './bytes'
 import { inert } from './inert'
 import { withPhone } from './people'
-import { clock, muteWord, when } from './when'
+import { clock, when } from './when'
+import { muteWord } from './silence'
 
 /** Many cases told at once: each with names and phones, under a number by which it can be taken. */
 

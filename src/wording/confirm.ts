@@ -1,140 +1,78 @@
 import type { Declared } from '../search/declare'
-import type { Subject } from '../record/statements'
-import type { Fact, FactOf } from '../understand/facts'
-import { dayOf, instantOf } from '../time'
+import { dayOf } from '../time'
 import { fit, TEXT_BYTES } from './bytes'
-import { doingName, leaveName, workName } from './categories'
 import { inert } from './inert'
-import { list } from './people'
+import { leaveAsked, leaveTime } from './leaves'
+import {
+  type Listener,
+  numberOf,
+  type Repeated,
+  whereaboutsText,
+  whoWord,
+  workText,
+  countText,
+} from './repeat'
 import { clock, dayWord, when } from './when'
 
 /** The reply repeats what was understood in one or two plain lines, so that a mistake is seen at once. */
 
-export interface Understood {
-  fact: Fact
-  subjects: readonly Subject[]
+export interface Understood extends Repeated {
   declared: Declared | null
 }
 
-export interface Listener {
-  /** The speaker's own id: 您. */
-  id: number
-  /** How many are on the speaker's team: all of them are 队里. */
-  teamSize: number
-  now: number
-  zone: string
+/** What one fact says, whom it is about first. */
+interface Phrase {
+  who: string
+  text: string
 }
 
-function whoWord(subjects: readonly Subject[], { id, teamSize }: Listener): string {
-  if (teamSize > 1 && subjects.length === teamSize && subjects.every((s) => s.id !== null)) return '队里'
-  return list(subjects.map((subject) => (subject.id === id ? '您' : inert(subject.name))))
-}
-
-const alongWord = (along: readonly string[] | undefined, self: string) =>
-  along === undefined ? '' : `和${list(along.map((name) => (name === 'self' ? self : inert(name))))}`
-
-/** 上山核图斑, 去镇上开会, 在村委会 … */
-function position(fact: FactOf<'whereabouts'>): string {
-  const place = fact.place === undefined ? '' : inert(fact.place)
-  const doing = fact.activity === undefined ? '' : doingName(fact.activity)
-  switch (fact.status) {
-    case 'in_village':
-      return `在${place === '' ? '村里' : place}${doing}`
-    case 'field':
-      return place === '' ? (doing === '' ? '下组上山去了' : `出去${doing}`) : `去${place}${doing}`
-    case 'business':
-      return place === ''
-        ? `公务外出${doing}`
-        : `去${place}${doing === '' && !/医院|卫生[院室所]|诊所/.test(place) ? '办公事' : doing}`
-    case 'leave':
-      return '请假'
-    case 'rest':
-      return '休息'
-    case 'travelling':
-      return '在路上'
-    default:
-      return ''
-  }
-}
-
-/** Midnight before a time of return only names its day. */
-const isDayOf = (from: number, until: number | null, zone: string) =>
-  until !== null && dayOf(from, zone) === dayOf(until, zone) && instantOf(dayOf(from, zone), 0, zone) === from
-
-function period(fact: FactOf<'whereabouts'>, { now, zone }: Listener): string {
-  const until = fact.until === undefined ? null : Date.parse(fact.until)
-  const from = fact.from === undefined ? null : Date.parse(fact.from)
-  const isWholeDay = until !== null && instantOf(dayOf(until, zone), 23 * 60 + 59, zone) === until
-  const start =
-    from === null
-      ? ''
-      : isWholeDay
-        ? `${dayWord(dayOf(from, zone), dayOf(now, zone))}起`
-        : isDayOf(from, until, zone)
-          ? ''
-          : `${when(from, now, zone)}起`
-  if (until === null) return start
-  if (fact.status === 'in_village' && fact.noSignal === true && !isWholeDay)
-    return `${when(until, now, zone)}前可能没信号`
-  if (!isWholeDay) return `${start}${start === '' ? '' : ','}${when(until, now, zone)}前回`
-  const last = dayWord(dayOf(until, zone), dayOf(now, zone))
-  return from !== null && dayOf(from, zone) === dayOf(until, zone) ? last : `${start}到${last}`
-}
-
-function whereabouts(fact: FactOf<'whereabouts'>, subjects: readonly Subject[], listener: Listener): string {
-  const where = position(fact)
-  const who = `${whoWord(subjects, listener)}${alongWord(fact.with, '您')}`
-  const time = period(fact, listener)
-  const isSaid = time.endsWith('没信号')
-  const parts = [
-    where === '' ? `${who}${time}` : `${who}${where}`,
-    where === '' ? '' : time,
-    fact.noSignal === true && !isSaid ? '可能没信号' : '',
-  ]
-  return parts.filter((part) => part !== '').join(',')
-}
-
-const number = (count: number) => String(Number(count.toFixed(2)))
-
-function work(fact: FactOf<'work'>, { now, zone }: Listener): string {
-  const name = fact.category === undefined ? '工作' : workName(fact.category)
-  const count = fact.count === undefined ? '' : `${number(fact.count)}${inert(fact.unit ?? '')}`
-  const parts = (fact.parts ?? []).map((p) => `${inert(p.label)}${number(p.count)}${inert(p.unit)}`)
-  const day = fact.date === undefined ? '' : dayWord(fact.date, dayOf(now, zone))
-  const open = fact.done === false ? '要做:' : ''
-  return `${day}${open}${name}${count}${parts.length === 0 ? '' : `(${parts.join(',')})`}`
-}
-
-function leave(fact: FactOf<'leave'>, { now, zone }: Listener): string {
-  const today = dayOf(now, zone)
-  const span =
-    fact.from === fact.to
-      ? dayWord(fact.from, today)
-      : `${dayWord(fact.from, today)}到${dayWord(fact.to, today)}`
-  return `${fact.extends === true ? '续' : ''}${leaveName(fact.leaveKind)}${span},${number(fact.days)}天`
-}
-
-function phrase({ fact, subjects }: Understood, listener: Listener): string | null {
+function phraseOf({ fact, subjects, words }: Repeated, listener: Listener): Phrase | null {
+  const today = dayOf(listener.now, listener.zone)
+  const who = whoWord(subjects, listener)
   switch (fact.kind) {
-    case 'whereabouts':
-      return whereabouts(fact, subjects, listener)
-    case 'work':
-      return work(fact, listener)
-    case 'plan':
-      return `${dayWord(fact.date, dayOf(listener.now, listener.zone))}打算:${inert(fact.text)}`
+    case 'plan': {
+      const day = dayWord(fact.date, today)
+      const text = inert(fact.text)
+      return { who: '', text: text.startsWith(day) ? text : `${day}打算:${text}` }
+    }
     case 'leave':
-      return leave(fact, listener)
+      return { who: '', text: leaveAsked(fact, words, today) }
     case 'health':
-      return `${whoWord(subjects, listener)}${inert(fact.symptom)}`
+      return { who, text: inert(fact.symptom) }
     case 'safe':
-      return `${whoWord(subjects, listener)}平安`
+      return { who, text: '平安' }
     case 'not_seen':
-      return `没见到${whoWord(subjects, listener)}`
+      return { who: '', text: `没见到${who.replace(/^队里都$/, '队里的人')}` }
     case 'difficulty':
-      return `难处「${inert(fact.text)}」`
+      return { who: '', text: `难处「${inert(fact.text)}」` }
     default:
       return null
   }
+}
+
+/** Each fact once, in the order said; who goes from one place to the next is named once. */
+function phrasesOf(understood: readonly Repeated[], listener: Listener): string[] {
+  const within = new Set<Repeated>()
+  const phrases = understood.map((each): Phrase | null => {
+    const { fact } = each
+    if (fact.kind === 'work') return { who: '', text: workText({ ...each, fact }, listener) }
+    if (fact.kind !== 'whereabouts') return phraseOf(each, listener)
+    const counted = numberOf({ ...each, fact }, understood)
+    if (counted !== null) within.add(counted)
+    const count = counted === null ? '' : countText(counted.fact)
+    return {
+      who: whoWord(each.subjects, listener),
+      text: whereaboutsText({ ...each, fact }, listener, count),
+    }
+  })
+  let last = ''
+  return understood.flatMap((each, i) => {
+    const phrase = phrases[i]
+    if (phrase == null || within.has(each)) return []
+    const named = each.fact.kind === 'whereabouts' && phrase.who === last ? '' : phrase.who
+    last = each.fact.kind === 'whereabouts' ? phrase.who : ''
+    return [named + phrase.text]
+  })
 }
 
 /** What follows from it: when the bot will ask, that it asks at once, that a problem is passed up, a kind word. */
@@ -148,10 +86,16 @@ function promises(understood: readonly Understood[], { id, now, zone }: Listener
   )
   if (asks.length > 0)
     lines.push(`${when(Math.min(...asks), now, zone)}前不打扰${isOut ? ',路上慢点' : ''}。`)
+  const isIll = understood.some(
+    ({ fact, subjects }) => fact.kind === 'health' && subjects.some((s) => s.id === id),
+  )
   const kinds = new Set(understood.map(({ fact }) => fact.kind))
-  if (kinds.has('health')) lines.push('多喝水多休息,扛不住就说一声。')
+  if (kinds.has('health'))
+    lines.push(isIll ? '多喝水多休息,扛不住就说一声。' : '请多照应着点,扛不住就说一声。')
   if (kinds.has('difficulty')) lines.push('会写进今天给镇上和区里的汇总。')
-  if (kinds.has('leave')) lines.push('这几天不打扰您;要改就回『更正』,不请了回『撤回』。')
+  const leave = understood.find(({ fact }) => fact.kind === 'leave')?.fact
+  if (leave?.kind === 'leave')
+    lines.push(`${leaveTime(leave, dayOf(now, zone))}不打扰您;要改就回『更正』,不请了回『撤回』。`)
   if (understood.some(({ fact }) => fact.kind === 'work' && fact.count !== undefined))
     lines.push('数字不对就回『更正』加对的。')
   return lines
@@ -177,7 +121,7 @@ export function confirmation(
   listener: Listener,
   opening = '收到',
 ): string | null {
-  const phrases = understood.flatMap((each) => phrase(each, listener) ?? [])
+  const phrases = phrasesOf(understood, listener)
   if (phrases.length === 0) return null
   const lines = [
     `${opening},${phrases.join(';')}。`,
@@ -200,14 +144,16 @@ export function newsOf(
   at: { now: number; zone: string },
 ): string {
   const listener = { ...at, id: Number.NaN, teamSize: 0 }
-  const phrases = understood.flatMap(({ fact, subjects }) => {
+  const phrases = understood.flatMap((each) => {
+    const { fact, subjects } = each
     // Somebody alone needs no name behind 「苏红说:」; among others he does.
     const own = subjects.length === 1 ? '' : by.name
     const named = subjects.map((s) => (s.id === by.id ? { ...s, name: own } : s))
     if (fact.kind === 'safe') return [`${whoWord(named, listener)}平安`]
     if (fact.kind !== 'whereabouts' || fact.status === 'leave') return []
     const along = fact.with?.map((name) => (name === 'self' ? by.name : name))
-    return [whereabouts({ ...fact, ...(along === undefined ? {} : { with: along }) }, named, listener)]
+    const told = { ...each, fact: { ...fact, ...(along === undefined ? {} : { with: along }) } }
+    return [whoWord(named, listener) + whereaboutsText(told, listener)]
   })
   return phrases.length === 0 ? `${by.name}刚才有话了。` : `${by.name}说:${phrases.join(';')}。`
 }

@@ -1,4 +1,5 @@
 import type { LeaveRequest } from '../../entities'
+import type { FactOf, LeaveKind } from '../understand/facts'
 import type { Holder } from '../record/people'
 import { daysBetween } from '../time'
 import { leaveName } from './categories'
@@ -14,12 +15,37 @@ type Leave = Pick<
 /** 请假7月9日到10日,2天; kind and reason for the person and the approver alone. */
 export function leaveText(leave: Leave, today: string, mayReadReason: boolean): string {
   const { fromDay, toDay, endedDay, days, leaveKind, reason, state } = leave
-  const span = `请假${dayWords(fromDay, toDay, today)}${fromDay === toDay && days === 1 ? '' : `,${days}天`}`
+  const span = `请假${dayWords(fromDay, toDay, today)}${fromDay === toDay && days === 1 ? '' : `,${dayCount(days)}`}`
   const known = mayReadReason ? [leaveName(leaveKind), reason === null ? '' : inert(reason)] : []
   const why = known.some((word) => word !== '') ? `(${known.filter((word) => word !== '').join(',')})` : ''
   if (state === 'refused') return `${span}${why},没有批`
   const ended = endedDay === null ? '' : `,${dayWord(endedDay, today)}已销假`
   return `${span}${why}${ended}`
+}
+
+const ASKED: Record<LeaveKind, string> = {
+  sick: '请病假',
+  personal: '请事假',
+  annual: '休年假',
+  family: '请假(家里有事)',
+  other: '请假',
+}
+
+/** 半天, 3天, 2.5天 */
+const dayCount = (days: number) => (days === 0.5 ? '半天' : `${Number(days.toFixed(2))}天`)
+
+/** 请病假今天下午,半天; 续假明天到周五,3天 */
+export function leaveAsked(leave: FactOf<'leave'>, words: string, today: string): string {
+  const { from, to, days, leaveKind } = leave
+  const half = days === 0.5 ? (/上午|下午/.exec(words)?.[0] ?? '') : ''
+  const span = from === to ? dayWord(from, today) + half : `${dayWord(from, today)}到${dayWord(to, today)}`
+  return `${leave.extends === true ? '续假' : ASKED[leaveKind]}${span},${dayCount(days)}`
+}
+
+/** When the bot leaves somebody on leave in peace: 这半天, 明天, 这几天. */
+export function leaveTime({ from, to, days }: FactOf<'leave'>, today: string): string {
+  if (days === 0.5) return '这半天'
+  return from === to ? dayWord(from, today) : '这几天'
 }
 
 export const nobodyOnLeave = (label: string, word: string) => `${label}${word}没有人请假。`

@@ -5,6 +5,7 @@ import { clip } from './bytes'
 import { inert } from './inert'
 import { list, withPhone } from './people'
 import { nthDay, when } from './when'
+import { muteBrief } from './silence'
 import type { Seen } from './whereabouts'
 
 /** What is being searched, in words: whom, since when, who was asked, who took it. */
@@ -26,7 +27,7 @@ export function searchLine(search: Search, seen: Seen, mayReadHealth: boolean): 
       return `今天还没有消息(不等于不在岗)${found.round > 1 ? `,${nthDay(found.round)}了` : ''}`
     case 'return':
       if (witness !== null) return `${witnessLine(witness, seen)}${who}`
-      return `${who}说好${at}回${place},还没听到消息${found.noSignal ? '(说过没信号)' : ''}`
+      return `${who}说好${at}回${place},还没听到消息${found.noSignal ? `(说过${muteBrief(found.words)})` : ''}`
     case 'help':
       return `${at}求助${place}${words}`
     case 'illness':

@@ -41,10 +41,6 @@ export function when(at: number, now: number, zone: string): string {
   return day === today ? clock(at, zone) : `${dayWord(day, today)}${clock(at, zone)}`
 }
 
-/** (山上没信号), (没信号): as it was said. */
-export const muteWord = ({ noSignal, words }: { noSignal: boolean; words: string | null }) =>
-  noSignal ? `(${words?.includes('山') === true ? '山上' : ''}没信号)` : ''
-
 const DIGITS = '零一二三四五六七八九十'
 
 /** 第二天, 第三天 … */

@@ -4,6 +4,7 @@ import { dayOf } from '../time'
 import { doingName, statusName } from './categories'
 import { inert } from './inert'
 import { byPhone, greeting } from './people'
+import { muteBrief, muteOf } from './silence'
 import { dayWord, when, whenFully } from './when'
 
 /** Where people are, in words: what was said, by whom, when, and how old that is. */
@@ -61,19 +62,19 @@ export function activityOf(position: Position): string {
 /** 18:00前回; 到周五; 18:00前没信号. Empty when no time was said. */
 export function untilOf(position: Position, { now, zone }: Seen): string {
   const { status, untilAt, wholeDays, noSignal, words } = position
-  const mute = words.includes('山') ? '山上没信号' : '这段时间没信号'
+  const mute = muteOf(words).replace(/^没信号/, '这段时间没信号')
   if (untilAt === null) return noSignal ? mute : ''
   if (wholeDays) {
     const [day, today] = [dayOf(untilAt, zone), dayOf(now, zone)]
     return day === today
       ? noSignal
-        ? '今天没信号'
+        ? `今天${muteOf(words)}`
         : ''
-      : `到${dayWord(day, today)}${noSignal ? ',没信号' : ''}`
+      : `到${dayWord(day, today)}${noSignal ? `,${muteOf(words)}` : ''}`
   }
   const time = when(untilAt, now, zone)
-  if (status === 'in_village') return noSignal ? `${time}前没信号` : `到${time}`
-  if (untilAt < now) return `说好${time}前回${noSignal ? ',说过没信号' : ''}`
+  if (status === 'in_village') return noSignal ? `${time}前${muteOf(words)}` : `到${time}`
+  if (untilAt < now) return `说好${time}前回${noSignal ? `,说过${muteBrief(words)}` : ''}`
   return `${time}前回${noSignal ? `,${mute}` : ''}`
 }
 

@@ -25,8 +25,8 @@ eachDatabase((_name, _open, newPlace) => {
       const said = '张书记和李敏上山核图斑去了,今天6点前回,山上没信号,我留守,感冒还没好'
       const reply = await world.say('suhong', said, '07:50')
       expect(reply).toContain('苏红您好,我是『在村』')
-      expect(reply).toContain('张书记和李敏出去核图斑,18:00前回,可能没信号')
-      expect(reply).toContain('您在村里')
+      expect(reply).toContain('张书记和李敏上山核图斑去了,18:00前回,可能没信号')
+      expect(reply).toContain('您留守')
       expect(reply).toContain('18:45前不打扰')
     })
 
