@@ -106,10 +106,18 @@ export function addPart(scene: Scene, item: Draft<WorkFact>, label: string, toke
   item.end = Math.max(item.end, token.end)
 }
 
+const NUMBERED = /(?:^|[^\d.])\d{1,2}[.、)]\s*$|[①-⑳⑴-⑽]\s*$/
+
+/** 2.入户7户;3.更新公示栏1块: an item of its own within the line. */
+const isNextItem = (counting: Counting, frame: Frame, scene: Scene): boolean =>
+  counting.line === frame.line &&
+  counting.sentence !== frame.sentence &&
+  NUMBERED.test(scene.source.text.slice(Math.max(0, frame.start - 4), frame.start))
+
 /** May a number of this clause belong to the item before it? */
-export function reaches(counting: Counting, frame: Frame): boolean {
+export function reaches(counting: Counting, frame: Frame, scene: Scene): boolean {
   const { item } = counting
-  if (!item) return false
+  if (!item || isNextItem(counting, frame, scene)) return false
   // 3、参加镇上视频会1次
   if (
     some(frame, (t) => t.f.meeting === true && t.text !== '参会') &&

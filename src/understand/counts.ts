@@ -102,7 +102,7 @@ export function count(
   if (qty.count === 1 && token.text.startsWith('一') && tokens.slice(0, i).some((t) => t.f.neg === true))
     return i
   const { item } = counting
-  const near = item && reaches(counting, frame)
+  const near = item && reaches(counting, frame, scene)
   if (isNoCount(frame, i, mention, since, near ? item.fact.unit : undefined, scene)) return -1
   const noun = nounBehind(tokens, i)
   const listed = item && isAmong(scene, frame, item.start, token.start)

@@ -127,16 +127,23 @@ function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | unde
   return moment.part?.word.endsWith('前') === true
 }
 
-/** 9点到11点: both ends of a range. */
+/** 9点到11点, 从8点一直忙到12点: both ends of a range. */
 function rangeAt(tokens: readonly Token[], all: readonly Moment[]): readonly [Moment, Moment] | undefined {
   for (let k = 0; k + 1 < all.length; k++) {
     const [a, b] = [all[k], all[k + 1]]
     if (!a || !b) continue
     const between = tokens.slice(a.index + 1, b.index).filter((t) => t.f.part === undefined)
-    if (between.length === 1 && /^[到至\-~]+$/.test(between[0]?.text ?? '')) return [a, b]
+    const link = between.at(-1)?.text ?? ''
+    const since = tokens.slice(Math.max(0, a.index - 2), a.index).some((t) => t.text === '从')
+    if (
+      between.length === 1 ? /^[到至\-~]+$/.test(link) : since && between.length <= 4 && /[到至]$/.test(link)
+    )
+      return [a, b]
   }
   return undefined
 }
+
+const HALF_DAY = 12 * 3_600_000
 
 const told = (tokens: readonly Token[]): boolean =>
   !tokens.some((t) => t.f.plan === true) &&
@@ -169,8 +176,10 @@ export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
   const range = rangeAt(tokens, all)
   if (range) {
     const part = range[1].part ?? range[0].part
-    const until = { ...range[1], part }
-    return { from: iso(range[0], false), until: iso(until, false) }
+    const until = iso({ ...range[1], part }, false)
+    const from = iso(range[0], false)
+    // 9点到11点, said at half past nine: a start is before its end.
+    return from < until ? { from, until } : { from: iso(range[0], false, -HALF_DAY), until }
   }
   const times: Times = {}
   all.forEach((moment, k) => {

@@ -18,11 +18,24 @@ export const isTold = (frame: Frame): boolean =>
       /(?:完|过|成功)$/.test(t.text),
   )
 
+/** 去看了6处, 今天完成:…: done with, though it is morning still. 上山去了 only goes. */
+const isOver = (frame: Frame): boolean =>
+  some(
+    frame,
+    ({ f, text }) =>
+      (f.done === true && !/^刚/.test(text)) ||
+      (f.go !== true &&
+        f.status === undefined &&
+        /[^好去来]了$/.test(text) &&
+        (f.verb ?? f.cat) !== undefined),
+  )
+
 /** Going out with a number: 今天去二组核8块图斑,3点前回来. */
 function goingOut(frame: Frame, scene: Scene): boolean {
   const { now, frames } = scene
   const sentence = frames.filter((f) => f.sentence === frame.sentence)
-  if (sentence.some((f) => some(f, (t) => t.f.done === true && !/^刚/.test(t.text)))) return false
+  if (sentence.some(isOver) || frames.some((f) => f.line === frame.line && f.after === 'colon' && isOver(f)))
+    return false
   const moved = some(
     frame,
     (t) => t.f.go === true || t.f.status === 'field' || (t.f.at === true && t.text.startsWith('正')),
