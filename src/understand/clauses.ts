@@ -1,4 +1,5 @@
 /** From tokens to clauses: one thing said each, also where nobody typed a comma. */
+import { charSet, isAt } from './charset'
 import { isPlain, type Token } from './token'
 import type { Features } from './vocabulary/features'
 
@@ -82,6 +83,15 @@ function goesOn(tokens: readonly Token[], i: number, current: readonly Token[]):
   return NEXT.test(word.text) && (does !== undefined || next.f.day !== undefined || next.f.part !== undefined)
 }
 
+/** 快喊救护车来|我们在大坪子组: nobody comes to whoever is somewhere. */
+const comes = (last: Token, { f }: Token, next: Token | undefined): boolean =>
+  /^(?:来|去|过去|回来)$/.test(last.text) &&
+  (f.day !== undefined ||
+    ((f.person === true || f.pron !== undefined) &&
+      (next?.f.at ?? next?.f.status ?? next?.f.symptom) !== undefined))
+
+const ASKS_WHO = charSet('谁哪')
+
 /** Does the token at `i` open a new clause within an unbroken run of words? */
 function opens(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
   const token = tokens[i]
@@ -89,17 +99,13 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   if (!token || !last || last.f.punct === 'list') return false
   // 好的收到|我和小番下组: nothing but the word, and somebody does something
   if (isSubject(token) && current.every((t) => t.f.ack === true && t.text.length > 1)) return true
-  // 快喊救护车来|我们在大坪子组: nobody comes to whoever is somewhere
-  const come =
-    /^(?:来|去|过去|回来)$/.test(last.text) &&
-    (token.f.day !== undefined ||
-      (isSubject(token) && (tokens[i + 1]?.f.at ?? tokens[i + 1]?.f.status ?? tokens[i + 1]?.f.symptom)))
-  if (waits(last) && !come) return false
+  if (waits(last) && !comes(last, token, tokens[i + 1])) return false
   // 谁没报|谁请假: one question after another
   if (
+    current.length > 1 &&
+    isAt(ASKS_WHO, token.text, 0) &&
     /^(?:谁|哪些人?$|哪几个$)/.test(token.text) &&
-    current.some((t) => t.f.ask === true) &&
-    current.length > 1
+    current.some((t) => t.f.ask === true)
   )
     return true
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
@@ -181,6 +187,13 @@ const MOST = 120
 /** More words than anybody says in one breath. */
 const LONGEST = 48
 
+/** Words run together. */
+function textOf(tokens: readonly Token[]): string {
+  let text = ''
+  for (const token of tokens) text += token.text
+  return text
+}
+
 /** Split tokens into clauses. */
 export function clausesOf(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = []
@@ -193,7 +206,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     if (first && last) {
       clauses.push({
         tokens: current,
-        text: current.map((t) => t.text).join(''),
+        text: textOf(current),
         index: clauses.length,
         start: first.start,
         end: last.end,

@@ -28,15 +28,13 @@ export interface Frame extends Clause {
   taken: boolean
 }
 
-function headingOf(clause: Clause): { heading: Heading | undefined; colon: boolean } {
+function headingOf(clause: Clause): Heading | undefined {
+  let words = ''
+  for (const { f, text } of clause.tokens)
+    if (f.day === undefined && f.part === undefined && f.punct !== 'list') words += text
+  const heading = HEADINGS.get(words.endsWith('的') ? words.slice(0, -1) : words)
+  if (heading === undefined) return undefined
   const colon = clause.after === 'colon'
-  const words = clause.tokens
-    .filter((t) => t.f.day === undefined && t.f.part === undefined && t.f.punct !== 'list')
-    .map((t) => t.text)
-    .join('')
-    .replace(/的$/, '')
-  if (words === '') return { heading: undefined, colon }
-  const heading = HEADINGS.get(words)
   const alone =
     colon ||
     clause.after === 'line' ||
@@ -46,7 +44,7 @@ function headingOf(clause: Clause): { heading: Heading | undefined; colon: boole
     clause.after === 'space'
   // 水管断了,请协调: what ends a sentence heads nothing
   const ends = clause.before === 'soft' && !colon
-  return { heading: alone && !ends ? heading : undefined, colon }
+  return alone && !ends ? heading : undefined
 }
 
 interface Running {
@@ -95,9 +93,10 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       run.day = undefined
       run.dayLine = undefined
     }
-    const { heading } = headingOf(clause)
+    const heading = headingOf(clause)
     const actors = actorsOf(clause.tokens, run.person)
-    const bare = !clause.tokens.some((t) => isPredicate(t) && !t.f.join)
+    const acting = actors.who.length + actors.with.length > 0 || run.waiting.length > 0
+    const bare = acting && !clause.tokens.some((t) => isPredicate(t) && !t.f.join)
     if (
       bare &&
       actors.who.length + actors.with.length > 0 &&

@@ -1,8 +1,11 @@
 /** Leave asked for without its word: 请三天, 请16号一天, 请1号到3号的假, 请到周五. */
+import { charSet, isAt } from './charset'
 import { shaped, type Token } from './token'
 import type { Features } from './vocabulary/features'
 
 const ASKS = /^(?:想|要|再|我|先|准备|申请)?(?:请|续|休)$/
+
+const ENDS = charSet('请续休')
 
 const defined = (f: Features): Features =>
   Object.fromEntries(Object.entries(f).filter(([, value]) => value !== undefined))
@@ -29,7 +32,8 @@ function asks(tokens: readonly Token[], i: number): boolean {
 /** Give 请, 续, 休 the meaning of leave where days follow. */
 export function markLeave(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
-    if (ASKS.test(token.text) && asks(tokens, i)) token.f = shaped({ ...defined(token.f), leave: 'other' })
+    if (isAt(ENDS, token.text, token.text.length - 1) && ASKS.test(token.text) && asks(tokens, i))
+      token.f = shaped({ ...defined(token.f), leave: 'other' })
   })
   return tokens
 }

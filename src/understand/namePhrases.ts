@@ -27,13 +27,15 @@ const VILLAGE_ROLE =
 const isName = (token: Token | undefined): boolean =>
   token?.f.person === true && /^[小老阿]?[一-鿿]/.test(token.text) && isPersonal(token.text)
 
-const WITH = /^(?:和|跟|同|挨|与|跟着|跟到|陪|陪同|带着|带|约|喊|叫|约了|喊上|叫上|带上)$/
+const TEAM_MATE = /^(?:队员|工作队员|驻村队员)$/
+
+const WITH = new Set('和 跟 同 挨 与 跟着 跟到 陪 陪同 带着 带 约 喊 叫 约了 喊上 叫上 带上'.split(' '))
 
 /** 跟 here means "with": who goes stands before it, or nobody does. */
 const joins = (tokens: readonly Token[], i: number): boolean => {
   const before = tokens[i - 1]
   return (
-    WITH.test(tokens[i]?.text ?? '') &&
+    WITH.has(tokens[i]?.text ?? '') &&
     (isBreak(before) ||
       Boolean(
         before?.f.person ??
@@ -106,7 +108,7 @@ function phrase(tokens: readonly Token[], i: number): number {
     if (what && token.text.length >= 2 && token.text.length <= 5 && token.end === next?.start && isName(next))
       return 2
   }
-  if (VILLAGE_ROLE.test(token.text) && token.f.person && token.end === next?.start && isName(next)) return 2
+  if (token.f.person && token.end === next?.start && isName(next) && VILLAGE_ROLE.test(token.text)) return 2
   // 轮休小番去镇上, 老尹小赛我三个: 小 and one character more before a doing or beside another name
   if (isPlain(token) && /^[小老阿][一-鿿]$/.test(token.text) && isPersonal(token.text)) {
     const beside = tokens[i - 1]?.f.person === true || tokens[i - 1]?.f.pron !== undefined
@@ -128,7 +130,7 @@ function phrase(tokens: readonly Token[], i: number): number {
   )
     return 2
   // 周一平下三组: a day that is a surname and half a name
-  if (/^周[一二三四五六]$/.test(token.text) && token.f.day && next && isPlain(next) && next.text.length === 1)
+  if (token.f.day && next && isPlain(next) && next.text.length === 1 && /^周[一二三四五六]$/.test(token.text))
     return moves(after) && !'早晚里又也就前后才都先要'.includes(next.text) ? 2 : 0
   // 高平安, 宋安全: a surname before a word that is a given name
   const given = next?.f.safe === true && next.text.length === 2
@@ -150,12 +152,7 @@ export function joinPhrases(tokens: readonly Token[]): Token[] {
     const token = tokens[i]
     if (!token) continue
     // 队员小王 goes by his name
-    if (
-      /^(?:队员|工作队员|驻村队员)$/.test(token.text) &&
-      token.end === tokens[i + 1]?.start &&
-      isName(tokens[i + 1])
-    )
-      continue
+    if (token.end === tokens[i + 1]?.start && isName(tokens[i + 1]) && TEAM_MATE.test(token.text)) continue
     const length = phrase(tokens, i)
     if (length > 0) {
       out.push(join(tokens.slice(i, i + length)))

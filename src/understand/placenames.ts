@@ -1,4 +1,5 @@
 /** Names of places: pieced together after the words are known, since any word may be part of one (平安村, 和平组, 核桃坪). */
+import { charSet, isAt } from './charset'
 import { isBreak, isPlain, PLAIN, shaped, type Token } from './token'
 import type { PlaceKind } from './vocabulary/features'
 import { PLACE_ENDINGS } from './vocabulary/places'
@@ -16,8 +17,11 @@ const STRONG = new Set(
 const LONGEST_NAME = 6
 const LONGEST_ENDING = 4
 
+const ENDS = charSet([...endings.keys()].map((word) => word.slice(-1)))
+
 /** How long the ending of `text` is, when it ends as places do. */
 function endingOf(text: string): { kind: PlaceKind; strong: boolean; length: number } | undefined {
+  if (!isAt(ENDS, text, text.length - 1)) return undefined
   for (let length = Math.min(LONGEST_ENDING, text.length); length > 0; length--) {
     const ending = text.slice(-length)
     const kind = endings.get(ending)
@@ -52,20 +56,25 @@ function nameable(token: Token, before: Token | undefined): boolean {
 
 /** 平安村, 麦地村: cut a plain run behind the ending inside it (麦地村驻). */
 function splitRuns(tokens: readonly Token[]): Token[] {
-  return tokens.flatMap((token) => {
-    if (!isPlain(token) || token.text.length < 2) return [token]
-    for (let cut = token.text.length; cut > 0; cut--) {
-      const head = token.text.slice(0, cut)
-      if (endingOf(head)?.strong !== true) continue
-      if (cut === token.text.length) return [token]
+  const out: Token[] = []
+  for (const token of tokens) {
+    const cut = isPlain(token) && token.text.length > 1 ? lastEnding(token.text) : 0
+    if (cut === 0 || cut === token.text.length) out.push(token)
+    else {
       const middle = token.start + cut
-      return [
-        { start: token.start, end: middle, text: head, f: PLAIN },
-        { start: middle, end: token.end, text: token.text.slice(cut), f: PLAIN },
-      ]
+      out.push({ start: token.start, end: middle, text: token.text.slice(0, cut), f: PLAIN })
+      out.push({ start: middle, end: token.end, text: token.text.slice(cut), f: PLAIN })
     }
-    return [token]
-  })
+  }
+  return out
+}
+
+/** Behind which character of a text its last strong ending lies, 0 when there is none. */
+function lastEnding(text: string): number {
+  for (let cut = text.length; cut > 0; cut--) {
+    if (isAt(ENDS, text, cut - 1) && endingOf(text.slice(0, cut))?.strong === true) return cut
+  }
+  return 0
 }
 
 const kindOf = (name: string, ending: PlaceKind): PlaceKind =>
@@ -185,7 +194,7 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
     } else if (bare(tokens, i, out)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
     else out.push(token)
   })
-  return out.filter((token, i) => !(isBreak(token) && token.text === '' && i > 0))
+  return out
 }
 
 /** A village's office is an office; anything in a town or the district is away. */

@@ -40,6 +40,7 @@ function fromWitness(drafts: Draft[], scene: Scene): Draft[] {
 }
 
 function unique(drafts: readonly Draft[]): Draft[] {
+  if (drafts.length < 2) return [...drafts]
   const seen = new Set<string>()
   return drafts.filter(({ fact, start }) => {
     const key = JSON.stringify(fact) + (fact.kind === 'work' && fact.count !== undefined ? String(start) : '')

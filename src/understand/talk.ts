@@ -89,7 +89,7 @@ const isNews = (frame: Frame): boolean => {
   const [first] = frame.tokens
   const text = frame.text
   // 听文书说岳队在三组: news of where somebody is
-  const told = frame.tokens.findIndex((t) => /^说/.test(t.text))
+  const told = frame.tokens.findIndex((t) => t.text.startsWith('说'))
   if (
     told > 0 &&
     frame.tokens.slice(told + 1, told + 3).some((t) => t.f.person) &&

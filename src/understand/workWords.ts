@@ -1,11 +1,13 @@
 /** Words that mean work only beside others: 走了14户, 帮人家填表, 送5人去广东. */
+import { charSet, isAt } from './charset'
 import { shaped, type Token } from './token'
 
+const VISITS = new Set('走 走了 访 访了 跑 跑了 走完'.split(' '))
 const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
 
 /** 走了14户, 还有6户没走: with households a bare 走 or 访 is a visit. */
 function markVisit(tokens: Token[], i: number, token: Token): void {
-  if (!/^(?:走|走了|访|访了|跑|跑了|走完)$/.test(token.text)) return
+  if (!VISITS.has(token.text)) return
   const next = tokens.slice(i + 1, i + 5).find((t) => !t.f.filler && !t.f.done)
   const before = tokens.slice(Math.max(0, i - 3), i)
   const counts = (t: Token | undefined): boolean => t?.f.qty !== undefined && HOUSEHOLDS.test(t.f.qty.unit)
@@ -27,11 +29,17 @@ function markService(tokens: Token[], i: number, token: Token): void {
 }
 
 const SENDS = /^(?:动员|介绍|送|推荐|组织|输送|带|联系|安排|劝|喊|包车送|转移)(?:了|出)?$/
+const SENDS_BEGIN = charSet('动介送推组输带联安劝喊包转')
 const WORKPLACE = /厂|外省|广东|浙江|江苏|福建|上海|深圳|昆明|务工|打工|上班|做工|园区|公司|工地/
 
 /** 动员3人去广东进厂: people sent off to earn. */
 function markSending(tokens: Token[], i: number, token: Token): void {
-  if (!SENDS.test(token.text) || (token.f.cat !== undefined && token.f.cat !== 'evacuation')) return
+  if (
+    !isAt(SENDS_BEGIN, token.text, 0) ||
+    !SENDS.test(token.text) ||
+    (token.f.cat !== undefined && token.f.cat !== 'evacuation')
+  )
+    return
   const behind = tokens.slice(i + 1, i + 9)
   const stop = behind.findIndex((t) => t.f.punct !== undefined)
   const rest = stop < 0 ? behind : behind.slice(0, stop)
