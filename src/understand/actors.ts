@@ -40,7 +40,8 @@ function startOfName(tokens: readonly Token[], i: number): number {
   const head = tokens[i - 2]
   if (!(token?.f.person ?? token?.f.outsider) || tokens[i - 1]?.text !== '的' || !head || head.f.person)
     return i
-  if (tokens[i - 3]?.f.join) return i - 2
+  const led = (t: Token | undefined): boolean => t !== undefined && (t.f.join ?? t.f.object) === true
+  if (led(tokens[i - 3])) return i - 2
   return tokens[i - 4]?.f.join ? i - 3 : i
 }
 
@@ -95,7 +96,7 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
     if (
       before?.f.join &&
       /^(?:陪|带|领|带着|领着|陪着|陪同|叫|喊|约)$/.test(before.text) &&
-      /^(?:self|team)$/.test(name) &&
+      (token.f.pron === 'self' || token.f.pron === 'team') &&
       actors.who.length > 0
     ) {
       actors.with.push(...actors.who)

@@ -9,13 +9,23 @@ import { type Times, timesOf } from './times'
 export const sameWho = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((w) => b.includes(w))
 
-export const latest = (scene: Scene): Draft<WhereaboutsFact> | undefined =>
-  scene.drafts.findLast((draft): draft is Draft<WhereaboutsFact> => draft.fact.kind === 'whereabouts')
+/** The whereabouts said last before the place `at` of the text; a leave may have been read before them. */
+export function latest(scene: Scene, at = Infinity): Draft<WhereaboutsFact> | undefined {
+  let best: Draft<WhereaboutsFact> | undefined
+  for (const draft of scene.drafts)
+    if (isWhereabouts(draft) && draft.start < at && draft.start >= (best?.start ?? -1)) best = draft
+  return best
+}
+
+const isWhereabouts = (draft: Draft): draft is Draft<WhereaboutsFact> => draft.fact.kind === 'whereabouts'
 
 /** 都5点半回, 6点前回, 山上没信号: what a clause adds to whereabouts said before. */
 export function amend(frame: Frame, times: Times, scene: Scene): boolean {
   const last = scene.frames[frame.index - 1]
-  const facts = scene.drafts.filter((d): d is Draft<WhereaboutsFact> => d.fact.kind === 'whereabouts')
+  const facts = scene.drafts
+    .filter(isWhereabouts)
+    .filter((d) => d.start <= frame.start)
+    .sort((a, b) => a.start - b.start)
   const silent = silentIn(frame)
   const starts = times.from !== undefined && /开始/.test(frame.text)
   const joined =
@@ -36,7 +46,11 @@ export function amend(frame: Frame, times: Times, scene: Scene): boolean {
   const theirs = some(frame, (t) => t.f.pron === 'they')
     ? facts.filter((d) => !d.fact.who.includes('self'))
     : []
-  const focus = facts.find((d) => d === scene.focus)
+  const nearest = facts.at(-1)
+  const focus =
+    nearest && last && nearest.start >= last.start && sameWho(nearest.fact.who, frame.who)
+      ? nearest
+      : facts.find((d) => d === scene.focus)
   const targets = all
     ? facts
     : theirs.length > 0
@@ -84,7 +98,7 @@ export function bareReturn(frame: Frame, times: Times, scene: Scene): void {
 
 /** 周一早上到岗: the end of a rest, a leave or a trip said before. */
 export function isDue(frame: Frame, scene: Scene, times: Times): boolean {
-  const draft = latest(scene)
+  const draft = latest(scene, frame.start)
   if (
     !draft ||
     !some(frame, (t) => /^(?:到岗|返岗|归队|到村|上岗|上班|回岗|归岗)$/.test(t.text)) ||

@@ -134,6 +134,8 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
     (token.f.part !== undefined && next?.f.clock === undefined && token.f.part.clock === undefined)
   ) {
     if (current.some((t) => t.f.left)) return false
+    // 去省城开会了|周五才回来
+    if (token.f.day && last.f.done && /了$/.test(last.text) && /^才/.test(next?.text ?? '')) return true
     const follow = tokens
       .slice(i + 1, i + 6)
       .find((t) => !isSetting(t) && !(t.f.pron ?? t.f.person ?? t.f.plan) && !/^(?:接着|继续)$/.test(t.text))

@@ -37,6 +37,9 @@ export const onlyDays = (tokens: readonly Token[]): boolean => !tokens.some(isPr
 /** A bare weekday or day of the month is the one before when it is told (补, 了, 过). */
 export function pastOrAhead(day: Days, tokens: readonly Token[], now: Now): Days {
   if (day.before === undefined || day.first <= now.day) return day
+  // 开会了周五才回来
+  const at = tokens.findIndex((t) => t.f.day === day)
+  if (/^(?:才|再|就?要)/.test(tokens[at + 1]?.text ?? '')) return day
   const told = tokens.some((t) => t.f.done === true || /[补了过]$/.test(t.text) || t.text.startsWith('补'))
   return told && !tokens.some((t) => t.f.plan) ? { first: day.before, last: day.before } : day
 }

@@ -206,7 +206,11 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
       run.day = undefined
     return
   }
-  const day = pastOrAhead(token.f.day, tokens, now)
+  const said = pastOrAhead(token.f.day, tokens, now)
+  // 7月13日起到党校学习: begun, and not over
+  const begun =
+    said.last < now.day && /^(?:起|开始|就|以来)$/.test(tokens[tokens.indexOf(token) + 1]?.text ?? '')
+  const day = begun && /起|开始|以来|一直/.test(clause.text) ? { first: said.first, last: now.day } : said
   // 昨天还在外地,今天人回村了
   if (day.first === now.day && run.day !== undefined && run.day.last < now.day) run.day = undefined
   if ((isReturnDay(tokens) && day.first >= now.day) || tokens.some((t) => t.f.left ?? t.f.leave)) return

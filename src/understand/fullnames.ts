@@ -118,7 +118,8 @@ function fullName(tokens: readonly Token[], i: number): number {
       text.length >= 2 &&
       /^[一-鿿]+$/.test(text) &&
       surnames.has(text.charAt(0)) &&
-      !COMMON.has(text)
+      !COMMON.has(text) &&
+      !/[局所站办院部委会厂镇乡县市区组寨社]$/.test(text)
     const ends =
       next !== undefined && (followsName(next) || (next.f.person === true && allTitles.has(next.text)))
     const listed = tokens[i - 1]?.f.punct === 'list' && isBreak(next)

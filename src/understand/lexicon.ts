@@ -3,6 +3,7 @@ import type { LocalWords, WorkCategory } from './facts'
 import { shaped } from './token'
 import { insert, longest, lookup, newTrie, type Match, type Trie } from './trie'
 import type { Features, PlaceKind } from './vocabulary/features'
+import { DANGER } from './vocabulary/danger'
 import { GENERAL } from './vocabulary/general'
 import {
   HE,
@@ -19,6 +20,7 @@ import {
 import { PLACE_WORDS } from './vocabulary/places'
 import { TALK } from './vocabulary/talk'
 import { UNITS } from './vocabulary/units'
+import { WAYS } from './vocabulary/ways'
 import { WORK_WORDS, type WorkWords } from './vocabulary/work'
 import { PARTS } from './dayparts'
 
@@ -57,7 +59,7 @@ function addWork(trie: Trie<Features>, cat: WorkCategory, words: WorkWords): voi
 
 function built(): Trie<Features> {
   const trie: Trie<Features> = newTrie()
-  for (const [features, words] of GENERAL) add(trie, words, features)
+  for (const [features, words] of [...GENERAL, ...WAYS, ...DANGER]) add(trie, words, features)
   for (const [features, words] of TALK) add(trie, words, features)
   for (const [kind, words] of Object.entries(PLACE_WORDS))
     add(trie, split(words), { place: kind as PlaceKind })

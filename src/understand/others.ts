@@ -6,7 +6,7 @@ import type { Token } from './token'
 
 /** 120已出发, 水从后山来, 皮卡车陷在泥塘里. */
 const OTHERS =
-  /^(?:(?:120|119|110|救护车|消防车?|医生|物资|挖机|皮卡车?|车子?|货车|拖拉机|摩托车?)(?:已|在|还|就|都|刚|也|从|往|到|来|卡|陷|停|翻|掉)|(?:牛|羊|水|洪水|山洪|余震|雨|石头|大石头)(?:已|在|还|就|都|也|从|往|到|来|下来|冲|漫|涨))/
+  /^(?:(?:120|119|110|救护车|消防车?|医生|物资|挖机|皮卡车?|车子?|货车|拖拉机|摩托车?)(?:已|在|还|就|都|刚|也|从|往|到|来|卡|陷|停|翻|掉)|(?:牛|羊|水|洪水|山洪|余震|雨|石头|大石头|山火|大火|火|火头|泥石流|泥巴|树)(?:已|烧|滚|在|还|就|都|也|从|往|到|来|下来|冲|漫|涨))/
 
 /** 保险公司的人来村里: somebody nobody has named. */
 export const isOthers = (frame: Frame): boolean =>
@@ -64,10 +64,15 @@ function isEvent(frame: Frame): boolean {
   )
 }
 
+/** 手机留在宿舍, 钥匙放在村委会: where a thing is. */
+const LEFT_BEHIND =
+  /^(?:我的|我们的|我|人的)?(?:手机|电话|充电器|充电宝|对讲机|钥匙|材料|资料|表格?|车子?|摩托车?|皮卡车?|行李|东西|工具|相机|无人机|饭|药)[^,去到]{0,3}(?:放|留|停|丢|落|忘|搁|锁|掉|存|摆|撂)/
+
 /** 人还在车里头, 堵在屋里, 走到半坡中暑了: where something befell somebody is told with what befell him. */
 export function befalls(frame: Frame, found: Found, scene: Scene): boolean {
   const place = found.place?.text
   if (place === undefined) return false
+  if (LEFT_BEHIND.test(frame.text)) return true
   const grave = scene.drafts.some(
     (d) =>
       (d.fact.kind === 'help' || d.fact.kind === 'health') && d.start <= frame.end && d.end >= frame.start,

@@ -28,6 +28,15 @@ export function leadOf(tokens: readonly Token[], i: number): Token | undefined {
     if (!token) return undefined
     if (token.f.at ?? token.f.go) return token
     if (token.f.help !== undefined && token.text.endsWith('在')) return token
+    // 我负责二组, 老罗盯河西: whose part of the village it is
+    if (
+      k === i - 1 &&
+      /^(?:负责|盯|跑|管)$/.test(token.text) &&
+      /hamlet|wild/.test(tokens[i]?.f.place ?? '') &&
+      tokens[i + 1]?.text !== '的' &&
+      tokens.slice(0, k).some((t) => t.f.person ?? t.f.pron)
+    )
+      return token
     if (token.f.back && !token.f.status) return token
     if (
       i > 0 &&
@@ -41,6 +50,13 @@ export function leadOf(tokens: readonly Token[], i: number): Token | undefined {
       tokens[k - 1]?.f.go
     )
       return tokens[k - 1]
+    // 参加镇上的视频会
+    if (
+      k === i - 1 &&
+      /^(?:参加了?|参加过|参会|旁听|列席)$/.test(token.text) &&
+      tokens.slice(i + 1, i + 3).some((t) => t.f.meeting)
+    )
+      return token
     // 去高寒的雪山组: words that only describe the place
     const lead = tokens[k - 2]
     if (k === i - 1 && token.text === '的' && isPlain(tokens[k - 1]) && (lead?.f.at ?? lead?.f.go))
@@ -53,11 +69,19 @@ export function leadOf(tokens: readonly Token[], i: number): Token | undefined {
 
 /** 五组排查房屋, 村委会整理台账: the place stands first and a doing follows. */
 export function placeFirst(tokens: readonly Token[], i: number): boolean {
+  // 三组、四组走访: the first of several
+  if (
+    tokens[i + 1]?.f.punct === 'list' &&
+    /hamlet|wild/.test(tokens[i]?.f.place ?? '') &&
+    /hamlet|wild/.test(tokens[i + 2]?.f.place ?? '')
+  )
+    return placeFirst(tokens, i + 2)
   const rest = tokens.slice(i + 1)
   const head = tokens.slice(0, i)
   if (
     !head.every(
       (t) =>
+        t.f.place ??
         t.f.person ??
         t.f.pron ??
         t.f.day ??

@@ -45,6 +45,16 @@ function nameable(token: Token, before: Token | undefined): boolean {
   if ((f.safe === true || (f.status === 'rest' && leads(before))) && text.length === 2) return true
   if (f.status === 'field' && /^[上下].$/.test(text))
     return leads(before) || isBreak(before) || before?.f.join === true
+  // 去大|干|河: a doing in the midst of a name
+  if (
+    text.length === 1 &&
+    f.verb &&
+    f.go === undefined &&
+    before &&
+    isPlain(before) &&
+    before.text.length === 1
+  )
+    return before.end === token.start && !'看查核走抽来'.includes(text)
   if (text.length === 1 && (f.go ?? f.join ?? f.neg ?? f.verb ?? f.part)) {
     return (
       '上下和中进来排栽早对打养放过开'.includes(text) &&
@@ -155,7 +165,12 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
     const before = out.at(-1)
     const ending = isPlain(token) || token.f.place !== undefined ? endingOf(token.text) : undefined
     if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
-    else if (token.f.place === 'home' && before?.f.person && !isBreak(out.at(-2)) && !out.at(-2)?.f.day) {
+    else if (
+      token.f.place === 'home' &&
+      before?.f.person &&
+      before.end === token.start &&
+      ((!isBreak(out.at(-2)) && !out.at(-2)?.f.day) || (token.text === '家' && doing(tokens[i + 1])))
+    ) {
       out.pop()
       out.push(joined([before, token], 'hamlet'))
     } else if (ending && (isPlain(token) || !isOfficeOf(token) || endingOf(token.text)?.strong)) {

@@ -1,7 +1,7 @@
 /** The word of position or movement of a clause, with its place. */
 import type { Status } from './facts'
 import type { Frame } from './frames'
-import { again, arrival, present, progress, rosterOf } from './present'
+import { again, arrival, present, progress, rosterOf, standsIn } from './present'
 import { isAttribute, leadOf, movesOthers, placeFirst } from './placeLead'
 import { type Scene, denied, some } from './scene'
 import type { Token } from './token'
@@ -12,6 +12,8 @@ export interface Found {
   place: Token | undefined
   /** It names where somebody comes back to. */
   back?: boolean
+  /** 六点到村委会: it names the arrival at the place where the team lives. */
+  arrives?: boolean
   /** Only a doing under way: no place and no state of its own. */
   progress?: boolean
   start: number
@@ -33,6 +35,9 @@ const STATUS_OF_PLACE: Readonly<Record<PlaceKind, Status>> = {
 
 export const SAYS_NOTHING =
   /^(?:山上|山里|地里|田里|田间|田间地头|地头|组里|组上|寨子里|农户家|群众家|户家里|半路|路边|村|村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中)$/
+
+const isBase = (token: Token): boolean =>
+  /office|dorm/.test(token.f.place ?? '') || (token.f.place === 'village' && SAYS_NOTHING.test(token.text))
 
 const isMeeting = (frame: Frame): boolean => some(frame, (t) => t.f.meeting === true)
 
@@ -74,7 +79,8 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
           found.status === 'travelling' &&
           tokens.some((t) => /^(?:出发|动身|上路|启程|已上路)$/.test(t.text)) &&
           lead?.f.go === true &&
-          lead.f.arrive !== true
+          (lead.f.arrive !== true ||
+            /^(?:出发|动身|上路|启程)$/.test(tokens[tokens.indexOf(lead) - 1]?.text ?? ''))
         if (found.status === 'rest' || found.status === 'leave' || (found.status === 'travelling' && !leaves))
           return
         if (status !== 'in_village' || found.status !== 'field') found.status = status
@@ -85,6 +91,7 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
           start,
           end: token.end,
           back: lead?.f.back === true && !/unit|county|home|town|hospital/.test(token.f.place ?? ''),
+          arrives: lead?.f.arrive === true && /^(?:到|到达)$/.test(lead.text) && isBase(token),
         }
       return
     }
@@ -121,6 +128,16 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
         /[背送搬拉运抬扛接驮](?:了|他|她|人)?$/.test(frame.text.slice(0, token.start - frame.start))
       )
         return
+      // 回来的路上碰到支书: by the way, told when it is over
+      if (
+        f.status === 'travelling' &&
+        /路上|途中|半路/.test(token.text) &&
+        /^(?:上)?(?:又|还|刚好|正好)?(?:碰|遇|看|见|听|捡|接|顺|买|拐|绕|去|到)/.test(
+          frame.text.slice(token.end - frame.start),
+        ) &&
+        (frame.before === 'run' || tokens.some((t) => /[了过]$/.test(t.text)))
+      )
+        return
       // 开车去医院: how, not where
       if (/^(?:坐车|开车)$/.test(token.text) && tokens.slice(i + 1).some((t) => t.f.go)) return
       const leaving = /^(?:出发|动身|上路|启程|已上路)$/.test(token.text)
@@ -139,8 +156,9 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
   })
   return (
     found ??
-    present(frame) ??
+    present(frame, scene) ??
     rosterOf(frame) ??
+    standsIn(frame) ??
     again(frame, scene) ??
     progress(frame, scene) ??
     arrival(frame)

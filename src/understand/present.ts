@@ -3,6 +3,7 @@ import type { WorkCategory } from './facts'
 import type { Frame } from './frames'
 import type { Found } from './position'
 import { type Scene, denied, some } from './scene'
+import type { Token } from './token'
 
 /** Work done at a desk or in a hall; all other work is out of doors. */
 export const INDOORS = new Set<WorkCategory>([
@@ -17,10 +18,11 @@ export const INDOORS = new Set<WorkCategory>([
 const CALLED_MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
 
 /** 在的, 都在: nothing but being there. */
-export function present(frame: Frame): Found | undefined {
+export function present(frame: Frame, scene: Scene): Found | undefined {
   const { tokens } = frame
   const i = tokens.findIndex((t) => t.f.at === true && t.text === '在')
   const token = tokens[i]
+  const there = tokens.slice(i + 1).some((t) => /^(?:那边|那里|那点|那儿|那头)$/.test(t.text))
   if (!token || denied(tokens, i) || !tokens.slice(i + 1).every((t) => t.f.filler === true)) return undefined
   if (
     !tokens
@@ -35,11 +37,31 @@ export function present(frame: Frame): Found | undefined {
           t.f.filler ??
           t.f.punct ??
           t.f.join ??
-          t.f.day,
+          t.f.day ??
+          (t.f.qty !== undefined && /^[个人名]$/.test(t.f.qty.unit) ? true : undefined),
       )
   )
     return undefined
-  return { status: 'in_village', place: undefined, start: token.start, end: token.end }
+  const found: Found = { status: 'in_village', place: undefined, start: token.start, end: token.end }
+  // 他从三组回来了,小赵还在那边: the place spoken of last
+  return there ? { ...found, status: 'field', place: placeBefore(frame, scene) } : found
+}
+
+const placeBefore = (frame: Frame, scene: Scene): Token | undefined =>
+  scene.frames
+    .slice(0, frame.index)
+    .flatMap((f) => f.tokens)
+    .findLast((t) => t.f.place === 'hamlet' || t.f.place === 'wild')
+
+/** 我顶他的班, 小何替书记守: on duty for somebody. */
+export function standsIn(frame: Frame): Found | undefined {
+  const { tokens } = frame
+  const i = tokens.findIndex((t) => /^(?:顶|替|接|换)$/.test(t.text))
+  const last = tokens.findLast((t) => t.f.filler !== true && t.f.done !== true)
+  if (i < 0 || !last || denied(tokens, i) || !tokens.slice(i + 1).some((t) => t.f.person ?? t.f.pron))
+    return undefined
+  if (!/^(?:的?班|岗|的?岗位?|值班|守|值|值守)$/.test(last.text)) return undefined
+  return { status: 'in_village', place: undefined, start: frame.start, end: frame.end }
 }
 
 /** 村里有谭队, 队里有老姚在: who is there. */
@@ -70,17 +92,23 @@ export function rosterOf(frame: Frame): Found | undefined {
   return { status: 'in_village', place, start: frame.start, end: frame.end }
 }
 
-/** 今天不上山了 我跟组长去: the bare 去 goes where the clause before did not. */
+/** 今天不上山了 我跟组长去; 镇里有个碰头会 我跟支书一起去: the bare 去 goes where the clause before speaks of. */
 export function again(frame: Frame, scene: Scene): Found | undefined {
   const before = scene.frames[frame.index - 1]
-  const last = frame.tokens.findLast((t) => t.text !== '的')
-  if (before?.line !== frame.line || !/^去[了的]?$/.test(last?.text ?? '') || !frame.explicit)
-    return undefined
+  const last = frame.tokens.findLast((t) => t.text !== '的' && t.f.done !== true)
+  if (before?.line !== frame.line || !GOES.test(last?.text ?? '') || !frame.explicit) return undefined
   const status =
     before.tokens.find((t) => t.f.status === 'field')?.f.status ??
     (/上山|下组|入户/.test(before.text) ? 'field' : undefined)
-  return status ? { status, place: undefined, start: frame.start, end: frame.end } : undefined
+  if (status) return { status, place: undefined, start: frame.start, end: frame.end }
+  const place = before.tokens.find((t) => t.f.place !== undefined)
+  const meeting = some(before, (t) => t.f.meeting === true)
+  if (!place?.f.place || !meeting || scene.drafts.some((d) => d.start === before.start)) return undefined
+  const near = place.f.place === 'hamlet' ? 'field' : place.f.place === 'office' ? 'in_village' : 'business'
+  return { status: near, place, start: frame.start, end: frame.end }
 }
+
+const GOES = /^(?:去|去了|去的|过去|过去了|参加|同去|前去|先去)$/
 
 /** 在整台账, 去核图斑, 走访中: a doing under way or gone to, with no place. */
 export function progress(frame: Frame, scene: Scene): Found | undefined {

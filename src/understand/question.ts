@@ -108,6 +108,8 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   )
     return false
   if (isAskingLeave(frame, text)) return false
+  // 人员去向 over a list of who is where
+  if (frame.heading !== undefined && frame.after === 'line' && !/[?吗谁哪]/.test(text)) return false
   if (isStatement(frame) || (frame.after === 'colon' && frame.before !== 'run')) return false
   const asked = isAsked(frame, text, scene)
   const rule = QUESTION_RULES.find((r) => r.when(frame, text, asked))

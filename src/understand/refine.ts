@@ -1,4 +1,5 @@
 /** After the readers: corrections, witnesses, order, duplicates. */
+import { isoOf } from '../time'
 import type { Fact } from './facts'
 import { type Draft, isWitness, type Scene } from './scene'
 
@@ -66,10 +67,20 @@ function told(drafts: Draft[]): Draft[] {
   })
 }
 
+const HALF_DAY = 43_200_000
+
+/** 8点出发,6点到村 said at 8:30: a start behind its end was this morning's. */
+function startsFirst({ fact }: Draft, scene: Scene): void {
+  if (fact.kind !== 'whereabouts' || fact.from === undefined || fact.until === undefined) return
+  const [from, until] = [Date.parse(fact.from), Date.parse(fact.until)]
+  if (from > until && from - HALF_DAY < until) fact.from = isoOf(from - HALF_DAY, scene.now.zone)
+}
+
 /** Put the facts in the order said. */
 export function refine(drafts: readonly Draft[], amends: Draft | undefined, scene: Scene): Draft[] {
   const sorted = [...told(fromWitness([...drafts], scene))].sort(
     (a, b) => a.start - b.start || RANK[a.fact.kind] - RANK[b.fact.kind],
   )
+  for (const draft of sorted) startsFirst(draft, scene)
   return unique(withAmends(sorted, amends))
 }

@@ -1,5 +1,5 @@
 /** Calls for rescue. */
-import { isDanger } from './danger'
+import { DISASTER, isDanger, isStuck } from './danger'
 import type { HelpFact } from './facts'
 import { type Frame } from './frames'
 import { add, type Draft, everyone, pieceOf, type Scene, some } from './scene'
@@ -13,10 +13,24 @@ const isBareCall = (frame: Frame, { frames, source }: Scene): boolean =>
   !/^\s*[:：]/.test(source.text.slice(frame.end)) &&
   frames.every((other) => other === frame || !(isDanger(other) || ASKED_FOR.test(other.text)))
 
-/** 胸痛、出冷汗,请求派车支援: a car or hands asked for beside a grave illness. */
+/** 胸痛、出冷汗,请求派车支援: a car or hands asked for beside a grave illness; 要两个人来背 beside any. */
 const isSentFor = (frame: Frame, scene: Scene): boolean =>
-  /派车|支援|来接|来车|送医|帮忙抬|抬下/.test(frame.text) &&
-  scene.drafts.some(({ fact }) => fact.kind === 'health' && fact.urgent === true)
+  scene.drafts.some(
+    ({ fact }) =>
+      fact.kind === 'health' &&
+      ((fact.urgent === true && /派车|支援|来接|来车|送医/.test(frame.text)) || CARRIED.test(frame.text)),
+  )
+const CARRIED = /[来帮人忙要][^,]{0,4}[背抬]|[抬背](?:下山|下来|下去|出去|出来|一下|人)/
+
+/** 材料太多,快来救救我 哈哈: nobody laughs who calls for help. */
+const JOKES = /哈哈|嘿嘿|嘻嘻|呵呵|笑死|开玩笑/
+
+/** 请求支援:缺个话筒: asked for is a thing that is lacking. */
+const asksForThing = (frame: Frame, scene: Scene): boolean =>
+  /^请求支援$|^请求支援(?=[^救人])/.test(frame.text) &&
+  !DISASTER.test(scene.source.text) &&
+  scene.frames.some((f) => f !== frame && f.line - frame.line <= 1 && ASKED_FOR.test(f.text)) &&
+  !scene.frames.some((f) => f !== frame && isDanger(f))
 
 /** 我爹摔断腿了,请三天假: kin at home, the ground of a leave. */
 const isKin = (frame: Frame, scene: Scene): boolean =>
@@ -37,9 +51,11 @@ export function readHelp(i: number, scene: Scene): Frame[] {
   const frame = scene.frames[i]
   if (
     !frame ||
-    !(isDanger(frame) || isBareCall(frame, scene) || isSentFor(frame, scene)) ||
+    !(isDanger(frame) || isBareCall(frame, scene) || isSentFor(frame, scene) || isStuck(frame, scene)) ||
     some(frame, (t) => t.f.leave !== undefined) ||
-    isKin(frame, scene)
+    isKin(frame, scene) ||
+    JOKES.test(scene.source.text) ||
+    asksForThing(frame, scene)
   )
     return []
   const used = [frame]
@@ -53,7 +69,7 @@ export function readHelp(i: number, scene: Scene): Frame[] {
       !isDanger(next)
     )
       break
-    if (!isDanger(next)) break
+    if (!isDanger(next) && !isStuck(next, scene)) break
     if (next.explicit && explicit && !next.who.every((w) => who.includes(w))) break
     if (next.explicit && !explicit) who = everyone(next)
     explicit ||= next.explicit
@@ -62,7 +78,7 @@ export function readHelp(i: number, scene: Scene): Frame[] {
   const outsider = frame.tokens.find((t) => t.f.outsider === true)
   if (!explicit && outsider) who = [outsider.text]
   const patient = scene.drafts.findLast((d) => d.fact.kind === 'health')
-  if (!explicit && patient?.fact.kind === 'health') who = patient.fact.who
+  if ((!explicit || isSentFor(frame, scene)) && patient?.fact.kind === 'health') who = patient.fact.who
   const last = used.at(-1) ?? frame
   const start = textStart(frame)
   const text = pieceOf(scene, start, last.end)

@@ -40,6 +40,8 @@ SOUND.forEach((sound, code) => {
 })
 begins['克'.charCodeAt(0)] = 1
 
+const TITLES_HEARD = /^(?:书记|主任|队长|组长|老师|村长|镇长)/
+
 const THUMBS = new Set(['👌', '👍', '🆗'])
 const THUMB = '👌'
 
@@ -76,6 +78,8 @@ function respelt(text: string, i: number): { length: number; value: string } | u
   if (longest(exact, text, i)) return undefined
   const sound = longest(heard, text, i, text.length, SOUND)
   if (!sound || sound.length < 2) return undefined
+  // 其中|书记 is no 中暑
+  for (let k = 1; k < sound.length; k++) if (TITLES_HEARD.test(text.slice(i + k, i + k + 2))) return undefined
   let same = 0
   for (let k = 0; k < sound.length; k++) if (sound.value.charAt(k) === text.charAt(i + k)) same++
   // Two characters that both merely sound right are too thin a ground.

@@ -1,5 +1,5 @@
 /** Said to the bot about saying: 收到, 更正, 撤回, 投诉; and what must not be read at all. */
-import { isDanger } from './danger'
+import { isDanger, isStuck } from './danger'
 import { type Frame } from './frames'
 import { add, pieceOf, type Scene, some } from './scene'
 import type { Token } from './token'
@@ -60,9 +60,11 @@ export function markUnreal(scene: Scene): void {
       next?.line === frame.line &&
       next.tokens[0]?.f.failed === true &&
       !frame.explicit &&
-      !some(frame, (t) => t.f.withdraw === true)
+      !some(frame, (t) => t.f.withdraw === true) &&
+      !isStuck(next, scene)
     )
       frame.unreal = true
+    else if (isStuck(frame, scene)) return
     else if (some(frame, (t) => t.f.failed === true && t.text !== '没法' && t.text !== '没能'))
       frame.unreal = !doneBefore(frame)
     else if (isNews(frame)) {

@@ -12,6 +12,7 @@ import { silentIn } from './silence'
 import { type Times, lastDay, timesOf } from './times'
 import type { Token } from './token'
 import { isoOf } from '../time'
+import { instantOfClock } from './clocks'
 import { endOf, startOf } from './instants'
 
 /** Does `found` go on with the fact before it instead of opening a new one? */
@@ -55,6 +56,8 @@ function span(frame: Frame, found: Found, times: Times, scene: Scene): Times {
   const day = theirs ? undefined : frame.day
   const first = day?.first ?? now.day
   const last = length !== undefined && length > 1 ? lastDay(first, length) : (day?.last ?? now.day)
+  if (last === now.day && first < now.day && found.status !== 'travelling')
+    return { ...times, from: times.from ?? startOf(first, now) }
   if (last === now.day) {
     // 今天起到周五: a start was said
     const starts = frame.tokens.some((t, i) => t.f.day && /^起|开始/.test(frame.tokens[i + 1]?.text ?? ''))
@@ -67,15 +70,56 @@ function span(frame: Frame, found: Found, times: Times, scene: Scene): Times {
   return { from: times.from ?? startOf(first, now), until: times.until ?? endOf(last, now) }
 }
 
+/** 7月13日去的,20日结束: the end stands in a clause of its own. */
+const isAhead = (frame: Frame, today: string): boolean =>
+  frame.tokens.some((t) => t.f.day !== undefined && t.f.day.first >= today) &&
+  (/[才再要]/.test(frame.text) || !/今天|了$/.test(frame.text)) &&
+  frame.tokens.some((t) => t.f.back ?? t.f.arrive)
+
+/** 在村里等专家 他们十点到: those who are waited for. */
+function isAwaited(frame: Frame, scene: Scene): boolean {
+  const before = scene.frames[frame.index - 1]
+  return (
+    some(frame, (t) => t.f.pron === 'they' || t.f.pron === 'he') &&
+    before?.line === frame.line &&
+    some(before, (t) => /^(?:等|等着|接|迎|迎接)$/.test(t.text))
+  )
+}
+
+/** 先去一组核图斑,六点到村委会: a clock ahead, behind a stay elsewhere of the same people. */
+function isReturn(frame: Frame, times: Times, scene: Scene): boolean {
+  const before = latest(scene, frame.start)
+  const at = Date.parse(times.until ?? times.from ?? '')
+  return (
+    before !== undefined &&
+    scene.frames.some((f) => f.line === frame.line && f.start <= before.start && before.start <= f.end) &&
+    /field|business|rest|leave/.test(before.fact.status ?? '') &&
+    sameWho(before.fact.who, frame.who) &&
+    at > scene.now.at
+  )
+}
+
+/** 昨天回家了,明天才来: begun before today, and not over. */
+function isStillAway(frame: Frame, scene: Scene): boolean {
+  const next = scene.frames[frame.index + 1]
+  if (/还没(?:有)?(?:回|下|到|转)|到现在/.test(frame.text)) return true
+  return (
+    next?.line === frame.line &&
+    !next.explicit &&
+    (isAhead(next, scene.now.day) ||
+      /^(?:他|她|他们)?(?:也|都)?(?:还没|到现在|一直没)(?:回|下|来|转)/.test(next.text))
+  )
+}
+
 /** Read one clause. Gives whether it held anything about position. */
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const { now } = scene
   // 昨天去区里还没回: he is still there
-  const still = /还没(?:有)?(?:回|下|到|转)|到现在/.test(frame.text)
-  if (still && frame.day && frame.day.last < now.day) frame.day = undefined
+  if (frame.day && frame.day.last < now.day && isStillAway(frame, scene)) frame.day = undefined
   // 介绍4人去广东进厂: others go
   const sends = some(frame, (t) => t.f.cat === 'employment' && t.f.object === true)
-  if ((frame.day && frame.day.last < now.day) || isOthers(frame) || sends) return false
+  const past = frame.day !== undefined && frame.day.last < now.day && !isAhead(frame, now.day)
+  if (past || isOthers(frame) || sends || isAwaited(frame, scene)) return false
   const [lead] = frame.tokens
   // 有6块要去国土所核实: part of a count
   const partial = /^(?:有|其中|还有)$/.test(lead?.text ?? '') && frame.tokens[1]?.f.qty !== undefined
@@ -85,7 +129,16 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const times = timesOf(frame, frame.day, now)
   const index = frame.index
   const last = scene.frames[index - 1]
-  const comes = found?.back === true && times.until !== undefined
+  const comes =
+    times.until !== undefined &&
+    (found?.back === true || (found?.arrives === true && isReturn(frame, times, scene)))
+  // 四点往回走 六点到村: the way back from where he is until then
+  if (found?.status === 'travelling' && !found.place && isReturn(frame, times, scene)) {
+    const outward = latest(scene, frame.start)
+    const end = times.until ?? times.from
+    if (outward && end !== undefined) outward.fact.until = end
+    return false
+  }
   const due = isDue(frame, scene, times)
   if (
     !found &&
@@ -94,14 +147,21 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   )
     scene.start = { who: frame.who.join(), line: frame.line, from: times.from }
   // 推回村 估计要一个钟头: how long the way still is
-  const way = latest(scene)
-  if (!found && way?.fact.status === 'travelling' && last?.line === frame.line) {
+  const way = latest(scene, frame.start)
+  if (!found && way?.fact.status === 'travelling' && last?.line === frame.line && !frame.explicit) {
     const minutes = frame.tokens.find((t) => t.f.minutes !== undefined)?.f.minutes
+    const clock = frame.tokens.find((t) => t.f.clock !== undefined)?.f.clock
     const only = frame.tokens.every(
-      (t) => (t.f.minutes ?? t.f.filler ?? t.f.plan) !== undefined || /^(?:还|还要|得|需|需要)$/.test(t.text),
+      (t) =>
+        (t.f.minutes ?? t.f.filler ?? t.f.plan ?? t.f.clock ?? t.f.part) !== undefined ||
+        /^(?:还|还要|得|需|需要|怕|怕要|要到|要|到)$/.test(t.text),
     )
-    if (minutes !== undefined && only) {
-      way.fact.until ??= isoOf(now.at + minutes * 60_000, now.zone)
+    if (only && (minutes ?? clock) !== undefined) {
+      const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
+      const arrives = clock
+        ? instantOfClock(clock, part, now.day, now, false)
+        : now.at + (minutes ?? 0) * 60_000
+      way.fact.until ??= isoOf(arrives, now.zone)
       way.end = frame.end
       return false
     }
@@ -151,7 +211,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const who = plural ? ['team'] : [...frame.who]
   const fact: WhereaboutsFact = { kind: 'whereabouts', who }
   if (found.status) fact.status = found.status
-  if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, scene)
+  if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, frame, scene)
   if (found.status === 'travelling') {
     delete fact.place
     if (!frame.tokens.some((t) => t.f.clock !== undefined)) delete fact.from
@@ -188,8 +248,19 @@ function headCount(frame: Frame): number | undefined {
   return qty !== undefined && !some(frame, (t) => t.f.cat !== undefined) ? qty.count : undefined
 }
 
-const placeText = (token: Token, scene: Scene): string =>
-  scene.source.raw.slice(scene.source.from[token.start], scene.source.to[token.end - 1])
+/** 三组、四组: places in a row are one, as written. */
+function placeText(token: Token, frame: Frame, scene: Scene): string {
+  const { tokens } = frame
+  let i = tokens.indexOf(token)
+  while (
+    i >= 0 &&
+    (tokens[i + 1]?.f.punct === 'list' || /^[和跟与及]$/.test(tokens[i + 1]?.text ?? '')) &&
+    /hamlet|wild/.test(tokens[i + 2]?.f.place ?? '')
+  )
+    i += 2
+  const last = i < 0 ? token : (tokens[i] ?? token)
+  return scene.source.raw.slice(scene.source.from[token.start], scene.source.to[last.end - 1])
+}
 
 interface More extends Times {
   activity: WorkCategory | undefined
@@ -200,7 +271,7 @@ function merge(draft: Draft<WhereaboutsFact>, found: Found, more: More, frame: F
   const { fact } = draft
   const told = { place: fact.place, activity: fact.activity }
   if (found.status && fact.status === undefined) fact.status = found.status
-  if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, scene)
+  if (found.place && !SAYS_NOTHING.test(found.place.text)) fact.place = placeText(found.place, frame, scene)
   if (more.activity && fact.activity === undefined) fact.activity = more.activity
   if (more.from !== undefined) fact.from ??= more.from
   if (more.until !== undefined) fact.until = more.until

@@ -50,12 +50,24 @@ function markSending(tokens: Token[], i: number, token: Token): void {
   token.f = shaped({ cat: 'employment', weight: 3, verb: true, object: true })
 }
 
+/** 我一个人值守: on duty in the village, unless a number or a patrol stands beside it. */
+function markDuty(tokens: Token[], i: number, token: Token): void {
+  if (token.text !== '值守') return
+  const near = tokens.slice(Math.max(0, i - 4), i + 3)
+  if (
+    near.some((t) => t !== token && (t.f.qty ?? (t.f.cat === 'patrol' || t.f.place === 'wild' || undefined)))
+  )
+    return
+  token.f = shaped({ status: 'in_village' })
+}
+
 /** Give words of work the meaning they have among those beside them. */
 export function markWork(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
     markVisit(tokens, i, token)
     markService(tokens, i, token)
     markSending(tokens, i, token)
+    markDuty(tokens, i, token)
   })
   return tokens
 }

@@ -48,6 +48,20 @@ describe('who is where', () => {
     ['小周跟阿依去三家寨了', '小周 field 三家寨 +阿依'],
     ['在小平掌组核图斑,电池红了', 'self field 小平掌组 farmland_patch silent'],
     ['小陈开车去医院了', '小陈 business 医院'],
+    ['我一个人值守 其中书记和小李到四组调解', 'self in_village | 书记 field 四组 dispute +小李'],
+    ['老罗在东边,我和小字负责河西', '老罗 field 东边 | self field 河西 +小字'],
+    ['在二组修水管 手机留在宿舍了', 'self field 二组 project silent'],
+    ['下午镇里有个碰头会 我跟支书一起去', 'self business 镇里 +支书'],
+    ['从县城往村里赶,路上堵,可能十点半', 'self travelling …08-06T10:30'],
+    ['老岳8点出发去大干河 下午四点往回走 六点到村', '老岳 field 大干河 08-06T08:00… …08-06T18:00'],
+    ['先去一组核图斑,估计六点到村委会', 'self field 一组 farmland_patch …08-06T18:00'],
+    ['小鲁:三组、四组走访', '小鲁 field 三组、四组 household_visit'],
+    ['书记8月3日起到省委党校学习,20日结束', '书记 business 省委党校 study 08-03T00:00… …08-20T23:59'],
+    ['段书记去省城开会了周六才回来', '段书记 business 省城 …08-08T23:59'],
+    ['就我跟小邰两个在 其他人昨天回家了 周六才来', 'self in_village +小邰 | rest rest …08-08T23:59'],
+    ['小组长家开会,我先过去了', 'self field 小组长家'],
+    ['我在村里等农业局的专家 他们十点到', 'self in_village'],
+    ['小何发烧 我顶他的班', 'health | self in_village'],
   ])('%s', (text, expected) => {
     expect(read(text)).toBe(expected)
   })
@@ -65,6 +79,8 @@ describe('what places nobody of the team', () => {
     '去年这时候我们还在山上抢险',
     '镇里统计在村人数',
     '驻村十天了',
+    '山火烧到寨子边了',
+    '钥匙放在村委会',
   ])('%s', (text) => {
     expect(read(text)).not.toMatch(/in_village|field|business|rest|travelling/)
   })
