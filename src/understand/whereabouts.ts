@@ -10,9 +10,7 @@ import { ownWords } from './ownWords'
 import { type Draft, type Scene, add, some } from './scene'
 import { silentIn } from './silence'
 import { type Times, lastDay, timesOf } from './times'
-import type { Token } from './token'
-import { isoOf } from '../time'
-import { instantOfClock } from './clocks'
+import { howFar, isAhead, isAwaited, isReturn, isStillAway, placeText } from './stays'
 import { endOf, startOf } from './instants'
 
 /** Does `found` go on with the fact before it instead of opening a new one? */
@@ -70,47 +68,6 @@ function span(frame: Frame, found: Found, times: Times, scene: Scene): Times {
   return { from: times.from ?? startOf(first, now), until: times.until ?? endOf(last, now) }
 }
 
-/** 7月13日去的,20日结束: the end stands in a clause of its own. */
-const isAhead = (frame: Frame, today: string): boolean =>
-  frame.tokens.some((t) => t.f.day !== undefined && t.f.day.first >= today) &&
-  (/[才再要]/.test(frame.text) || !/今天|了$/.test(frame.text)) &&
-  frame.tokens.some((t) => t.f.back ?? t.f.arrive)
-
-/** 在村里等专家 他们十点到: those who are waited for. */
-function isAwaited(frame: Frame, scene: Scene): boolean {
-  const before = scene.frames[frame.index - 1]
-  return (
-    some(frame, (t) => t.f.pron === 'they' || t.f.pron === 'he') &&
-    before?.line === frame.line &&
-    some(before, (t) => /^(?:等|等着|接|迎|迎接)$/.test(t.text))
-  )
-}
-
-/** 先去一组核图斑,六点到村委会: a clock ahead, behind a stay elsewhere of the same people. */
-function isReturn(frame: Frame, times: Times, scene: Scene): boolean {
-  const before = latest(scene, frame.start)
-  const at = Date.parse(times.until ?? times.from ?? '')
-  return (
-    before !== undefined &&
-    scene.frames.some((f) => f.line === frame.line && f.start <= before.start && before.start <= f.end) &&
-    /field|business|rest|leave/.test(before.fact.status ?? '') &&
-    sameWho(before.fact.who, frame.who) &&
-    at > scene.now.at
-  )
-}
-
-/** 昨天回家了,明天才来: begun before today, and not over. */
-function isStillAway(frame: Frame, scene: Scene): boolean {
-  const next = scene.frames[frame.index + 1]
-  if (/还没(?:有)?(?:回|下|到|转)|到现在/.test(frame.text)) return true
-  return (
-    next?.line === frame.line &&
-    !next.explicit &&
-    (isAhead(next, scene.now.day) ||
-      /^(?:他|她|他们)?(?:也|都)?(?:还没|到现在|一直没)(?:回|下|来|转)/.test(next.text))
-  )
-}
-
 /** Read one clause. Gives whether it held anything about position. */
 export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const { now } = scene
@@ -146,26 +103,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     some(frame, (t) => /^(?:走|走的|出发|动身|出门|去)$/.test(t.text))
   )
     scene.start = { who: frame.who.join(), line: frame.line, from: times.from }
-  // 推回村 估计要一个钟头: how long the way still is
-  const way = latest(scene, frame.start)
-  if (!found && way?.fact.status === 'travelling' && last?.line === frame.line && !frame.explicit) {
-    const minutes = frame.tokens.find((t) => t.f.minutes !== undefined)?.f.minutes
-    const clock = frame.tokens.find((t) => t.f.clock !== undefined)?.f.clock
-    const only = frame.tokens.every(
-      (t) =>
-        (t.f.minutes ?? t.f.filler ?? t.f.plan ?? t.f.clock ?? t.f.part) !== undefined ||
-        /^(?:还|还要|得|需|需要|怕|怕要|要到|要|到)$/.test(t.text),
-    )
-    if (only && (minutes ?? clock) !== undefined) {
-      const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
-      const arrives = clock
-        ? instantOfClock(clock, part, now.day, now, false)
-        : now.at + (minutes ?? 0) * 60_000
-      way.fact.until ??= isoOf(arrives, now.zone)
-      way.end = frame.end
-      return false
-    }
-  }
+  if (!found && howFar(frame, last, scene)) return false
   if (!found || comes || due) {
     if (due && times.until === undefined && frame.tokens.some((t) => t.f.day !== undefined))
       times.until = endOf(frame.tokens.find((t) => t.f.day !== undefined)?.f.day?.last ?? now.day, now)
@@ -246,20 +184,6 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
 function headCount(frame: Frame): number | undefined {
   const qty = frame.tokens.find((t) => t.f.qty !== undefined && /^(?:人|名|个)$/.test(t.f.qty.unit))?.f.qty
   return qty !== undefined && !some(frame, (t) => t.f.cat !== undefined) ? qty.count : undefined
-}
-
-/** 三组、四组: places in a row are one, as written. */
-function placeText(token: Token, frame: Frame, scene: Scene): string {
-  const { tokens } = frame
-  let i = tokens.indexOf(token)
-  while (
-    i >= 0 &&
-    (tokens[i + 1]?.f.punct === 'list' || /^[和跟与及]$/.test(tokens[i + 1]?.text ?? '')) &&
-    /hamlet|wild/.test(tokens[i + 2]?.f.place ?? '')
-  )
-    i += 2
-  const last = i < 0 ? token : (tokens[i] ?? token)
-  return scene.source.raw.slice(scene.source.from[token.start], scene.source.to[last.end - 1])
 }
 
 interface More extends Times {
