@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DataSource, type EntityManager } from 'typeorm'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm'
 import { entities } from '../../entities'
 import type { DatabaseTarget } from '../config'
 import { BUSY_TURN, groupCommit } from './groupCommit'
+import { cutWhenSilent } from './hungServer'
 import { migrations } from './migrations'
 
 /** The handle everything in `record/` takes first: the same function works inside and outside a transaction. */
@@ -58,7 +60,14 @@ function sourceFor(target: DatabaseTarget): DataSource {
   })
 }
 
-const RETRIES = 5
+const RETRIES = 8
+/** ms, at most, before the first repetition; twice as long each time. */
+const PAUSE = 10
+/** Longer than InnoDB waits for a lock; ms. */
+const SILENCE = 60_000
+/** How long one question for the lock of the migrations waits, in s. */
+const LOCK_TURN = 1
+
 /** Deadlock, lock wait timeout: InnoDB rolled back and asks to try again (Galera reports its conflicts the same way). */
 export const isConflict = (error: unknown) => {
   const { errno } = error as { errno?: number }
@@ -71,6 +80,8 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
       return await attempt()
     } catch (error) {
       if (!isConflict(error) || tries === RETRIES) throw error
+      // On a cluster what it met may not have arrived at this node yet.
+      await sleep(Math.random() * PAUSE * 2 ** (tries - 1))
     }
   }
 }
@@ -78,12 +89,16 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
 /** Reaches the database and changes nothing in it. */
 export const connect = (target: DatabaseTarget): Promise<DataSource> => sourceFor(target).initialize()
 
-/** Opens the database and applies pending migrations. */
-export async function openDatabase(target: DatabaseTarget): Promise<Database> {
+/** Opens the database and applies pending migrations. `silence`: ms a MySQL server may let a query wait. */
+export async function openDatabase(
+  target: DatabaseTarget,
+  { silence = SILENCE }: { silence?: number } = {},
+): Promise<Database> {
   const source = await connect(target)
   await migrate(source)
   // From here on a write lock held by another process is waited for between turns of the event loop, not inside one.
   if (target.kind === 'sqlite') await source.query(`PRAGMA busy_timeout = ${BUSY_TURN}`)
+  else cutWhenSilent(source, silence)
   const inTransaction = target.kind === 'sqlite' ? groupCommit(source) : sideBySide(source)
   return { source, db: source.manager, inTransaction, close: () => source.destroy() }
 }
@@ -102,12 +117,18 @@ async function migrate(source: DataSource): Promise<void> {
   }
   const runner = source.createQueryRunner()
   try {
-    await runner.query("SELECT GET_LOCK('zaicun_migrate', 60)")
+    while (!(await hasLock(runner)));
     await source.runMigrations({ transaction: 'none' })
   } finally {
     await runner.query("SELECT RELEASE_LOCK('zaicun_migrate')")
     await runner.release()
   }
+}
+
+async function hasLock(runner: QueryRunner): Promise<boolean> {
+  const rows: unknown = await runner.query(`SELECT GET_LOCK('zaicun_migrate', ${LOCK_TURN}) AS got`)
+  const [first] = rows as { got: number | string | null }[]
+  return Number(first?.got) === 1
 }
 
 /** SQLite's own trouble, whatever was asked of it: busy, disk full or broken, read-only. */

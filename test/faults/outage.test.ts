@@ -1,12 +1,14 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Message, WorkItem } from '../../entities'
-import { openDatabase } from '../../src/record/database'
+import { JobRun, Message, WorkItem } from '../../entities'
+import { isOutage, openDatabase } from '../../src/record/database'
+import { noteRun } from '../../src/record/jobRuns'
 import { type StandIn, startStandIn } from '../../src/standin'
 import { KEPT_FOR_LATER, KEPT_UNREAD } from '../../src/wording/plain'
 import { settingsFor } from '../scripts/command'
 import { load } from './load'
-import { hasMariadb, type OwnMariadb, startMariadb } from './ownMariadb'
+import { hasMariadb } from './keptServer'
+import { type OwnMariadb, startMariadb } from './ownMariadb'
 import { killAll, MEMBERS, prepare, startWeb, type Web } from './processes'
 import { at, CALL, reports } from './reports'
 
@@ -111,5 +113,54 @@ here('MariaDB that is away for a while', () => {
     const { texts, counts } = await stored()
     expect(texts.slice(124)).toEqual(['走访3011户', '走访3012户'])
     expect(counts.slice(-2)).toEqual([3011, 3012])
+  })
+  it('loses nothing while it hangs under load: words are kept in time, and health says why', async () => {
+    const said = reports(80, 4000)
+    let hung: Promise<string> | undefined
+    let since = 0
+    let longest = 0
+    const answers = await load(standIn, said, {
+      target: () => web.callbackUrl,
+      onAnswer(answered) {
+        if (since > 0) longest = Math.max(longest, Date.now() - since)
+        if (hung !== undefined) since = Date.now()
+        if (answered === 25) {
+          mariadb.freeze()
+          since = Date.now()
+          hung = fetch(`${web.url}/healthz`).then((response) => response.text())
+        }
+      },
+    })
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    expect(answers.map(({ reply }) => reply)).toContain(KEPT_FOR_LATER)
+    // WeCom hangs up after 5 s.
+    expect(longest).toBeLessThan(5_000)
+    expect(await hung).toBe('ok')
+    const health = await fetch(`${web.url}/readyz`)
+    expect([health.status, await health.text()]).toEqual([
+      503,
+      'database is away; messages are kept in the spool',
+    ])
+    mariadb.thaw()
+    await drained()
+    const { texts, counts } = await stored()
+    expect(texts.slice(126).sort()).toEqual(said.map(({ text }) => text).sort())
+    expect(counts.filter((count) => count >= 4000)).toHaveLength(79)
+  })
+
+  it('gives every query an end, drops the connection in doubt, and goes on with new ones', async () => {
+    const database = await openDatabase(mariadb.place.target, { silence: 500 })
+    const write = (at: number) => database.inTransaction((db) => noteRun(db, 'hung', at))
+    await write(1)
+    mariadb.freeze()
+    const asked = await Promise.allSettled([
+      database.db.find(JobRun),
+      ...Array.from({ length: 15 }, () => write(2)),
+    ])
+    for (const each of asked) expect(each.status === 'rejected' && isOutage(each.reason)).toBe(true)
+    mariadb.thaw()
+    await write(3)
+    expect(await database.db.findOneBy(JobRun, { name: 'hung' })).toMatchObject({ at: 3 })
+    await database.close()
   })
 })

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createConnection } from 'mysql2/promise'
+import type { Connection } from 'mysql2/promise'
 import { readDatabaseConfig } from '../../src/config'
-import { type Place, testsMysql } from '../databases'
+import type { Place } from '../databases'
+import { keptServer } from './keptServer'
 import { freePort } from './processes'
 
 /** A MariaDB of this test alone, on loopback, that may be killed and started again; its rows outlive it. */
@@ -17,78 +15,40 @@ export interface OwnMariadb {
   kill(): Promise<void>
   /** Cuts every connection to it, under way or idle. */
   cutConnections(): Promise<void>
+  /** It keeps its connections and says nothing more, until it is thawed. */
+  freeze(): void
+  thaw(): void
   remove(): Promise<void>
 }
 
-const BINARY = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd', '/usr/bin/mariadbd'].find(existsSync)
-
-/** MariaDB is installed and not left out of this run. */
-export const hasMariadb = BINARY !== undefined && testsMysql
-
-/** Ends the server as soon as our end of its standard input closes, however we end. */
-const KEEPER =
-  'exec 3<&0; "$@" 3<&- & server=$!; { read -r _ <&3; kill -9 $server; } & watcher=$!; wait $server; kill -9 $watcher'
-const STARTS_WITHIN = 20_000
 const DATABASE = 'zaicun'
 
-/** Starts one, with `more` options. */
-export async function startMariadb(more: string[] = []): Promise<OwnMariadb> {
+/** Makes the database, where it is not there yet. */
+export async function makeDatabase(admin: Connection): Promise<void> {
+  await admin.query(`CREATE DATABASE IF NOT EXISTS ${DATABASE} CHARACTER SET utf8mb4`)
+}
+
+export function placeAt(port: number): Place {
+  const url = `mysql://root@127.0.0.1:${port}/${DATABASE}`
+  return { url, target: readDatabaseConfig({ DATABASE_URL: url }).database }
+}
+
+export async function startMariadb(): Promise<OwnMariadb> {
   const directory = mkdtempSync(join(tmpdir(), 'zaicun-own-mariadb-'))
-  const data = join(directory, 'data')
-  mkdirSync(data)
+  mkdirSync(join(directory, 'data'))
   const port = await freePort()
-  const place = `mysql://root@127.0.0.1:${port}/${DATABASE}`
-  const command = [
-    BINARY ?? 'mariadbd',
-    ...['--no-defaults', `--datadir=${data}`, '--skip-grant-tables', '--skip-log-bin', '--skip-name-resolve'],
-    ...(process.getuid?.() === 0 ? ['--user=root'] : []),
-    ...[`--port=${port}`, '--bind-address=127.0.0.1', `--socket=${join(directory, 'socket')}`],
-    ...['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', ...more],
-  ]
-  let keeper: ChildProcess | undefined
-
-  const admin = () => createConnection({ host: '127.0.0.1', port, user: 'root' })
-
-  async function start(): Promise<void> {
-    keeper = spawn('sh', ['-c', KEEPER, 'keeper', ...command], { stdio: ['pipe', 'ignore', 'ignore'] })
-    const until = Date.now() + STARTS_WITHIN
-    for (;;) {
-      try {
-        const connection = await admin()
-        await connection.query(`CREATE DATABASE IF NOT EXISTS ${DATABASE} CHARACTER SET utf8mb4`)
-        return await connection.end()
-      } catch (error) {
-        if (Date.now() > until || keeper.exitCode !== null) throw error
-        await sleep(50)
-      }
-    }
-  }
-
-  async function kill(): Promise<void> {
-    if (keeper?.exitCode !== null) return
-    const ended = once(keeper, 'exit')
-    keeper.stdin?.end()
-    await ended
-  }
-
-  /** A directory made by the first start survives a kill only after one orderly end. */
-  async function settle(): Promise<void> {
-    const ended = keeper === undefined ? undefined : once(keeper, 'exit')
-    const connection = await admin()
-    await connection.query('SHUTDOWN')
-    connection.destroy()
-    await ended
-  }
-
+  const server = keptServer(directory, port, [])
+  const start = () => server.start(makeDatabase)
   await start()
-  await settle()
+  // A directory made by the first start survives a kill only after one orderly end.
+  await server.stop()
   await start()
   return {
-    place: { url: place, target: readDatabaseConfig({ DATABASE_URL: place }).database },
+    place: placeAt(port),
     start,
-    kill,
+    kill: () => server.kill(),
     async cutConnections() {
-      const connection = await admin()
+      const connection = await server.admin()
       const [rows] = await connection.query(
         'SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND db IS NOT NULL',
       )
@@ -96,8 +56,10 @@ export async function startMariadb(more: string[] = []): Promise<OwnMariadb> {
         await connection.query(`KILL ${id}`).catch(() => undefined)
       await connection.end()
     },
+    freeze: () => server.signal('SIGSTOP'),
+    thaw: () => server.signal('SIGCONT'),
     async remove() {
-      await kill()
+      await server.kill()
       rmSync(directory, { recursive: true, force: true })
     },
   }
