@@ -24,12 +24,12 @@ export interface OwnMariadb {
 const DATABASE = 'zaicun'
 
 /** Makes the database, where it is not there yet. */
-export async function makeDatabase(admin: Connection): Promise<void> {
-  await admin.query(`CREATE DATABASE IF NOT EXISTS ${DATABASE} CHARACTER SET utf8mb4`)
+export async function makeDatabase(admin: Connection, name = DATABASE): Promise<void> {
+  await admin.query(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4`)
 }
 
-export function placeAt(port: number): Place {
-  const url = `mysql://root@127.0.0.1:${port}/${DATABASE}`
+export function placeAt(port: number, name = DATABASE): Place {
+  const url = `mysql://root@127.0.0.1:${port}/${name}`
   return { url, target: readDatabaseConfig({ DATABASE_URL: url }).database }
 }
 
@@ -38,7 +38,7 @@ export async function startMariadb(): Promise<OwnMariadb> {
   mkdirSync(join(directory, 'data'))
   const port = await freePort()
   const server = keptServer(directory, port, [])
-  const start = () => server.start(makeDatabase)
+  const start = () => server.start((admin) => makeDatabase(admin))
   await start()
   // A directory made by the first start survives a kill only after one orderly end.
   await server.stop()

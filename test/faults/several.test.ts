@@ -1,79 +1,34 @@
 import { rmSync } from 'node:fs'
 import { Message } from '../../entities'
-import { createIntake } from '../../src/intake'
-import { policyFrom } from '../../src/policy'
 import { openDatabase } from '../../src/record/database'
-import { type Server, startServer } from '../../src/server'
 import { type StandIn, startStandIn } from '../../src/standin'
-import { eachDatabase, type NewPlace, type Place } from '../databases'
-import { queued, silentLog, ZONE } from '../jobs/setup'
+import { eachDatabase } from '../databases'
+import { queued } from '../jobs/setup'
 import { settingsFor } from '../scripts/command'
+import { playDay, startServers } from './day'
 import { load } from './load'
 import { killAll, MEMBERS, prepare, startWeb, type Web } from './processes'
 import { at, reports } from './reports'
 
 jest.setTimeout(180_000)
 
-const CLOCKS = ['08:40', '09:00', '09:15', '09:30', '09:45', '10:00', '10:10', '11:00', '17:40', '20:20']
-const JOBS = ['remind', 'watch', 'digest']
-
 eachDatabase((name, _open, newPlace) => {
   // An SQLite file has one server; only a database server has several.
   const here = name === 'SQLite' ? describe.skip : describe
 
   here('several processes on one database', () => {
-    let standIn: StandIn
+    let standIn: StandIn | undefined
     const clock = { now: at('08:00') }
     afterEach(async () => {
       await killAll()
-      await standIn.stop()
+      await standIn?.stop()
+      standIn = undefined
     })
 
-    /** Servers that know nothing of each other but the database. */
-    async function start(count: number, place: Place): Promise<Server[]> {
-      standIn = await startStandIn({ members: MEMBERS, now: () => clock.now })
-      const config = {
-        ...{ database: place.target, timezone: ZONE, policyFile: undefined, logLevel: 'silent' as const },
-        ...{ port: 0, host: '127.0.0.1', publicUrl: undefined, jobs: false },
-        wecom: { ...standIn.keys, apiBaseUrl: standIn.apiBaseUrl },
-      }
-      const one = () =>
-        startServer({
-          ...{ config, policy: policyFrom({}), log: silentLog },
-          intake: (rt, hooks) => createIntake(rt, { ...hooks, machine: () => clock.now }),
-        })
-      return Promise.all(Array.from({ length: count }, one))
-    }
-
-    async function run({ rt, jobs }: Server, name: string): Promise<void> {
-      await jobs.find((each) => each.name === name)?.run(rt, clock.now)
-    }
-
-    /** A day of one district: all jobs of all processes at the same instants; gives what people got, in no order. */
-    async function playDay(count: number, freshPlace: NewPlace) {
-      const place = await freshPlace()
-      await prepare(place)
-      clock.now = at('08:00')
-      const servers = await start(count, place)
-      const [first] = servers
-      if (first === undefined) throw new Error('no server')
-      standIn.callbackUrl = `http://127.0.0.1:${first.port}/wecom/callback`
-      for (const time of CLOCKS) {
-        clock.now = at(time)
-        if (time === '09:30') await standIn.say('m10', '在村里', { at: clock.now })
-        if (time === '10:10') await standIn.say('town', '我来找', { at: clock.now })
-        for (const job of JOBS) await Promise.all(servers.map((server) => run(server, job)))
-      }
-      const { pushes, duplicates, dropped, requests } = standIn
-      await Promise.all(servers.map((server) => server.stop()))
-      const got = pushes.flatMap(({ to, text }) => to.map((userid) => `${userid} ${text}`)).sort()
-      return { got, duplicates, dropped, requests }
-    }
-
     it('two remind, climb and report as one does: each rung, reminder and digest once, with one token', async () => {
-      const alone = await playDay(1, newPlace)
-      await standIn.stop()
-      const both = await playDay(2, newPlace)
+      const alone = await playDay([await newPlace()])
+      const place = await newPlace()
+      const both = await playDay([place, place])
       expect(both.got).toEqual(alone.got)
       expect(both.got.length).toBeGreaterThan(40)
       expect(both.duplicates).toEqual([])
@@ -84,7 +39,8 @@ eachDatabase((name, _open, newPlace) => {
     it('two keep the limit of a person between them', async () => {
       const place = await newPlace()
       await prepare(place)
-      const servers = await start(2, place)
+      standIn = await startStandIn({ members: MEMBERS, now: () => clock.now })
+      const servers = await startServers(standIn, [place, place], clock)
       const [first] = servers
       if (first === undefined) throw new Error('no server')
       const many = Array.from({ length: 60 }, (_, i) => ({

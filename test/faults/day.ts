@@ -1,0 +1,66 @@
+import { createIntake } from '../../src/intake'
+import { policyFrom } from '../../src/policy'
+import { type Server, startServer } from '../../src/server'
+import { type StandIn, startStandIn } from '../../src/standin'
+import type { Place } from '../databases'
+import { silentLog, ZONE } from '../jobs/setup'
+import { MEMBERS, prepare } from './processes'
+import { at } from './reports'
+
+const CLOCKS = ['08:40', '09:00', '09:15', '09:30', '09:45', '10:00', '10:10', '11:00', '17:40', '20:20']
+const JOBS = ['remind', 'watch', 'digest']
+
+/** A server at each place; they know nothing of each other but what is there. */
+export function startServers(
+  standIn: StandIn,
+  places: readonly Place[],
+  clock: { now: number },
+): Promise<Server[]> {
+  const start = ({ target }: Place) =>
+    startServer({
+      config: {
+        ...{ database: target, timezone: ZONE, policyFile: undefined, logLevel: 'silent' as const },
+        ...{ port: 0, host: '127.0.0.1', publicUrl: undefined, jobs: false },
+        wecom: { ...standIn.keys, apiBaseUrl: standIn.apiBaseUrl },
+      },
+      ...{ policy: policyFrom({}), log: silentLog },
+      intake: (rt, hooks) => createIntake(rt, { ...hooks, machine: () => clock.now }),
+    })
+  return Promise.all(places.map(start))
+}
+
+/**
+ * A day of one district: all jobs of all servers at the same instants; gives what people got, in no order. `settled`:
+ * every place knows what was stored at another.
+ */
+export async function playDay(
+  places: readonly Place[],
+  settled: () => Promise<void> = () => Promise.resolve(),
+) {
+  const clock = { now: at('08:00') }
+  const standIn = await startStandIn({ members: MEMBERS, now: () => clock.now })
+  const [place] = places
+  if (place === undefined) throw new Error('no place')
+  await prepare(place)
+  await settled()
+  const servers = await startServers(standIn, places, clock)
+  standIn.callbackUrl = `http://127.0.0.1:${servers[0]?.port ?? 0}/wecom/callback`
+  try {
+    for (const time of CLOCKS) {
+      clock.now = at(time)
+      if (time === '09:30') await standIn.say('m10', '在村里', { at: clock.now })
+      if (time === '10:10') await standIn.say('town', '我来找', { at: clock.now })
+      for (const name of JOBS) {
+        await settled()
+        const run = async ({ rt, jobs }: Server) => jobs.find((job) => job.name === name)?.run(rt, clock.now)
+        await Promise.all(servers.map(run))
+      }
+    }
+    const { pushes, duplicates, dropped, requests } = standIn
+    const got = pushes.flatMap(({ to, text }) => to.map((userid) => `${userid} ${text}`)).sort()
+    return { got, duplicates, dropped, requests }
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
+    await standIn.stop()
+  }
+}
