@@ -1,4 +1,5 @@
 /** From tokens to clauses: one thing said each, also where nobody typed a comma. */
+import { asksAnew, asksMore } from './asking'
 import { charSet, isAt } from './charset'
 import { isPlain, type Token } from './token'
 import type { Features } from './vocabulary/features'
@@ -99,7 +100,10 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
   if (!token || !last || last.f.punct === 'list') return false
   // 好的收到|我和小番下组: nothing but the word, and somebody does something
   if (isSubject(token) && current.every((t) => t.f.ack === true && t.text.length > 1)) return true
+  // 收到👌|人已经在车上
+  if (last.text === '👌' && token.f.ack !== true) return true
   if (waits(last) && !comes(last, token, tokens[i + 1])) return false
+  if (asksAnew(tokens, i, current)) return true
   // 谁没报|谁请假: one question after another
   if (
     current.length > 1 &&
@@ -172,6 +176,7 @@ function joins(clause: Token[], next: Token | undefined): boolean {
 
 /** 时队长去查管子、老白到镇上: two statements that 、 keeps apart. */
 function parts(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
+  if (asksMore(tokens, i, current)) return true
   const next = tokens[i + 1]
   // 明后天轮休、下周一去镇上开会
   if (next?.f.day && current.some((t) => t.f.day) && current.some((t) => t.f.status ?? t.f.meeting))

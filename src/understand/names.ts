@@ -8,7 +8,7 @@ import { ROLES, SHORT_TITLES, SURNAMES, TITLES } from './vocabulary/people'
 export const surnames = new Set(SURNAMES)
 
 /** Surnames that are far more often little words: never before a one-character title. */
-const LITTLE_WORDS = new Set('和于时向从都等全关家单那后连要把万老空有红方平安常水山车包成')
+const LITTLE_WORDS = new Set('排和于时向从都等全关家单那后连要把万老空有红方平安常水山车包成')
 
 /** And those that join or point: not before a longer title either, unless the roster knows the name. */
 const JOINING = new Set('和于向从都等那后连有全老')

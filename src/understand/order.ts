@@ -15,7 +15,27 @@ const NEWS =
 
 /** 点名情况, 抽查结果出来没有, 昨天点名有几个没回: about an order, none. */
 const ABOUT_ORDERS =
-  /点名(?:的)?(?:情况|结果|册|表|名单|结束|完|进行)|(?:结束|停止|取消|上次|昨[天晚]|刚才的?)点名|点名.{0,6}(?:没回|没应|没答|不答|怎么样|咋样|了吗|了没|完没)|抽查(?:的)?(?:结果|情况)|通知(?:都)?(?:收到|发了|发出|看到|到位)/
+  /点名(?:的)?(?:情况|结果|册|表|名单|结束|完|进行)|(?:结束|停止|取消|上次|昨[天晚]|刚才的?)点名|点名.{0,6}(?:没回|没应|没答|不答|怎么样|咋样|了吗|了没|完没)|抽查(?:的)?(?:结果|情况)|点名.{0,3}(?:先)?(?:停|取消|结束|推迟|改期|不点)|点名[:,。 ]*(?:我|我们|到|平安)|通知(?:都)?(?:收到|发了|发出|看到|到位)/
+
+/** 点一下白岩村的名: the word stands around whom it is for. */
+const SPLIT =
+  /^(?:再|请|帮我|马上|立即|现在|只|就|先|给我|把)*点(?:一?[下个次]|一点)?([^,。:点]{1,14}?)(?:一个|几个|两个|三个)?的名/
+
+/** Read 点…的名. */
+function splitCall(frame: Frame, scene: Scene): boolean {
+  const found = SPLIT.exec(frame.text)
+  if (!found) return false
+  const k = frame.tokens.findIndex(
+    (t) => t.f.scope === true || SCOPE_WORD.test(t.text) || isVillage(t) || t.f.pron === 'team',
+  )
+  // 点花椒箐村: the verb may have run into the name
+  const whom = k < 0 ? undefined : scopeText(scene, scopeSpan(frame.tokens, k))
+  const scope = whom?.replace(/^[^,。]{0,3}点(?:一?[下个次])?/, '')
+  const fact: OrderFact = { kind: 'order', does: 'roll_call' }
+  if (scope !== undefined && scope !== '') fact.scope = scope
+  add(scene, 'order', fact, frame.start, frame.end)
+  return true
+}
 
 const may = (scene: Scene): boolean => scene.context.role === undefined || scene.context.role === 'supervisor'
 
@@ -23,7 +43,7 @@ const may = (scene: Scene): boolean => scene.context.role === undefined || scene
 export function readOrder(i: number, scene: Scene): boolean {
   const frame = scene.frames[i]
   if (!frame || !may(scene) || NEWS.test(frame.text) || ABOUT_ORDERS.test(frame.text)) return false
-  if (readShortOrder(i, scene)) return true
+  if (readShortOrder(i, scene) || splitCall(frame, scene)) return true
   const at = orderIndex(frame, scene)
   const token = frame.tokens[at.index]
   if (!at.does || !token) return readAddress(i, scene)
@@ -41,7 +61,10 @@ export function readOrder(i: number, scene: Scene): boolean {
 
 function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | undefined } {
   const { tokens } = frame
-  const supervisor = scene.context.role === 'supervisor'
+  // Whoever has given one order may give another
+  const supervisor =
+    scene.context.role === 'supervisor' ||
+    (scene.context.role === undefined && scene.drafts.some((d) => d.fact.kind === 'order'))
   const index = tokens.findIndex((t, k) => t.f.order !== undefined && !denied(tokens, k))
   const does = tokens[index]?.f.order
   const villages =
@@ -71,8 +94,8 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
   }
   if (
     does === 'roll_call' &&
-    (/要点名|点名的|点名了|点名啦|参加|演练通知|没点名|等点名/.test(frame.text) ||
-      some(frame, (t) => t.f.ask === true))
+    (/要点名|点名的|点名是|点名了|点名啦|参加|演练通知|没点名|等点名/.test(frame.text) ||
+      tokens.some((t) => t.f.ask === true || (t.f.day !== undefined && t.f.day.last < scene.now.day)))
   )
     return { index: -1, does: undefined }
   // 抽查结果, 抽查名单, 抽完: about a check, no order
@@ -114,7 +137,14 @@ function inspects(frame: Frame, index: number, scene: Scene): boolean {
     (at === tokens.length - 1 || tokens[at + 1]?.f.punct !== undefined) &&
     tokens.some((t) => t.f.day !== undefined && t.f.day.first > scene.now.day) &&
     !tokens.some((t) => t.f.status !== undefined || t.f.join === true || t.f.pron === 'team')
-  return many || ahead || rest.some((f) => /队员|工作队|办公室|在岗|台账|都在|队长/.test(f.text))
+  // 走访丛岗村:大门锁着
+  const recorded = frame.after === 'colon' && tokens.slice(at + 1).every((t) => t.f.filler === true)
+  return (
+    many ||
+    ahead ||
+    recorded ||
+    rest.some((f) => /队员|工作队|办公室|在岗|台账|都在|队长|大门|锁着|没人|无人|宿舍|第一书记/.test(f.text))
+  )
 }
 
 /** Why one calls the roll, said without a role: 地震, 山洪. */

@@ -1,84 +1,18 @@
 /** Questions put to the bot. */
 import type { Asks, QuestionFact } from './facts'
 import { type Frame } from './frames'
+import { REPORTED, dismissed, isAsked, isAskingLeave, isStatement } from './asked'
 import { type Scene, add, some } from './scene'
 import { aboutBefore, aboutOf, lookedAt } from './questionAbout'
 import { readAgain } from './questionAgain'
 import { QUESTION_RULES } from './questionRules'
+import { daysBetween } from '../time'
 import { pastOrAhead } from './days'
 import { YEARLY, stretchOf } from './yearly'
 import type { Token } from './token'
 
-const IGNORANT = /不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
-
-function isAsked(frame: Frame, text: string, scene: Scene): boolean {
-  if (scene.source.text.charAt(frame.end) === '?') return true
-  // 在村上不, 病假还是事假, 回来没得
-  if (
-    /(?:在|到|回|来|去|完|齐|行|成)[^,。不]{0,4}(?:不|没得)$|(?:是|请|在|算)[^,。]{1,6}还是[^,。]{1,6}$/.test(
-      text,
-    ) &&
-    !/不(?:是|管|论)/.test(text)
-  )
-    return true
-  const asking = frame.tokens.some((t) => t.f.ask === true || t.f.topic !== undefined)
-  const vague = frame.tokens.find(
-    (t) =>
-      (t.f.qty !== undefined && t.f.qty.count === undefined) || (t.f.length === 0 && t.text.startsWith('几')),
-  )
-  if (
-    /谁|哪|什么|干嘛|怎么|多少|有没有|是不是|吗$|么$|没有?$|了没$|如何|为什么|呢$|几天|是否/.test(text) &&
-    asking
-  )
-    return true
-  if (/吗$|批了没$|没有$|了没$|(?:村|岗|山|来|到|组)没$|有(?:几个|多少|谁|哪些)|还剩几|剩多少/.test(text))
-    return true
-  const many =
-    /好多/.test(text) &&
-    (scene.context.role === 'supervisor' ||
-      some(frame, (t) => t.f.scope === true || t.f.place === 'village' || t.f.place === 'town'))
-  if (many) return true
-  // 我请了几天假: who has taken it asks for the number
-  if (/(?:请|休)[了过]几天|几天[病事年]?假$/.test(text) && !/[想要再]/.test(text)) return true
-  // 还有几个队没说话: how many of whom the question is about
-  if (vague?.f.qty && /没|未|联系不上/.test(text) && /几个?(?:队|村|人|支|镇|乡)/.test(text)) return true
-  if (!vague && !/(?<![们他她十百千])几/.test(text)) return false
-  const day = frame.tokens.find((t) => t.f.day !== undefined)?.f.day ?? frame.day
-  const about = some(
-    frame,
-    (t) => t.f.person === true || t.f.scope === true || t.f.place === 'village' || t.f.place === 'town',
-  )
-  const told = some(frame, (t) => t.f.done === true && t.f.qty === undefined && t.text === '了')
-  const long = day !== undefined && day.first !== day.last
-  if (scene.context.role === 'supervisor') return true
-  if (scene.context.role !== undefined) return (about || long) && !told
-  // 昨天党员大会开了几次: how often is known to whoever held them
-  return about || long || (day !== undefined && /几[场次趟件起堂节期批]$/.test(text))
-}
-
-const isStatement = (frame: Frame): boolean =>
-  !some(
-    frame,
-    (t) => t.f.leave !== undefined || (t.f.ask === true && /^(?:谁|哪几个|哪些|哪些人|哪几位)$/.test(t.text)),
-  ) &&
-  some(
-    frame,
-    (t) =>
-      (t.f.problem === true && !/够不够/.test(frame.text)) ||
-      (t.f.request === true && /请(?!问)|哪个部门|能帮/.test(t.text)),
-  ) &&
-  !some(frame, (t) => t.f.topic !== undefined)
-
-/** 想休几天年假, 我明天请假一天可以吗: leave asked for, not about. */
-const isAskingLeave = (frame: Frame, text: string): boolean =>
-  some(frame, (t) => t.f.leave !== undefined) &&
-  !/算不算|能不能算/.test(text) &&
-  (!frame.explicit || frame.who[0] === 'self') &&
-  /[想要请休续]/.test(text) &&
-  !/需要|流程|手续|规定|要?找谁/.test(text) &&
-  !/谁|哪|有人|情况|名单|人员|批了|批没|批下|名单|多少|到几|什么时候|怎么|咋|如何|几个|没有?$|还剩|还有|有没有|上个月|这个月|今年|了几/.test(
-    text,
-  )
+const IGNORANT =
+  /说不上来|不消问|我(?:怎么|哪里?)(?:会)?(?:知道|晓得)|不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
 
 /** Read the question of one clause. Gives whether it asked anything. */
 export function readQuestion(frame: Frame, scene: Scene): boolean {
@@ -92,6 +26,11 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     scene.source.text.charAt(frame.end) !== '?'
   )
     return false
+  // 人家问我忙什么, 谁没报都不要紧, 哪个村联系不上我心里有数
+  if (REPORTED.test(text) || dismissed(frame, scene)) {
+    frame.taken = true
+    return false
+  }
   if (readAgain(frame, scene)) return true
   if (/你.{0,2}怎么(?:会)?知道/.test(text)) {
     frame.taken = true
@@ -136,10 +75,26 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   const token =
     frame.tokens.find((t) => t.f.day !== undefined) ??
+    (/[那当]天/.test(text) ? dayNamed(frame, scene) : undefined) ??
     (own === undefined && holdsDay(rule.asks, frame) && !/现在|目前/.test(text)
       ? dayBefore(frame, scene)
       : undefined) ??
     (own === undefined && about === undefined && rule.asks === 'leave' ? dayBefore(frame, scene) : undefined)
+  // 上周五和上周六的汇总各给一份
+  if (rule.asks === 'summary' && token?.f.day && /各(?:给|来|发|要|一)/.test(text)) {
+    const { first, last } = token.f.day
+    if (daysBetween(first, last) === 1) {
+      for (const date of [first, last])
+        add(
+          scene,
+          'question',
+          { kind: 'question', asks: 'summary', ...(about ? { about } : {}), date },
+          frame.start,
+          frame.end,
+        )
+      return true
+    }
+  }
   if (token?.f.day) {
     // 小番周三干了些什么: told of, so the Wednesday that was
     const past = /[了过]/.test(text) && token.f.day.before !== undefined && token.f.day.first > scene.now.day
@@ -177,6 +132,13 @@ const asksSame = (scene: Scene, fact: QuestionFact): boolean =>
       other.category === fact.category &&
       (fact.date ?? fact.from ?? other.date ?? other.from) === (other.date ?? other.from),
   )
+
+/** 9月1号我休假,那天还有谁请假. */
+const dayNamed = (frame: Frame, scene: Scene): Token | undefined =>
+  scene.frames
+    .filter((f) => f.line === frame.line && f.start < frame.start)
+    .flatMap((f) => f.tokens)
+    .findLast((t) => t.f.day !== undefined)
 
 /** 今天谁还没报 哪些人请假: the day of the question before holds on within the line. */
 function dayBefore(frame: Frame, scene: Scene): Token | undefined {

@@ -80,7 +80,7 @@ export function lookedAt(frame: Frame, scene: Scene): string | undefined {
     return pieceOf(scene, near.start, near.end)
   }
   const before = frame.before === 'run' ? near : undefined
-  if (!before || !/^(?:帮我?|请)?(?:看看?|查|问|了解)/.test(before.text)) return undefined
+  if (!before || !/(?:^|想|要|先|顺便|帮我?|请)(?:看看?|查|问|了解|知道)/.test(before.text)) return undefined
   const place = before.tokens.find((t) => t.f.place === 'village' || t.f.place === 'town' || t.f.person)
   if (!place) return undefined
   before.taken = true

@@ -19,7 +19,16 @@ const lastAsked = (scene: Scene, frame: Frame): Draft<QuestionFact> | undefined 
 /** Read a clause that names only another day, place or person. Gives whether it asked anything. */
 export function readAgain(frame: Frame, scene: Scene): boolean {
   const last = lastAsked(scene, frame)
-  if (!last) return false
+  // 没报的有没有青岗乡的: a question of its own
+  if (!last || some(frame, (t) => t.f.topic !== undefined)) return false
+  // 小番呢,人在哪个组: only whom the next question is about
+  const following = scene.frames[frame.index + 1]
+  if (
+    /呢$/.test(frame.text) &&
+    following?.sentence === frame.sentence &&
+    /^(?:人|他|她)?(?:现在|又|还)?(?:在|去|到|跑)/.test(following.text)
+  )
+    return false
   const { tokens, text } = frame
   const day = tokens.find((t) => t.f.day !== undefined)?.f.day
   const whom = tokens.find((t) => t.f.person === true || t.f.place === 'village' || t.f.place === 'town')

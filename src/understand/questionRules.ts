@@ -169,7 +169,7 @@ export const QUESTION_RULES: readonly Rule[] = [
           )
         : asked &&
           some(frame, (t) => t.f.person === true || t.f.place !== undefined) &&
-          /有没有|是不是|(?:了|过|完)(?:没有?|吗)$/.test(text)),
+          /有没有|是不是|(.)没\1|(?:了|过|完)(?:没有?|吗)$/.test(text)),
   },
   {
     // 双河乡谁出差了, 周末哪些人值守
@@ -185,6 +185,14 @@ export const QUESTION_RULES: readonly Rule[] = [
             t.f.status !== 'leave' &&
             (t.f.leave === undefined || t.f.status === 'rest')),
       ),
+  },
+  {
+    // 今天哪些村上了党课
+    asks: 'work',
+    when: (frame, text, asked) =>
+      asked &&
+      /谁|哪些(?:人|队|村)|哪个(?:队|村)|哪几个/.test(text) &&
+      frame.tokens.some((t) => t.f.cat !== undefined && (t.f.weight ?? 0) >= 3),
   },
   {
     asks: 'work',

@@ -33,6 +33,22 @@ export function readSpotCheck(does: Does, frame: Frame, i: number, scene: Scene)
     check(does, next, next.tokens, scene)
     next.taken = true
   }
+  // 抽查青岗乡,随机两个村: how many, a breath later
+  const behind = scene.frames[i + 1]
+  const drawn = scene.drafts.at(-1)?.fact
+  const many = behind?.tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
+  if (
+    behind?.sentence === frame.sentence &&
+    /^(?:随机|就|只|任意|抽)?(?:\d{1,2}|[一二两三四五六七八九十])(?:个村|支队|个队|个|支)[吧就行即可]*$/.test(
+      behind.text,
+    ) &&
+    drawn?.kind === 'order' &&
+    drawn.count === undefined &&
+    many?.count !== undefined
+  ) {
+    drawn.count = many.count
+    behind.taken = true
+  }
   // 抽3个村,我明天去看看: what they are drawn for
   const next = scene.frames[i + 1]
   if (

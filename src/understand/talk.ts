@@ -1,5 +1,6 @@
 /** Said to the bot about saying: 收到, 更正, 撤回, 投诉; and what must not be read at all. */
 import { isDanger, isStuck } from './danger'
+import { isNews } from './news'
 import { type Frame } from './frames'
 import { add, pieceOf, type Scene, some } from './scene'
 import type { Token } from './token'
@@ -25,6 +26,10 @@ export function markUnreal(scene: Scene): void {
       !isDanger(frame) &&
       !some(frame, (t) => (t.f.ask ?? t.f.problem ?? t.f.topic) !== undefined)
     ) {
+      frame.unreal = true
+      return
+    }
+    if (WISHED.test(text) && !isDanger(frame)) {
       frame.unreal = true
       return
     }
@@ -82,43 +87,18 @@ const doneBefore = (frame: Frame): boolean => {
 }
 
 const UNCHANGED = /(?:不变|没变|照旧|不动)$/
+/** 早点休息, 好好养着: a wish. */
+const WISHED =
+  /^(?:(?:大家|你们?|同志们?|辛苦了?|都|也|那|就)[,]?)*(?:早点|好好|早些|安心|先好好|注意)(?:地|的)?(?:休息|歇|睡|回家|养|过年|过节)/
 const REALLY = /^(?:实际|实|只|才|最后|最终|结果)/
 const hasNumber = (frame: Frame): boolean => some(frame, (t) => t.f.qty?.count !== undefined)
 const isMeant = (frame: Frame): boolean =>
   hasNumber(frame) && some(frame, (t) => t.f.plan === true || /^(?:任务|目标)/.test(t.text))
 
-const isNews = (frame: Frame): boolean => {
-  const [first] = frame.tokens
-  const text = frame.text
-  // 听文书说岳队在三组: news of where somebody is
-  const told = frame.tokens.findIndex((t) => t.text.startsWith('说'))
-  if (
-    told > 0 &&
-    frame.tokens.slice(told + 1, told + 3).some((t) => t.f.person) &&
-    some(frame, (t) => t.f.at === true || t.f.status !== undefined)
-  )
-    return false
-  if (
-    /^(?:听(?![他她]).{0,4}说|据说|天气预报|上级要求|上面要求|上级通知|上面说|领导说|领导要求|上级说|通知说|文件要求|文件说)/.test(
-      text,
-    )
-  )
-    return true
-  // 书记说各队月底交总结
-  if (
-    /^[一-鿿]{0,2}(?:书记|镇长|乡长|区长|领导|主任|部长)(?:说|讲|要求|通知|安排|喊)(?:了|让|要|我们|叫)*(?:各|全|所有|大家|明天要)/.test(
-      text,
-    )
-  )
-    return true
-  if (first?.f.place === undefined || !['town', 'county', 'unit'].includes(first.f.place)) return false
-  return /^(?:说|讲|通知|要求|让|喊|安排)/.test(text.slice(first.text.length)) && !frame.explicit
-}
-
 const BOT =
-  /系统|机器人|你们.*问|来问|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台/
+  /系统|机器人|你们.*问|来问|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台|汇总|早报|晨报|晚报/
 const COMPLAINT =
-  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|几道|一天发几|一天问几|一天来几|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|莫|喊几回|几回|只问|别问|少问|不要问|晚点发|早点发|少发|希望.{0,6}(?:系统|机器人|提醒|消息|小程序)|(?:系统|机器人|小程序).{0,8}(?:支持|加个|增加|优化)/
+  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|几道|一天发几|一天问几|一天来几|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|莫|喊几回|几回|只问|别问|少问|不要问|晚点发|早点发|少发|才发|才来|才收到|还在响|还响|吵醒|迟了|半夜|大半夜|早点收工|希望.{0,6}(?:系统|机器人|提醒|消息|小程序)|(?:系统|机器人|小程序).{0,8}(?:支持|加个|增加|优化)/
 
 /** A complaint or a suggestion takes the rest of its line. */
 export function readFeedback(i: number, scene: Scene): boolean {

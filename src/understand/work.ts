@@ -147,6 +147,8 @@ const isNamed = (frame: Frame, mention: Mention): boolean => {
 
 /** Work without a number: a fact only when it is told as done. */
 function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Mention): void {
+  // 走访名单不用给我排了
+  if (/不用|不必|不消|不要|别[再给]|甭/.test(frame.text)) return
   if (isWitness(scene) || isUndone(frame) || onlyLooked(frame, mention) || isNamed(frame, mention)) return
   if (
     frame.tokens.every((t) => t.f.verb !== true || t.f.cat === undefined) &&
