@@ -1,4 +1,4 @@
-/** Two questions in one breath: 还没吱声嘛|罗书记的假休到几号, 户长会开了几场|纠纷调解了几件. */
+/** A question or a request that begins where nobody typed a comma: 还没吱声嘛|罗书记的假休到几号, 户长会开了几场|纠纷调解了几件. */
 import { isPlain, type Token } from './token'
 
 const isVague = ({ f }: Token): boolean => f.qty !== undefined && f.qty.count === undefined
@@ -38,3 +38,21 @@ export const asksAnew = (tokens: readonly Token[], i: number, current: readonly 
 /** 走访多少户、户长会开了几场: the question goes on behind the 、 at `i`. */
 export const asksMore = (tokens: readonly Token[], i: number, current: readonly Token[]): boolean =>
   begins(tokens, i + 1) && asks(current)
+
+/** 走访了五户|明天想请一天假: the request begins behind a number of work done. */
+export function asksLeave(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
+  if (!current.some((t) => t.f.cat !== undefined) || !current.some((t) => t.f.qty?.count !== undefined))
+    return false
+  const ahead = tokens.slice(i, i + 7)
+  const at = ahead.findIndex((t) => t.f.leave !== undefined)
+  return (
+    at >= 0 &&
+    ahead
+      .slice(0, at)
+      .every(
+        ({ text, f }) =>
+          (f.day ?? f.part ?? f.clock ?? f.plan ?? f.filler ?? f.pron ?? f.length) !== undefined ||
+          /^[请想要休续申个从到]{1,3}$/.test(text),
+      )
+  )
+}

@@ -1,5 +1,5 @@
 /** From tokens to clauses: one thing said each, also where nobody typed a comma. */
-import { asksAnew, asksMore } from './asking'
+import { asksAnew, asksLeave, asksMore } from './asking'
 import { charSet, isAt } from './charset'
 import { isPlain, type Token } from './token'
 import type { Features } from './vocabulary/features'
@@ -47,24 +47,6 @@ const waits = (token: Token | undefined): boolean =>
   (((token.f.go ?? token.f.at ?? token.f.join ?? token.f.object ?? token.f.left ?? token.f.among) === true &&
     token.f.back !== true) ||
     (token.f.neg === true && token.f.failed !== true && token.text.length <= 2))
-
-/** 走访了五户|明天想请一天假: the request begins behind a number of work done. */
-function asksLeave(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
-  if (!current.some((t) => t.f.cat !== undefined) || !current.some((t) => t.f.qty?.count !== undefined))
-    return false
-  const ahead = tokens.slice(i, i + 7)
-  const at = ahead.findIndex((t) => t.f.leave !== undefined)
-  return (
-    at >= 0 &&
-    ahead
-      .slice(0, at)
-      .every(
-        ({ text, f }) =>
-          (f.day ?? f.part ?? f.clock ?? f.plan ?? f.filler ?? f.pron ?? f.length) !== undefined ||
-          /^[请想要休续申个从到]{1,3}$/.test(text),
-      )
-  )
-}
 
 /** 还, 今天, 下午3点: it only sets what follows. */
 const isSetting = ({ f }: Token): boolean =>
