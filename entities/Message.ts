@@ -5,7 +5,7 @@ import { Day, Flag, Instant, Name, Reference, Text, Word } from './columns'
 @Entity('message')
 @Index('message_delivery_key', ['deliveryKey'], { unique: true })
 @Index('message_person_at', ['personId', 'at'])
-@Index('message_village_day', ['villageId', 'day'])
+@Index('message_village_day_voice', ['villageId', 'day', 'voice', 'at'])
 @Index('message_day', ['day', 'voice'])
 export class Message {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number

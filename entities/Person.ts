@@ -5,6 +5,7 @@ import { Day, Flag, Instant, Name } from './columns'
 @Entity('person')
 @Index('person_identity', ['identity'], { unique: true })
 @Index('person_userid', ['userid'], { unique: true })
+@Index('person_name', ['name'])
 @Index('person_unit', ['sendingUnit'])
 export class Person {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number

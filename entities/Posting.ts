@@ -15,8 +15,8 @@ export type Role = (typeof ROLES)[number]
 
 /** One role of one person at one place, dated and never overwritten: who moves gets a new posting. */
 @Entity('posting')
-@Index('posting_person', ['personId'])
-@Index('posting_village', ['villageId'])
+@Index('posting_person_role', ['personId', 'role'])
+@Index('posting_village_role', ['villageId', 'role'])
 @Index('posting_role_township', ['role', 'township'])
 export class Posting {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number

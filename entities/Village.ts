@@ -3,6 +3,7 @@ import { Name, Quantity } from './columns'
 
 /** A village (村) or community (社区). Its team is whoever holds a team posting there; ids keep the roster's order. */
 @Entity('village')
+@Index('village_name', ['name'])
 @Index('village_township_name', ['township', 'name'], { unique: true })
 export class Village {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number

@@ -1,5 +1,5 @@
-import { Entity, PrimaryColumn } from 'typeorm'
-import { Instant, Name, Text } from './columns'
+import { Entity, Index, PrimaryColumn } from 'typeorm'
+import { Instant, Name, Reference, Text } from './columns'
 
 /** WeCom's access token, one per application, shared by all processes. */
 @Entity('access_token')
@@ -26,4 +26,19 @@ export class Heartbeat {
 export class JobRun {
   @PrimaryColumn({ type: 'varchar', length: 32 }) name!: string
   @Instant() at!: number
+}
+
+/**
+ * Of whom nothing had been heard when everybody was last gone through, once a day: the minutes after it look at these
+ * alone. Whoever is heard of stays here and costs a look into an index.
+ */
+@Entity('unheard')
+@Index('unheard_look', ['kind', 'lookAt'])
+export class Unheard {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) kind!: 'team' | 'person'
+  /** The village of the team, or the person. */
+  @PrimaryColumn({ type: 'integer' }) subjectId!: number
+  @Reference() villageId!: number
+  /** Not looked at before. */
+  @Instant() lookAt!: number
 }

@@ -1,4 +1,4 @@
-import { AccessToken, Heartbeat, JobRun } from './housekeeping'
+import { AccessToken, Heartbeat, JobRun, Unheard } from './housekeeping'
 import { AreaCase, AreaIncident } from './AreaIncident'
 import { BotQuestion } from './BotQuestion'
 import { CardUpdate } from './CardUpdate'
@@ -31,7 +31,7 @@ import { Village } from './Village'
 import { Visit } from './Visit'
 import { WorkItem, WorkPart } from './WorkItem'
 
-export { AccessToken, Heartbeat, JobRun } from './housekeeping'
+export { AccessToken, Heartbeat, JobRun, Unheard } from './housekeeping'
 export { AreaCase, AreaIncident } from './AreaIncident'
 export { BotQuestion } from './BotQuestion'
 export { CardUpdate } from './CardUpdate'
@@ -112,4 +112,5 @@ export const entities = [
   Heartbeat,
   Downtime,
   JobRun,
+  Unheard,
 ]

@@ -26,17 +26,18 @@ export async function duesOf(rt: Runtime, db: Db, day: string): Promise<Dues> {
 }
 
 /**
- * When each team is due: later when someone of it spoke late the evening before, and not at all that day when it came
+ * When each of these teams is due: later when someone of it spoke late the evening before, and not at all that day when it came
  * onto the roster after its time.
  */
 export async function teamDues(
   rt: Runtime,
   db: Db,
+  villageIds: readonly number[],
   day: string,
   { moved }: Dues,
 ): Promise<(team: Team) => number> {
   const { from, until } = lateEvening(day, rt.policy, rt.timezone)
-  const late = await spokeBetween(db, dayOf(from, rt.timezone), { from, until })
+  const late = await spokeBetween(db, villageIds, dayOf(from, rt.timezone), { from, until })
   return ({ village, members }) => {
     const due = moved(morningDue(day, late.has(village.id), rt.policy, rt.timezone))
     const isNew = members.length > 0 && members.every(({ posting }) => posting.createdAt > due)

@@ -1,31 +1,64 @@
 import { Case } from '../../entities'
+import { grouped } from '../decide/grouped'
 import { morningLadder, restsAt } from '../decide/morning'
 import { openCase } from '../record/cases'
 import type { Db } from '../record/database'
 import { knownTeams, type Moment } from '../record/known'
-import { endedMornings, runningMornings, silentVillages } from '../record/mornings'
+import { endedMornings, runningMornings } from '../record/mornings'
 import { groupsQueued } from '../record/outbox'
 import { teamsAt } from '../record/lookups'
 import type { Team } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
+import { goThroughTeams, lookAgain, teamsToLookAt, wasGoneThrough } from '../record/unheard'
 import type { Runtime } from '../runtime'
+import { addDays, instantOf } from '../time'
 import { type Dues, duesOf, teamDues } from './dues'
 
-/** Opens a case for each silent team that is due, once; yesterday's that found nobody goes on instead. */
-export async function openMornings(rt: Runtime, db: Db, moment: Moment): Promise<number> {
+/**
+ * Notes once a day, at the first due time, of which teams nobody has heard, and moves what our own downtime moves. False
+ * when no team is due by now, or none any more.
+ */
+export async function noteSilentTeams(rt: Runtime, db: Db, moment: Moment): Promise<boolean> {
   const { day, now } = moment
   const dues = await duesOf(rt, db, day)
   await moveMornings(db, dues, moment)
-  if (now < Math.min(...dues.times) || now >= restsAt(day, rt.policy, rt.timezone)) return 0
-  const silentIds = await silentVillages(db, moment)
-  if (silentIds.length === 0) return 0
-  const dueAt = await teamDues(rt, db, day, dues)
-  const due = (await teamsAt(db, silentIds, day)).filter((team) => dueAt(team) <= now)
+  const from = Math.min(...dues.times)
+  if (now < from || now >= restsAt(day, rt.policy, rt.timezone)) return false
+  if (!(await wasGoneThrough(db, 'team', { from, now }))) await goThroughTeams(db, moment)
+  return true
+}
+
+export interface Opened {
+  opened: number
+  /** Where to go on; null when all were looked at. */
+  last: number | null
+}
+
+/**
+ * Opens a case for each silent team that is due, once; yesterday's that found nobody goes on instead. A piece of the
+ * teams: those after village `after`.
+ */
+export async function openMornings(rt: Runtime, db: Db, moment: Moment, after: number): Promise<Opened> {
+  const { day, now, zone } = moment
+  const { looked, silent: silentIds } = await teamsToLookAt(db, moment, after)
+  const last = looked.at(-1) ?? null
+  const tomorrow = instantOf(addDays(day, 1), 0, zone)
+  const isSilent = new Set(silentIds)
+  const settled = looked.filter((id) => !isSilent.has(id))
+  await lookAgain(db, 'team', settled, tomorrow)
+  if (silentIds.length === 0) return { opened: 0, last }
+  const dueAt = await teamDues(rt, db, silentIds, day, await duesOf(rt, db, day))
+  const all = await teamsAt(db, silentIds, day)
+  for (const [due, later] of grouped(all, dueAt))
+    if (due > now) await lookAgain(db, 'team', villagesOf(later), Math.min(due, tomorrow))
+  const due = all.filter((team) => dueAt(team) <= now)
   const known = await knownTeams(db, due, moment)
   const called = await villagesUnderRollCall(db)
   const silent = due.filter(({ village }) => !known.has(village.id) && !called.has(village.id))
-  return openThem(rt, db, silent, dueAt, moment)
+  return { opened: await openThem(rt, db, silent, dueAt, moment), last }
 }
+
+const villagesOf = (all: readonly Team[]) => all.map(({ village }) => village.id)
 
 /** Searches begun while nobody could be heard because of us: the steps not yet taken come later by as much. */
 async function moveMornings(db: Db, { unmoved, moved }: Dues, { day, now }: Moment): Promise<void> {
@@ -43,7 +76,7 @@ async function openThem(
   dueAt: (team: Team) => number,
   moment: Moment,
 ): Promise<number> {
-  const ids = silent.map(({ village }) => village.id)
+  const ids = villagesOf(silent)
   const running = await runningMornings(db, ids)
   // Ended today by somebody's word without a word of the team: it does not begin again.
   const ended = await endedMornings(db, ids, moment.day)

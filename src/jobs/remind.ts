@@ -6,17 +6,22 @@ import { unpromptedToday } from '../record/burden'
 import { awaited } from '../record/cases'
 import type { Db } from '../record/database'
 import { coverages } from '../record/coverages'
+import { lastRun, noteRun } from '../record/jobRuns'
 import { knownTeams, type Moment } from '../record/known'
+import { teamsAt } from '../record/lookups'
 import { villagesThatTold } from '../record/mornings'
 import { groupsQueued, type Outgoing, queue } from '../record/outbox'
-import { type Holder, type Team, teams } from '../record/people'
+import type { Holder, Team } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
+import { silentVillages, villagesThatToldNothing } from '../record/unheard'
 import type { Runtime } from '../runtime'
 import { dayOf, instantOf } from '../time'
-import { duesOf, teamDues } from './dues'
+import { type Dues, duesOf, teamDues } from './dues'
 import { repeatNotices } from './notices'
 import { dailyReportAsk, morningReminder } from '../wording/asks'
 import { greeting } from '../wording/people'
+
+const MINUTE = 60_000
 
 /** Who is reminded this run. */
 export interface Reminded {
@@ -30,18 +35,62 @@ export interface Reminded {
 export async function remind(rt: Runtime, now: number): Promise<Reminded> {
   const moment = { now, day: dayOf(now, rt.timezone), zone: rt.timezone }
   if (!isWorkingDay(moment.day, rt.policy.calendar)) return { mornings: 0, dailyReports: 0, notices: 0 }
-  return rt.database.inTransaction(async (db) => ({
-    mornings: await remindMornings(rt, db, moment),
-    dailyReports: await askDailyReports(rt, db, moment),
-    notices: await repeatNotices(db, moment),
-  }))
+  return {
+    mornings: await remindMornings(rt, moment),
+    dailyReports: await askDailyReports(rt, moment),
+    notices: await rt.database.inTransaction((db) => repeatNotices(db, moment)),
+  }
 }
 
-async function remindMornings(rt: Runtime, db: Db, moment: Moment): Promise<number> {
-  const dues = await duesOf(rt, db, moment.day)
-  if (!dues.times.some((due) => isReminderTime(due, moment.now, rt.policy))) return 0
-  const dueOf = await teamDues(rt, db, moment.day, dues)
-  const all = (await teams(db, moment.day)).filter((t) => isReminderTime(dueOf(t), moment.now, rt.policy))
+/** So many teams are looked at in one transaction: a message does not wait for all of them. */
+const AT_A_TIME = 500
+
+/**
+ * Looks at the teams the database names, once since `from`; what was noted later than now counts for nothing. Keys see to
+ * it that a run broken off says nothing twice when it is begun anew.
+ */
+async function once(
+  rt: Runtime,
+  { now }: Moment,
+  { name, from }: { name: string; from: number },
+  find: (db: Db) => Promise<number[]>,
+  tell: (db: Db, villageIds: number[]) => Promise<number>,
+): Promise<number> {
+  const { db, inTransaction } = rt.database
+  const last = await lastRun(db, name)
+  if (last !== null && last >= from && last <= now) return 0
+  const ids = await find(db)
+  let told = 0
+  for (let at = 0; at < ids.length; at += AT_A_TIME)
+    told += await inTransaction((own) => tell(own, ids.slice(at, at + AT_A_TIME)))
+  await inTransaction((own) => noteRun(own, name, now))
+  return told
+}
+
+async function remindMornings(rt: Runtime, moment: Moment): Promise<number> {
+  const dues = await duesOf(rt, rt.database.db, moment.day)
+  const due = dues.times.filter((time) => isReminderTime(time, moment.now, rt.policy))
+  if (due.length === 0) return 0
+  const from = Math.max(...due) - rt.policy.mornings.reminderBefore * MINUTE
+  return once(
+    rt,
+    moment,
+    { name: 'remind:mornings', from },
+    (db) => silentVillages(db, moment),
+    (db, ids) => remindTeams(rt, db, moment, dues, ids),
+  )
+}
+
+async function remindTeams(
+  rt: Runtime,
+  db: Db,
+  moment: Moment,
+  dues: Dues,
+  villageIds: readonly number[],
+): Promise<number> {
+  const dueOf = await teamDues(rt, db, villageIds, moment.day, dues)
+  const found = await teamsAt(db, villageIds, moment.day)
+  const all = found.filter((team) => isReminderTime(dueOf(team), moment.now, rt.policy))
   const known = await knownTeams(db, all, moment)
   const called = await villagesUnderRollCall(db)
   const silent = all.filter(({ village }) => !known.has(village.id) && !called.has(village.id))
@@ -92,12 +141,31 @@ async function tellLeads(
   return queue(db, moment, outgoing)
 }
 
+/** A team first heard of after the time is asked within so long. */
+const REPORTS_AGAIN = 30 * MINUTE
+
 /** One line about the day's work, only from a team of which nothing but a sign of life is known. */
-async function askDailyReports(rt: Runtime, db: Db, moment: Moment): Promise<number> {
+async function askDailyReports(rt: Runtime, moment: Moment): Promise<number> {
   const { ask, at, until } = rt.policy.dailyReport
   const end = instantOf(moment.day, until, rt.timezone)
   if (ask === 'never' || moment.now < instantOf(moment.day, at, rt.timezone) || moment.now >= end) return 0
-  const all = await teams(db, moment.day)
+  return once(
+    rt,
+    moment,
+    { name: 'remind:reports', from: moment.now - REPORTS_AGAIN + 1 },
+    (db) => villagesThatToldNothing(db, moment),
+    (db, ids) => askTeams(rt, db, moment, end, ids),
+  )
+}
+
+async function askTeams(
+  rt: Runtime,
+  db: Db,
+  moment: Moment,
+  end: number,
+  villageIds: readonly number[],
+): Promise<number> {
+  const all = await teamsAt(db, villageIds, moment.day)
   const alive = await livingTeams(db, all, moment)
   const told = await villagesThatTold(
     db,

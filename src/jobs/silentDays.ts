@@ -1,4 +1,4 @@
-import { DigestLine, OutboundMessage, type Posting } from '../../entities'
+import { DigestLine, OutboundMessage } from '../../entities'
 import { awayOf, coveringOn, type Spell } from '../decide/accounted'
 import { workingDayBefore } from '../decide/calendar'
 import { grouped } from '../decide/grouped'
@@ -13,7 +13,8 @@ import type { Moment } from '../record/known'
 import { textsOf } from '../record/openAsks'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
-import { firstAsked, silenceKey, unheardSince } from '../record/silences'
+import { firstAsked, silenceKey } from '../record/silences'
+import { goThroughPeople, lookAgain, peopleToLookAt, wasGoneThrough } from '../record/unheard'
 import type { Runtime } from '../runtime'
 import { addDays, dayOf, instantOf } from '../time'
 import { askSilentDays } from '../wording/asks'
@@ -22,39 +23,60 @@ import { greeting } from '../wording/people'
 
 const MINUTE = 60_000
 
-/**
- * Somebody of whom nothing was heard for two working days: on the third the mates are asked once, an hour later a line
- * goes into the township's next digest. Days on leave, at rest or on business pause the count.
- */
-export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment): Promise<number> {
+/** Notes once a day of whom nothing was heard lately. False when it is not the time to ask after them. */
+export async function noteSilentPeople(rt: Runtime, db: Db, moment: Moment): Promise<boolean> {
   const { day, now, zone } = moment
   const from = instantOf(day, rt.policy.silentDays.askAt, zone)
-  if (now < from || now >= instantOf(day, rt.policy.mornings.restsAt, zone)) return 0
-  const quiet = await quietSince(rt, db, moment)
-  if (quiet.length === 0) return 0
-  const villages = [...new Set(quiet.flatMap(({ villageId }) => villageId ?? []))]
-  const ids = new Set(quiet.map(({ personId }) => personId))
+  if (now < from || now >= instantOf(day, rt.policy.mornings.restsAt, zone)) return false
+  if (!(await wasGoneThrough(db, 'person', { from, now })))
+    await goThroughPeople(db, moment, quietStart(rt, moment))
+  return true
+}
+
+/** Somebody excused today may not be any more: a leave is refused, a trip taken back. */
+const LOOKED_AGAIN_AFTER = 60 * MINUTE
+
+export interface Done {
+  done: number
+  /** Where to go on; null when all were looked at. */
+  last: number | null
+}
+
+/**
+ * Somebody of whom nothing was heard for two working days: on the third the mates are asked once, an hour later a line
+ * goes into the township's next digest. Days on leave, at rest or on business pause the count. A piece of the people:
+ * those after person `after`.
+ */
+export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment, after: number): Promise<Done> {
+  const { day, now, zone } = moment
+  const quiet = await peopleToLookAt(db, now, quietStart(rt, moment), after)
+  const last = quiet.at(-1)?.id ?? null
+  if (quiet.length === 0) return { done: 0, last }
+  const villages = [...new Set(quiet.map(({ villageId }) => villageId))]
+  const ids = new Set(quiet.map(({ id }) => id))
   const all = await inChunks(villages, (piece) => teams(db, day, piece))
   const people = all.flatMap(({ members }) => members.map(({ person }) => person.id))
   const said = await spellsSince(db, people, addDays(day, -LOOKED_BACK), moment)
   const spells = grouped(said, ({ personId }) => personId)
   const watchedFrom = dayOf(await listeningSince(db, now), zone)
   let done = 0
+  const excused: number[] = []
   for (const team of all) {
     for (const holder of team.members.filter(({ person }) => ids.has(person.id))) {
       if (isSilent(rt, holder, spells.get(holder.person.id) ?? [], watchedFrom, moment)) {
         done += await takeUp(rt, db, { team, holder, said }, moment)
-      }
+      } else excused.push(holder.person.id)
     }
   }
-  return done
+  await lookAgain(db, 'person', excused, now + LOOKED_AGAIN_AFTER)
+  return { done, last }
 }
 
-/** Team postings of people of whom nothing was heard since the earliest day that can count: most have spoken. */
-function quietSince(rt: Runtime, db: Db, { day, zone }: Moment): Promise<Posting[]> {
+/** Nothing was heard of them since the earliest day that can count. */
+function quietStart(rt: Runtime, { day, zone }: Moment): number {
   let latest = day
   for (let n = 0; n < rt.policy.silentDays.after; n++) latest = workingDayBefore(latest, rt.policy.calendar)
-  return unheardSince(db, day, instantOf(latest, 0, zone))
+  return instantOf(latest, 0, zone)
 }
 
 function isSilent(
@@ -88,8 +110,10 @@ async function takeUp(rt: Runtime, db: Db, silence: Silence, moment: Moment): Pr
   }
   const lineAt = instantOf(moment.day, rt.policy.silentDays.digestAt, moment.zone)
   const answered = (asked?.queuedAt ?? 0) + rt.policy.catchUp.alarmAfterAsk * MINUTE
-  if (moment.now < Math.max(lineAt, answered)) return 0
-  if (await db.existsBy(DigestLine, { key: group })) return 0
+  const { day, now, zone } = moment
+  const next = Math.max(lineAt, answered)
+  await lookAgain(db, 'person', [person.id], now < next ? next : instantOf(addDays(day, 1), 0, zone))
+  if (now < next || (await db.existsBy(DigestLine, { key: group }))) return 0
   await db.insert(DigestLine, {
     key: group,
     kind: 'silent_days' as const,

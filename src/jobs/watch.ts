@@ -1,6 +1,7 @@
 import { isWorkingDay } from '../decide/calendar'
 import { dueCases } from '../record/cases'
 import { type Db, isOutage } from '../record/database'
+import type { Moment } from '../record/known'
 import { noteWatch } from '../record/watches'
 import type { Runtime } from '../runtime'
 import { advance, type Step } from '../search/advance'
@@ -9,8 +10,8 @@ import { tellDowntimes } from '../search/blind'
 import { type RollCallMove, stepRollCalls } from '../search/rollCallSteps'
 import { bundleStorms } from '../search/storm'
 import { dayOf } from '../time'
-import { openMornings } from './mornings'
-import { watchSilentDays } from './silentDays'
+import { noteSilentTeams, openMornings } from './mornings'
+import { noteSilentPeople, watchSilentDays } from './silentDays'
 
 export interface Watched {
   /** Gaps of ours that supervisors were told of. */
@@ -42,7 +43,7 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
   await rt.database.inTransaction((db) => noteWatch(db, now))
   const downtimes = await attempted(rt, 'downtimes', (db) => tellDowntimes(rt, db, moment))
   const isWorking = isWorkingDay(moment.day, rt.policy.calendar)
-  const opened = isWorking ? await attempted(rt, 'mornings', (db) => openMornings(rt, db, moment)) : 0
+  const opened = isWorking ? await openAll(rt, moment) : 0
   const areas = {
     opened: (await attempted(rt, 'areas', (db) => tellAreas(rt, db, moment))) ?? 0,
     ended: (await attempted(rt, 'ended areas', (db) => endAreas(db, moment))) ?? 0,
@@ -52,15 +53,39 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
     const step = await attempted(rt, `case ${id}`, (db) => advance(rt, db, id, moment))
     if (step !== null) steps.push(step)
   }
-  const silentDays = isWorking
-    ? await attempted(rt, 'silent days', (db) => watchSilentDays(rt, db, moment))
-    : 0
+  const silentDays = isWorking ? await watchSilent(rt, moment) : 0
   const rollCalls = await attempted(rt, 'roll calls', (db) => stepRollCalls(rt, db, moment))
   const bundled = await attempted(rt, 'storms', (db) => bundleStorms(rt, db, moment))
   return {
-    ...{ downtimes: downtimes ?? 0, opened: opened ?? 0, areas, steps, silentDays: silentDays ?? 0 },
+    ...{ downtimes: downtimes ?? 0, opened, areas, steps, silentDays },
     ...{ rollCalls: rollCalls ?? [], bundled: bundled ?? 0 },
   }
+}
+
+/** A few hundred teams at a time, so that a message never waits for all of them. */
+async function openAll(rt: Runtime, moment: Moment): Promise<number> {
+  if ((await attempted(rt, 'silent teams', (db) => noteSilentTeams(rt, db, moment))) !== true) return 0
+  let opened = 0
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after
+    const piece = await attempted(rt, 'mornings', (db) => openMornings(rt, db, moment, from))
+    opened += piece?.opened ?? 0
+    after = piece?.last ?? null
+  }
+  return opened
+}
+
+async function watchSilent(rt: Runtime, moment: Moment): Promise<number> {
+  const noted = await attempted(rt, 'silent people', (db) => noteSilentPeople(rt, db, moment))
+  if (noted !== true) return 0
+  let done = 0
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after
+    const piece = await attempted(rt, 'silent days', (db) => watchSilentDays(rt, db, moment, from))
+    done += piece?.done ?? 0
+    after = piece?.last ?? null
+  }
+  return done
 }
 
 /** One piece in a transaction of its own; what fails must not hold up the others. Null when it failed. */

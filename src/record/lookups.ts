@@ -46,7 +46,11 @@ export async function villagesIn(
     const list = filled(values)
     return [{ sql: list.length === 0 ? '1 = 0' : `${column} IN (${marks(list)})`, values: list }]
   }
-  const own = [...within('township', townships), ...within('id', villageIds)]
+  // An empty list beside the other would keep SQLite from using an index.
+  const own = [
+    ...(townships.length > 0 ? within('township', townships) : []),
+    ...(villageIds.length > 0 ? within('id', villageIds) : []),
+  ]
   const either = { sql: own.map(({ sql }) => sql).join(' OR '), values: own.flatMap(({ values }) => values) }
   const conditions: Condition[] = [
     ...(all ? [] : [either]),
@@ -119,7 +123,11 @@ const distinct = (found: readonly Holder[]) => [
 
 const MOST_NAMED = 500
 
+/** Whoever has the whole name is meant before all who have it as a part; most questions name people in full. */
 async function membersNamed(db: Db, day: string, hint: string): Promise<Holder[]> {
+  const full = await db.find(Person, { where: { name: hint }, order: { id: 'ASC' }, take: MOST_NAMED })
+  const found = await teamHolders(db, full, day)
+  if (found.length > 0) return found
   const people = await db
     .createQueryBuilder(Person, 'p')
     .where('p.name LIKE :like', { like: `%${hint.replace(/[%_\\]/g, '')}%` })

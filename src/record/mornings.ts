@@ -1,40 +1,27 @@
-import { Between, In, MoreThan } from 'typeorm'
-import { Case, CheckIn, DailyReport, Message, TEAM_ROLES } from '../../entities'
+import { In, MoreThan } from 'typeorm'
+import { Case, CheckIn, DailyReport, Message } from '../../entities'
 import { inChunks } from './chunks'
 import type { Db } from './database'
-import type { Moment } from './known'
-import { marks } from './rows'
+import { filled, marks } from './rows'
 
 /** What a team's morning asks of the rows, for many villages at once. */
 
-/** Villages whose team spoke between two instants of one day, the end not included. */
+/** Those of these villages whose team spoke between two instants of one day, the end not included. */
 export async function spokeBetween(
   db: Db,
+  villageIds: readonly number[],
   day: string,
   { from, until }: { from: number; until: number },
 ): Promise<Set<number>> {
-  const rows = await db.find(Message, {
-    select: { villageId: true },
-    where: { at: Between(from, until - 1), day, voice: true },
+  const rows = await inChunks(villageIds, (piece) => {
+    const among = filled(piece)
+    return db.query<{ villageId: number }[]>(
+      `SELECT DISTINCT villageId FROM message
+       WHERE villageId IN (${marks(among)}) AND day = ? AND voice = 1 AND at BETWEEN ? AND ?`,
+      [...among, day, from, until - 1],
+    )
   })
-  return new Set(rows.flatMap(({ villageId }) => villageId ?? []))
-}
-
-/**
- * Villages with a team on the day of which nobody has spoken and no search of that day has begun: those whose morning may
- * have to be looked at. Most have spoken, and cost one look into an index.
- */
-export async function silentVillages(db: Db, { day, now }: Moment): Promise<number[]> {
-  const rows = await db.query<{ id: number }[]>(
-    `SELECT v.id AS id FROM village v
-     WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.villageId = v.id AND m.day = ? AND m.voice = 1 AND m.at <= ?)
-     AND NOT EXISTS (SELECT 1 FROM search_case c WHERE c.villageId = v.id AND c.day = ? AND c.kind = 'morning')
-     AND EXISTS (SELECT 1 FROM posting s WHERE s.villageId = v.id AND s.role IN (${marks(TEAM_ROLES)})
-       AND (s.fromDay IS NULL OR s.fromDay <= ?) AND (s.toDay IS NULL OR s.toDay >= ?))
-     ORDER BY v.id`,
-    [day, now, day, ...TEAM_ROLES, day, day],
-  )
-  return rows.map(({ id }) => id)
+  return new Set(rows.map(({ villageId }) => villageId))
 }
 
 /** Has anyone of the team spoken that day after this instant? */

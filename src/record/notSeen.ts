@@ -2,7 +2,7 @@ import type { Db } from './database'
 import { inChunks } from './chunks'
 import { holders, type Holder } from './people'
 import { TEAM_ROLES } from '../../entities'
-import { marks } from './rows'
+import { filled, marks } from './rows'
 import type { Membership } from './silent'
 import { type Asked, whereaboutsOf } from './whereabouts'
 import type { Whereabouts } from '../decide/whereabouts'
@@ -24,12 +24,18 @@ export async function unseenIn(
   asked: Asked,
 ): Promise<Unseen[]> {
   // Few in all: the villages are compared here, not named to the database.
-  const notes = await db.query<Membership[]>(
-    `SELECT DISTINCT n.subjectId AS personId, s.villageId AS villageId
-     FROM not_seen_note n JOIN posting s ON s.personId = n.subjectId
-     WHERE n.saidAt >= ? AND n.supersededAt IS NULL AND s.role IN (${marks(TEAM_ROLES)})`,
-    [asked.at - LOOKED_BACK, ...TEAM_ROLES],
+  const noted = await db.query<{ id: number }[]>(
+    'SELECT subjectId AS id FROM not_seen_note WHERE saidAt >= ? AND supersededAt IS NULL AND subjectId IS NOT NULL',
+    [asked.at - LOOKED_BACK],
   )
+  const notes = await inChunks([...new Set(noted.map(({ id }) => id))], (piece) => {
+    const among = filled(piece)
+    return db.query<Membership[]>(
+      `SELECT personId, villageId FROM posting
+       WHERE personId IN (${marks(among)}) AND role IN (${marks(TEAM_ROLES)})`,
+      [...among, ...TEAM_ROLES],
+    )
+  })
   const within = new Set(villageIds)
   const concerned = notes.filter(({ villageId }) => within.has(villageId))
   if (concerned.length === 0) return []

@@ -1,23 +1,7 @@
-import { Between, Brackets, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm'
-import { Message, OutboundMessage, Person, Posting, TEAM_ROLES } from '../../entities'
+import { Between, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm'
+import { Message, OutboundMessage, Person } from '../../entities'
 import { mayBeOpen } from './around'
 import type { Db } from './database'
-import { holdsOn } from './people'
-
-/** Team postings that hold on the day, of people of whom nothing was heard since `start`. */
-export async function unheardSince(db: Db, day: string, start: number): Promise<Posting[]> {
-  const rows = await db
-    .createQueryBuilder(Posting, 's')
-    .innerJoin(Person, 'p', 'p.id = s.personId')
-    .where('s.role IN (:...roles)', { roles: TEAM_ROLES })
-    .andWhere(
-      new Brackets((either) =>
-        either.where('p.lastHeardAt IS NULL').orWhere('p.lastHeardAt < :start', { start }),
-      ),
-    )
-    .getMany()
-  return rows.filter((posting) => holdsOn(posting, day))
-}
 
 /** Questions about one silence share this: a person falls silent anew once something was heard. */
 export const silenceKey = ({ id, lastHeardAt }: Pick<Person, 'id' | 'lastHeardAt'>) =>

@@ -1,5 +1,6 @@
 import { Person, Posting, Village } from '../../entities'
 import type { Db } from '../record/database'
+import { goThroughAnew } from '../record/unheard'
 import type { PersonFields, PersonPlan, RosterPlan } from './plan'
 import { chunks, findStoredIds } from './stored'
 
@@ -8,6 +9,7 @@ export async function applyPlan(db: Db, plan: RosterPlan, at: number): Promise<v
   await writeVillages(db, plan)
   await writePeople(db, plan, at)
   await writePostings(db, plan, at)
+  await goThroughAnew(db)
 }
 
 async function writeVillages(db: Db, { villages }: RosterPlan): Promise<void> {

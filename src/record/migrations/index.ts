@@ -1,3 +1,4 @@
+import { BoundedLooks1763978400000 } from './boundedLooks'
 import { Cards1763960400000 } from './cards'
 import { Downtimes1763953200000 } from './downtimes'
 import { Duty1763958600000 } from './duty'
@@ -23,4 +24,5 @@ export const migrations = [
   HeardFrom1763967600000,
   QuickLooks1763971200000,
   OwnerWords1763974800000,
+  BoundedLooks1763978400000,
 ]
