@@ -2,6 +2,7 @@ import { answerTo, type Question } from '../../src/simulate/answers'
 import type { Actor } from '../../src/simulate/district'
 import { knows } from '../../src/simulate/knows'
 import { dice } from '../../src/simulate/random'
+import { localTime } from '../../src/time'
 import type { Push } from './pushes'
 import type { Stage } from './stage'
 
@@ -43,6 +44,11 @@ function chanceToAnswer({ world: { rules } }: Stage, { to, row }: Push): number 
   return row.safety ? people.answersSafety : people.answers
 }
 
+const clock = ({ world }: Stage, at: number) => {
+  const { hour, minute } = localTime(at, world.zone)
+  return `${hour}:${String(minute).padStart(2, '0')}`
+}
+
 /** Whoever is asked reads it when the phone allows and they are up, and answers by what they know then. */
 export function answerLater(stage: Stage, push: Push): void {
   const question = questionOf(stage, push)
@@ -51,11 +57,15 @@ export function answerLater(stage: Stage, push: Push): void {
   const { id, role } = push.to
   const roll = dice(world.seed, 'answer', id, now(), push.row.purpose)
   const reads = truth.signalAt(id, now())
-  if (reads === Infinity || !roll.chance(chanceToAnswer(stage, push))) return
+  const tell = (why: string) => stage.note(push.to.village, `  (${push.to.name} ${why})`)
+  if (reads === Infinity) return tell('is out of reach')
+  if (!roll.chance(chanceToAnswer(stage, push)))
+    return tell(`gets it at ${clock(stage, reads)}, never answers`)
   const { answerMinutes, cadreMinutes } = world.rules.people
   const median = role === 'secretary' || role === 'cadre' ? cadreMinutes : answerMinutes
   const isWoken = push.row.safety && truth.hears(id, reads)
   const at = (isWoken ? reads : truth.awakeAt(reads)) + roll.delay(median) * MINUTE
+  tell(`gets it at ${clock(stage, reads)}, answers at ${clock(stage, at)}`)
   queue.add(at, async () => {
     if (truth.where(id, at) === 'lost') return
     const { caseId } = push.row

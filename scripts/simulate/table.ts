@@ -29,6 +29,7 @@ export function table(f: Figures, { world, people, seed, seconds }: Played, more
     ],
     ['  wrong', alarms.wrong, plain.atNine.wrong, plain.heartbeat.wrong],
     ['  wrong, times as many', 1, times(plain.atNine.wrong), times(plain.heartbeat.wrong)],
+    ['  wrong, and not all who knew were asked', alarms.unasked, '', ''],
     ['repeated alarms', f.repeated, '', ''],
     ['emergencies', emergencies.happened, '', ''],
     ['  missed', emergencies.missed, '', ''],
@@ -42,7 +43,7 @@ export function table(f: Figures, { world, people, seed, seconds }: Played, more
     ['  supervisor, digests', f.digestsPerSupervisorDay, '', ''],
   ]
   const cells = rows.map(
-    ([name, ...values]) => name.padEnd(36) + values.map((v) => String(v).padStart(17)).join(''),
+    ([name, ...values]) => name.padEnd(42) + values.map((v) => String(v).padStart(17)).join(''),
   )
   const head = `${world} world, ${f.days} days × ${people} members, seed ${seed}: ${f.messages} messages, ${seconds} s${share}`
   return [
@@ -79,7 +80,7 @@ function details({ counts, lines }: Details): string[] {
   const wrong = counts.alarms
     .filter(({ verdict }) => !isRight(verdict))
     .flatMap((a) => [
-      `wrong ${shown(a.at)} ${a.kind} ${a.level}; who knew: ${a.knew.join('、')}`,
+      `wrong ${shown(a.at)} ${a.kind} ${a.level}; who knew: ${a.knew.join('、')}; not asked: ${a.unasked.join('、')}`,
       ...before(a.village, a.at),
     ])
   const emergencies = counts.emergencies.flatMap((e) => {

@@ -50,8 +50,11 @@ export function createWatcher(stage: Stage): (push: Push) => void {
     const about = isNeed ? 'need' : found.kind === 'morning' ? 'team' : 'people'
     const claim = { about, village, people, at: now, asked: push.asked } as const
     const verdict = judge(world, truth, claim)
-    const knew = isRight(verdict) ? [] : whoKnew(world, truth, claim).map((id) => world.actor(id).name)
-    counts.alarms.push({ at: now, kind: found.kind, level, village, verdict, knew })
+    const knew = isRight(verdict) ? [] : whoKnew(world, truth, claim)
+    const namesOf = (ids: number[]) => ids.map((id) => world.actor(id).name)
+    const unasked = knew.filter((id) => !push.asked.includes(id))
+    const who = { knew: namesOf(knew), unasked: namesOf(unasked) }
+    counts.alarms.push({ at: now, kind: found.kind, level, village, verdict, ...who })
   }
 
   function allClear({ case: found, people }: Push): void {

@@ -13,6 +13,8 @@ export interface AlarmRaised {
   verdict: Verdict
   /** Names of those who could have been asked and knew. */
   knew: string[]
+  /** Those of them the bot had not asked: a better rule could have spared the alarm. */
+  unasked: string[]
 }
 
 /** Something that should not have happened. */
@@ -28,7 +30,8 @@ export interface Figures {
   supervisors: number
   messages: number
   lost: number
-  alarms: { raised: number; right: number; wrong: number; rightShare: number | null }
+  /** `unasked`: of the wrong ones those of which somebody knew whom the bot had not asked. */
+  alarms: { raised: number; right: number; wrong: number; unasked: number; rightShare: number | null }
   byKind: Record<string, { raised: number; wrong: number }>
   repeated: number
   emergencies: {
@@ -98,6 +101,7 @@ export function figuresOf(counts: Counts): Figures {
       raised: alarms.length,
       right: alarms.length - wrong.length,
       wrong: wrong.length,
+      unasked: wrong.filter(({ unasked }) => unasked.length > 0).length,
       rightShare: alarms.length === 0 ? null : round(1 - wrong.length / alarms.length),
     },
     repeated: counts.repeated.length,
