@@ -32,7 +32,7 @@ export function evidenceOf(
   const { name } = speaker.person
   const isMember = speaker.teamId !== null
   const members = new Set(team?.members.map(({ person }) => person.id))
-  const aboutTeam = [...(taken?.back ?? []), ...(taken?.named ?? [])].some(
+  const aboutTeam = [...(taken?.back ?? []), ...(taken?.named ?? []), ...(taken?.guessed ?? [])].some(
     (id) => members.has(id) && id !== speaker.person.id,
   )
   return {
@@ -41,7 +41,7 @@ export function evidenceOf(
     knownTeamId: isMember || aboutTeam ? (team?.village.id ?? null) : null,
     back: taken?.back ?? [],
     named: taken?.named ?? [],
-    otherwise: [...(taken?.otherwise ?? []), ...namedIn(leftOver, telling)],
+    otherwise: [...(taken?.otherwise ?? []), ...(taken?.guessed ?? []), ...namedIn(leftOver, telling)],
     unread,
     news: newsOf(
       { id: speaker.person.id, name: heardFrom === undefined ? name : byPhone(heardFrom.person.name, name) },

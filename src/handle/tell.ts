@@ -1,5 +1,6 @@
 import type { Person } from '../../entities'
 import { settling } from '../decide/returns'
+import { isGuess } from '../decide/unsure'
 import { casesOf, unsettled } from '../record/cases'
 import { endLeaves } from '../record/endLeaves'
 import { hear } from '../record/hearing'
@@ -36,6 +37,8 @@ export interface Taken {
   back: number[]
   named: number[]
   otherwise: number[]
+  /** People others only guess about (「应该在后山」): known of, but no search ends by it. */
+  guessed: number[]
   /** `not_seen` facts with whom they are about. */
   notSeen: { fact: FactOf<'not_seen'>; subjects: Subject[]; words: string }[]
 }
@@ -67,7 +70,7 @@ async function namedIn(telling: Telling, facts: readonly ReadFact[]): Promise<Se
 
 /** Keeps everything a message tells and notes what it says about people somebody may be waiting for. */
 export async function tell(telling: Telling, facts: readonly ReadFact[], text: string): Promise<Taken> {
-  const taken: Taken = { told: [], unclear: [], back: [], named: [], otherwise: [], notSeen: [] }
+  const taken: Taken = { told: [], unclear: [], back: [], named: [], otherwise: [], guessed: [], notSeen: [] }
   const elsewhere = await namedIn(telling, facts)
   for (const [factNo, { fact: read, span, said: own }] of facts.entries()) {
     if (!isKept(read)) continue
@@ -144,6 +147,10 @@ function weigh(
       for (const id of ids) {
         if (fact.from !== undefined && Date.parse(fact.from) > moment.now) continue
         const own = id === speaker.person.id
+        if (!own && fact.until === undefined && isGuess(words)) {
+          taken.guessed.push(id)
+          continue
+        }
         const bySupervisor = speaker.teamId === null && scope.supervisor && heardFrom === undefined
         const said = { status: fact.status ?? null, own, bySupervisor, at: moment.now }
         const weight = settling(said, 0)
@@ -159,7 +166,8 @@ function weigh(
       if (fact.from <= moment.day && moment.day <= fact.to) taken.back.push(speaker.person.id)
       break
     case 'safe':
-      taken.named.push(...ids.filter((id) => id !== speaker.person.id))
+      for (const id of ids)
+        if (id !== speaker.person.id) (isGuess(words) ? taken.guessed : taken.named).push(id)
       break
     case 'not_seen':
       taken.notSeen.push({ fact, subjects: [...subjects], words })
