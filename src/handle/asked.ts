@@ -49,6 +49,10 @@ export async function askedContext({ db, moment, speaker }: Telling, found: Case
 const STILL_ABOUT =
   /回来|回到|到了|到家|下山|找到|联系上|打通|接通|通了|碰到|碰见|见到|看到|[跟和同]我|一起|他|她/
 
+/** Says by itself that it is about somebody else. */
+export const isAboutOther = (text: string): boolean =>
+  /找到|联系上|打通|接通|通了|碰到|碰见|见到|看到|他|她/.test(text)
+
 /**
  * Is a question about somebody still what the next words are about? Its first answer ends that, whatever it was: a later
  * 「在村里」 is the speaker's own. A village cadre who was asked about the team goes on speaking of it.

@@ -20,6 +20,7 @@ import { clock } from '../wording/when'
 import { passWord } from './forward'
 import { type Listed, listedIn, seeListed } from './listed'
 import { isNamedIn, nameOfCase, openCasesFor } from './openCases'
+import { accountFor, foundByCall } from './rollCallFound'
 import type { Telling } from './telling'
 
 const MINUTE = 60_000
@@ -87,7 +88,9 @@ export async function answerCaseWord(telling: Telling, said: CaseWord): Promise<
   const listed = await listedIn(telling, before + after, all)
   if (listed.length > 0) return answerListed(telling, listed, word)
   const named = all.find((each) => isNamedIn(each, before + after))
-  if (before !== '' && named === undefined) return null
+  if (before !== '' && named === undefined) {
+    return word === 'found' || word === 'handled' ? foundByCall(telling, before) : null
+  }
   const isFree = telling.scope.supervisor && word !== 'seen'
   if (!isFree && !FILLER.test(after) && named === undefined) return null
   const found = named ?? (await likeliest(telling, word, all))
@@ -199,6 +202,14 @@ async function endReturnsOf(db: Db, { missing }: Casefile, moment: Moment, endin
   }
 }
 
+/** What was said besides which search is meant. */
+function wordsBeside(more: string, people: OpenCase['people']): string {
+  const names = people.map(({ name }) => name)
+  const first = names.find((name) => more.startsWith(name))
+  const rest = first !== undefined && names.length === 1 ? more.slice(first.length) : more
+  return rest.replace(/^[,，、。.!！\s]+/, '')
+}
+
 const ENDINGS = { found: '人找到了', handled: '已经处理好了', false_alarm: '是误报,人没事' } as const
 
 async function end(
@@ -209,7 +220,7 @@ async function end(
 ): Promise<string> {
   const { db, moment, speaker, scope, messageId } = telling
   const { case: c, people } = found
-  const words = inert(more).replace(/^[,，、。.!！\s]+/, '')
+  const words = wordsBeside(inert(more), people)
   if (isEmergency(c) && !scope.supervisor) {
     await passWord(telling, c, `${ENDINGS[word]}${words === '' ? '' : `,${words}`}`)
     return `谢谢!${nameOfCase(found)}要由镇上或区里确认才算完,您的话我转过去了。`
@@ -225,11 +236,13 @@ async function end(
       moment,
       ending,
     )
+    await accountFor(telling, named, news)
     return `好,${list(named.map(({ name }) => name))}找到了,其余的人还在找。`
   }
   const file = await casefileOf(db, c, moment)
   const closed = await closeCase(db, file, moment, ending)
   if (closed && isEmergency(c)) await endReturnsOf(db, file, moment, ending)
+  if (closed) await accountFor(telling, c.kind === 'morning' ? [] : people, news)
   return closed
     ? `好,${nameOfCase(found)}了结,问过的人我都告诉一声。辛苦了!`
     : `${nameOfCase(found)}已经了结了。`

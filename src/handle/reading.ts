@@ -3,7 +3,9 @@ import { isEmergency } from '../decide/emergencies'
 import type { AskedQuestion } from '../understand/facts'
 import { type Fact, factsOf, type Reading, type ReadingContext, understand } from '../understand'
 import { lastOf } from './amend'
-import { askedContext, askedOfSilent, digitMeans, isStillAsked, openAsk } from './asked'
+import type { RollCall } from '../../entities'
+import { askedContext, askedOfSilent, digitMeans, isAboutOther, isStillAsked, openAsk } from './asked'
+import { callsOver, owesAnswer } from './rollCall'
 import { readingContext, type Telling } from './telling'
 
 /** A text as it was read. */
@@ -22,16 +24,23 @@ export async function contextOf(telling: Telling, text: string): Promise<Reading
   const mine = await casesOf(db, [speaker.person.id], ['help', 'illness', 'return', 'roll_call'])
   // In the middle of an emergency the next words are about that: 「在水库边上」 says where.
   const inDanger = mine.some((found) => isEmergency(found) && found.state === 'open')
-  const asked = inDanger ? null : await askedOf(telling, text)
+  const calls = await callsOver(telling)
+  const asked = inDanger ? null : await askedOf(telling, text, calls)
   return {
     ...readingContext(telling),
     ...(asked === null ? {} : { asked }),
-    emergency: mine.some(({ state }) => state === 'open'),
+    emergency: calls.length > 0 || mine.some(({ state }) => state === 'open'),
   }
 }
 
 /** The question open with the speaker: about somebody missing, somebody silent for days, the team's morning. */
-async function askedOf(telling: Telling, text: string): Promise<AskedQuestion | null> {
+async function askedOf(
+  telling: Telling,
+  text: string,
+  calls: readonly RollCall[],
+): Promise<AskedQuestion | null> {
+  // Whoever a roll call asks answers that first, unless the words say that they are about somebody else.
+  if (!isDigit(text) && !isAboutOther(text) && (await owesAnswer(telling, calls))) return null
   const open = await openAsk(telling)
   const ask = open !== null && (isDigit(text) || (await isStillAsked(telling, open, text))) ? open : null
   const silent = ask === null || ask.case.kind === 'morning' ? await askedOfSilent(telling) : null

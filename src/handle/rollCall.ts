@@ -1,5 +1,5 @@
-import { RollCallEntry, RollCallFigure } from '../../entities'
-import { figuresIn } from '../decide/rollCall'
+import { type RollCall, RollCallEntry, RollCallFigure } from '../../entities'
+import { type Figure, figuresIn } from '../decide/rollCall'
 import { villagesIn } from '../record/lookups'
 import { answerEntries, lastRollCalls, openRollCalls, standingOf } from '../record/rollCalls'
 import { endIfComplete, endRollCall } from '../search/rollCallSteps'
@@ -56,19 +56,18 @@ export async function answerRollCalls(
   const { db, moment, speaker, messageId, team } = telling
   if (team === null || !understood) return []
   const replies: string[] = []
-  for (const call of await openRollCalls(db)) {
-    if (!call.villageIds.includes(team.village.id)) continue
+  for (const call of await callsOver(telling)) {
     const needy = needing(taken)
     const fine = accounted(telling, taken).filter((id) => !needy.includes(id))
     const answer = { by: speaker.person.id, at: moment.now, messageId, words: inert(text) }
     await answerEntries(db, call.id, needy, { ...answer, state: 'help' })
     const safe = await answerEntries(db, call.id, fine, { ...answer, state: 'safe' })
-    await keepFigures(telling, call.id, text)
+    const figures = await keepFigures(telling, call.id, text)
     if (safe > 0) {
       const names = team.members
         .filter(({ person }) => fine.includes(person.id))
         .map(({ person }) => person.name)
-      replies.push(answeredSafe(names, call))
+      replies.push(answeredSafe(names, figures, call))
     }
     await endIfComplete(db, call, moment)
   }
@@ -83,9 +82,11 @@ const needing = ({ told }: Taken): number[] =>
       : [],
   )
 
-/** The speaker of the team, and everybody the message places or calls safe; not whom it says was not seen. */
-function accounted({ speaker, team }: Telling, { told, notSeen }: Taken): number[] {
-  const missing = new Set(notSeen.flatMap(({ subjects }) => subjects.map(({ id }) => id)))
+/**
+ * The speaker of the team, and everybody the message places or calls safe; not whom it says was not seen, or only
+ * guesses about. */
+function accounted({ speaker, team }: Telling, { told, notSeen, guessed }: Taken): number[] {
+  const missing = new Set([...guessed, ...notSeen.flatMap(({ subjects }) => subjects.map(({ id }) => id))])
   const named = told.flatMap(({ fact, subjects }) =>
     fact.kind === 'safe' || (fact.kind === 'whereabouts' && fact.from === undefined)
       ? subjects.flatMap(({ id }) => id ?? [])
@@ -99,9 +100,9 @@ async function keepFigures(
   { db, moment, messageId, team }: Telling,
   rollCallId: number,
   text: string,
-): Promise<void> {
+): Promise<Figure[]> {
   const figures = figuresIn(text)
-  if (team === null || figures.length === 0) return
+  if (team === null || figures.length === 0) return []
   const rows = figures.map(({ label, count }) => ({
     rollCallId,
     villageId: team.village.id,
@@ -111,12 +112,20 @@ async function keepFigures(
     at: moment.now,
   }))
   await db.insert(RollCallFigure, rows)
+  return figures
 }
 
-/** Is somebody asked by an open roll call? Then 没事 is an answer, and so is every word. */
-export const isCalled = async ({ db, speaker }: Telling): Promise<boolean> => {
-  const open = await openRollCalls(db)
-  for (const { id } of open)
-    if (await db.existsBy(RollCallEntry, { rollCallId: id, personId: speaker.person.id })) return true
+/** The open roll calls over the team: 没事 is an answer then, and so is every word. */
+export const callsOver = async ({ db, team }: Telling): Promise<RollCall[]> =>
+  team === null
+    ? []
+    : (await openRollCalls(db)).filter(({ villageIds }) => villageIds.includes(team.village.id))
+
+/** Has the speaker been asked by a roll call and not answered? Then a bare word is about the speaker. */
+export async function owesAnswer(telling: Telling, calls: readonly RollCall[]): Promise<boolean> {
+  const { db, speaker } = telling
+  for (const { id } of calls)
+    if (await db.existsBy(RollCallEntry, { rollCallId: id, personId: speaker.person.id, state: 'asked' }))
+      return true
   return false
 }

@@ -2,7 +2,8 @@ import { Person } from '../../entities'
 import { isDisaster } from '../decide/rollCall'
 import { isUnsure } from '../decide/unsure'
 import { counted } from '../metrics'
-import { casesOf } from '../record/cases'
+import { casesOf, unsettled } from '../record/cases'
+import { findPeople } from '../record/people'
 import { lapsedQuestion } from '../record/questions'
 import { searchForMissing } from './lookFor'
 import { settleBy } from '../search/settle'
@@ -31,7 +32,7 @@ import { answerLeaveVerdict } from './leaveVerdict'
 import { handleOrder } from './order'
 import { keepOwnersWord } from './ownersWord'
 import { orderWord } from './order/words'
-import { answerRollCalls, rollCallWord } from './rollCall'
+import { answerRollCalls, callsOver, rollCallWord } from './rollCall'
 import { passToCallers } from './rollCallUnread'
 import { answerStrangersCall } from './strangersCall'
 import { tell, type Taken } from './tell'
@@ -104,15 +105,19 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   if (correction !== null) await reconsider(telling, correction)
   const lookedFor = await searchForMissing(telling, taken)
   await noticeDisaster(telling, text)
+  const called = await answerRollCalls(telling, taken, text, !isUnread(reading))
+  // Whom a roll call has heard as safe is said once.
+  const isCallOnly = called.length > 0 && taken.told.every(({ fact }) => fact.kind === 'safe')
   const lines = [
     urgent,
     picked === null ? null : `(按「${picked}」记)`,
-    urgent === null
+    urgent === null && !isCallOnly
       ? confirmation(taken.told, listenerOf(telling), openingOf(telling, correction !== null))
       : null,
     lookedFor.length === 0 ? null : plain.LOOKING_FOR(list(lookedFor)),
+    await guessLine(telling, taken),
     urgent === null ? await careLine(telling, taken) : null,
-    ...(await answerRollCalls(telling, taken, text, !isUnread(reading))),
+    ...called,
     await passFeedback(telling, taken),
     ...(await answersTo(
       telling,
@@ -161,6 +166,18 @@ async function takeBack(telling: Telling, text: string): Promise<Handled> {
 async function careLine(telling: Telling, taken: Taken): Promise<string | null> {
   const names = await noteCare(telling, taken)
   return names.length === 0 ? null : plain.CARE(list(names))
+}
+
+/** Where somebody who is looked for may be is no news yet. */
+async function guessLine(telling: Telling, { guessed }: Taken): Promise<string | null> {
+  if (guessed.length === 0) return null
+  const { db } = telling
+  const isCalled = (await callsOver(telling)).length > 0
+  const open = (await casesOf(db, guessed, ['return'])).filter(({ state }) => state === 'open')
+  const awaited = await Promise.all(open.map(({ id }) => unsettled(db, id)))
+  const ids = guessed.filter((id) => isCalled || awaited.flat().includes(id))
+  const people = await findPeople(db, ids)
+  return people.length === 0 ? null : plain.GUESSED(list(people.map(({ name }) => name)))
 }
 
 /** An order of the last hours that was never confirmed in time. */

@@ -39,6 +39,12 @@ export async function villagesUnderRollCall(db: Db): Promise<Set<number>> {
 export const entriesOf = (db: Db, rollCallId: number): Promise<RollCallEntry[]> =>
   db.find(RollCallEntry, { where: { rollCallId }, order: { id: 'ASC' } })
 
+export const entriesIn = (
+  db: Db,
+  rollCallId: number,
+  state: RollCallEntry['state'],
+): Promise<RollCallEntry[]> => db.findBy(RollCallEntry, { rollCallId, state })
+
 /** Is somebody silent or in need? */
 export const isWaiting = (db: Db, rollCallId: number): Promise<boolean> =>
   db.existsBy(RollCallEntry, { rollCallId, state: In(['asked', 'help']) })
@@ -52,7 +58,7 @@ export async function rescued(db: Db, rollCallId: number): Promise<void> {
       id: In(concerned.map(({ caseId }) => caseId)),
       kind: In(['help', 'illness']),
     })
-    const last = cases.at(-1)
+    const last = cases.sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0)).at(-1)
     if (last !== undefined && cases.every(({ state }) => state === 'closed'))
       await db.update(RollCallEntry, { id, state: 'help' }, { state: 'safe', answeredAt: last.closedAt })
   }
@@ -81,6 +87,19 @@ export async function answerEntries(
     words,
   })
   return done.affected ?? 0
+}
+
+/** Whoever is silent or in need, of these people, is accounted for; gives who that was. */
+export async function accountForEntries(
+  db: Db,
+  rollCallId: number,
+  people: readonly number[],
+  answer: Pick<RollCallEntry, 'answeredAt' | 'answeredBy' | 'messageId' | 'words'>,
+): Promise<number[]> {
+  const where = { rollCallId, personId: In([...people]), state: In(['asked', 'help'] as const) }
+  const entries = await db.findBy(RollCallEntry, where)
+  if (entries.length > 0) await db.update(RollCallEntry, where, { state: 'safe', ...answer })
+  return entries.map(({ personId }) => personId)
 }
 
 /** The newest number of each village counts: 「伤2人」 said again is not two more. */

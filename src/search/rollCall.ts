@@ -12,7 +12,7 @@ import { type Holder, teams } from '../record/people'
 import { queueSms } from '../record/sms'
 import type { Runtime } from '../runtime'
 import { EMERGENCIES } from '../decide/emergencies'
-import { callBySms, callText, elsewhereText } from '../wording/rollCall'
+import { callBySms, callText, elsewhereText, FOR_MUTE } from '../wording/rollCall'
 
 const MINUTE = 60_000
 
@@ -110,11 +110,32 @@ export async function openRollCall(
   const of = (state: RollCallEntry['state']) =>
     members.filter((m) => stateOf(m) === state).map(({ person }) => person)
   await queue(db, moment, [
-    ...messages(call, 'ask1', of('asked'), callText(call, 1, moment)),
+    ...firstAsks(
+      call,
+      members.filter((m) => stateOf(m) === 'asked'),
+      moment,
+    ),
     ...messages(call, 'elsewhere', of('elsewhere'), elsewhereText(call, moment)),
   ])
   if (rt.hasSms === true) await textMute(db, call, of('asked'), moment)
   return { call, asked: of('asked').length, known: members.length - of('asked').length }
+}
+
+/** All in one call, but mates of somebody without an account: they are asked to answer for that one too. */
+function firstAsks(call: RollCall, asked: readonly Holder[], moment: Moment): Outgoing[] {
+  const mute = asked.filter(({ person }) => person.userid === null)
+  const villages = new Set(mute.map(({ posting }) => posting.villageId))
+  const others = asked.filter(({ posting }) => !villages.has(posting.villageId))
+  const text = callText(call, 1, moment)
+  const of = (holders: readonly Holder[]) => holders.map(({ person }) => person)
+  return [
+    ...messages(call, 'ask1', of(others), text),
+    ...[...villages].flatMap((id) => {
+      const here = ({ posting }: Holder) => posting.villageId === id
+      const names = of(mute.filter(here)).map(({ name }) => name)
+      return messages(call, `ask1:${id ?? 0}`, of(asked.filter(here)), `${text}${FOR_MUTE(names)}`)
+    }),
+  ]
 }
 
 /** People without an account are asked once by short message: they cannot answer it, but somebody beside them can. */

@@ -6,7 +6,15 @@ import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Team, teams } from '../record/people'
-import { callersOf, entriesOf, isWaiting, openRollCalls, rescued, standingOf } from '../record/rollCalls'
+import {
+  callersOf,
+  entriesIn,
+  entriesOf,
+  isWaiting,
+  openRollCalls,
+  rescued,
+  standingOf,
+} from '../record/rollCalls'
 import type { Runtime } from '../runtime'
 import { callText, ENDED, endedText, othersText, standingText } from '../wording/rollCall'
 import { messages } from './rollCall'
@@ -74,15 +82,16 @@ async function silentPeople(db: Db, call: RollCall): Promise<Person[]> {
   )
 }
 
-/** Mates who are accounted for, and village cadres: one message each with all their silent. */
+/** Mates who are accounted for, and village cadres: one message each with all their silent; nobody who needs help. */
 async function othersAsked(db: Db, call: RollCall, moment: Moment): Promise<Outgoing[]> {
   const silent = new Set((await silentPeople(db, call)).map(({ id }) => id))
+  const inNeed = new Set((await entriesIn(db, call.id, 'help')).map(({ personId }) => personId))
   const found: Team[] = await inChunks(call.villageIds, (ids) => teams(db, moment.day, ids))
   return found.flatMap((team) => {
     const missing = team.members.filter(({ person }) => silent.has(person.id))
     if (missing.length === 0) return []
     const others = [...team.members, ...team.cadres]
-      .filter(({ person }) => !silent.has(person.id))
+      .filter(({ person }) => !silent.has(person.id) && !inNeed.has(person.id))
       .map(({ person }) => person)
     const text = othersText(
       call,

@@ -50,6 +50,8 @@ export const PASSED_TO_HELPERS = '您的话已经转给管这件事的人。'
 
 export const STILL_OPEN = '求助的事要由镇上或区里确认了才算完,您的话已经转过去。'
 
+/** Somebody guesses where a missing person may be: what is said next ends the search, not this. */
+export const GUESSED = (names: string) => `先记着,还没人见到${names},我接着问;联系上了再说一声。`
 export const LOOKING_FOR = (names: string) => `我这就问${names}身边的人,有消息告诉您。`
 
 export const CARE = (names: string) => `${names}的身体我会在汇总里跟镇上和区里说一声,请他们关心一下。`
@@ -92,6 +94,7 @@ export const ASK_NO_MORE_TEAM =
 export const ASK_NO_MORE = '好,早上不再问您了。要是有人没回来或者求助,还是会告诉您一声。'
 
 export const WITHDRAWN = (text: string | null) => `好,上一条${text === null ? '' : `「${text}」`}不算了。`
+export const NOT_MISSING = (names: string) => `现在没有在找${names},谢谢您记挂。`
 export const NOBODY_MISSING = '现在没有正在找的人,谢谢您记挂。'
 
 export const NOTHING_TO_WITHDRAW = '最近一天里没有可以撤回的话。'

@@ -27,6 +27,9 @@ const turn = (times: number) => TIMES[times] ?? `第${times}次`
 export const callText = (call: CallHeader, times: number, { now, zone }: At) =>
   `${mark(call)}【点名】${call.label}${why(call)}:平安吗?回『平安』或『要帮助』,说一句也行;替同事回也算,像『我和老李平安』。(${turn(times)},${clock(now, zone)})`
 
+/** To the mates of somebody who cannot be asked. */
+export const FOR_MUTE = (names: readonly string[]) => `${list(names)}没有账号,请一起替着回一句。`
+
 /** To somebody without an account, by short message, which cannot be answered. */
 export const callBySms = (call: CallHeader, { now, zone }: At) =>
   `${mark(call)}【点名】${call.label}${why(call)}:平安就请身边的同事或村干部替您回一句,要帮助直接打电话。(${clock(now, zone)})`
@@ -56,6 +59,10 @@ const figureText = ({ label, count, places }: Standing['figures'][number]) =>
   count === null
     ? `${FIGURES[label]}${places}个村`
     : `${FIGURES[label]}${count}${label === 'houses' ? '间' : '人'}`
+
+/** 受伤2人, 停电: as somebody said it of the own village. */
+const saidOf = (figure: Figure) =>
+  figure.count === null ? FIGURES[figure.label] : figureText({ ...figure, places: 1 })
 
 const phoneOf = (phone: string | null) => phone ?? '没留电话'
 
@@ -166,8 +173,11 @@ export const NO_CALL = '现在没有进行中的点名。要点名就回『点�
 export const NOBODY_THERE = '这个范围里没有在岗的工作队员,没法点名。'
 
 /** The answer to somebody called. */
-export const answeredSafe = (names: readonly string[], call: CallHeader) =>
-  `${mark(call)}收到,${list(names)}平安,记下了。${call.drill ? '' : '注意余震和山路,有变化再说一句。'}`
+export const answeredSafe = (names: readonly string[], figures: readonly Figure[], call: CallHeader) =>
+  `${mark(call)}收到,${list(names)}平安${figures.length === 0 ? '' : `;${figures.map(saidOf).join(',')}`},记下了。${call.drill ? '' : '注意余震和山路,有变化再说一句。'}`
+
+/** A supervisor found somebody a roll call asks after. */
+export const foundInCall = (names: string) => `好,${names}找到了,点名里也记下了。`
 
 export const disasterQuestion = (township: string, count: number, words: string, { now, zone }: At) =>
   `【${clock(now, zone)}】${township}有${count}人说到「${inert(words).slice(0, 60)}」。要点名吗?要就回『点名 ${township}』,我不会自己开始。`

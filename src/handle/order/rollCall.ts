@@ -26,7 +26,10 @@ export interface RollCallPayload {
 /** What is left of the order besides the place and the order's own words is its reason. */
 function reasonOf(fact: OrderFact, text: string): string | null {
   const own = (fact.text ?? text.replace(fact.scope ?? '', ''))
-    .replace(/演练|点名|报平安|马上|立即|立刻|请|对|给|全区|全镇|全乡|一下|[【】[\]()(),,。.!!::\s]/g, '')
+    .replace(
+      /演练|点一?[个下]名|点名|报平安|马上|立即|立刻|请|对|给|全区|全镇|全乡|一下|[【】[\]()(),,。.!!::\s]/g,
+      '',
+    )
     .trim()
   return own === '' ? null : own
 }
