@@ -8,8 +8,10 @@ import {
   hasStale,
   releaseStale,
 } from '../record/claims'
+import { hasGathered } from '../record/gathering'
 import type { Runtime } from '../runtime'
 import { bundleOverCap, hasOverCap } from '../search/caps'
+import { bundleClearances } from '../search/clearances'
 import { dayOf } from '../time'
 import type { WecomClient } from '../wecom/client'
 import { deliverCards } from './deliverCards'
@@ -36,7 +38,7 @@ const CALLS_PER_LOOK = 64
 /**
  * Says what is due in the outbox at `now`, until nothing is:
  * 1. return what a dead process had in hand;
- * 2. make one list of what is more than a supervisor is told in a day;
+ * 2. make one list of what is more than a supervisor is told in a day, and of what has ended together;
  * 3. look at what is due, help first, and group what goes out as one call;
  * 4. claim a few groups, in one transaction;
  * 5. hand each to WeCom and mark what became of it, with no transaction open.
@@ -62,6 +64,10 @@ export async function deliver(
   const moment = { now, day, zone: timezone }
   if (!safetyOnly && (await hasOverCap(rt, database.db, moment))) {
     await database.inTransaction((db) => bundleOverCap(rt, db, moment))
+  }
+  if (await hasGathered(database.db, now)) {
+    const only = { safetyOnly: safetyOnly || held.length > 0 }
+    await database.inTransaction((db) => bundleClearances(db, moment, only))
   }
   await sendDue()
   // Cards change after everything that is to be said; what cannot be shown there is said.

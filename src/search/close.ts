@@ -7,7 +7,9 @@ import { knownTeams, type Moment } from '../record/known'
 import { queue } from '../record/outbox'
 import type { Runtime } from '../runtime'
 import { allClear } from '../wording/alarms'
+import { isEmergency } from '../decide/emergencies'
 import { cardsOver } from './cards'
+import { clearedLater, gatheredGroup } from './clearances'
 import { type Casefile, casefileOf } from './casefile'
 import { forgetLateBusiness } from './lateBusiness'
 import { isSafety } from './tell'
@@ -48,6 +50,9 @@ export async function closeCase(db: Db, file: Casefile, moment: Moment, ending: 
   return true
 }
 
+const gatheredUntil = (key: string, notBefore: number | undefined) =>
+  notBefore === undefined ? {} : { groupKey: gatheredGroup(key), notBefore }
+
 async function tellAllClear(
   db: Db,
   file: Casefile,
@@ -62,12 +67,14 @@ async function tellAllClear(
   if (ending.personId !== null) people.delete(ending.personId)
   const text = allClear(file, news, moment, ending.outcome === MOVED)
   const key = `${file.case.id}:clear:${ending.messageId ?? moment.now}`
+  const later = isEmergency(file.case) ? new Map<number, number>() : await clearedLater(db, file, moment)
   await queue(
     db,
     moment,
     [...people].map(([personId, userid]) => ({
       key: `${key}:${personId}`,
       groupKey: key,
+      ...gatheredUntil(key, later.get(personId)),
       personId,
       userid,
       purpose: 'all_clear' as const,

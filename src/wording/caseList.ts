@@ -117,6 +117,14 @@ export const areaAlarm = (
   )
 }
 
+/** Many searches over at once: the news of each, from its own all-clear. */
+export const clearedList = (texts: readonly string[], { now, zone }: At): string[] =>
+  pages(
+    `【${clock(now, zone)} 合起来说】${texts.length}件事有消息了:`,
+    texts.map((text) => clip(text.split('\n')[0] ?? '', LONGEST_LINE)),
+    '劳您费心,这几件先不用再找。',
+  )
+
 /** It is over: everybody of them was heard of. */
 export const areaOver = (township: string, villages: number, { now, zone }: At) =>
   `${township}刚才同时没消息的${villages}个村都有消息了(${clock(now, zone)})。劳您费心,这事到此为止。`
