@@ -4,7 +4,8 @@ import { isUnsure } from '../decide/unsure'
 import { counted } from '../metrics'
 import { casesOf, unsettled } from '../record/cases'
 import { findPeople } from '../record/people'
-import { lapsedQuestion } from '../record/questions'
+import { answeredNotice } from '../record/notices'
+import { lapsedQuestion, openQuestionOf } from '../record/questions'
 import { searchForMissing } from './lookFor'
 import { settleBy } from '../search/settle'
 import { type Fact, type Reading } from '../understand'
@@ -184,11 +185,22 @@ async function guessLine(telling: Telling, { guessed }: Taken): Promise<string |
 const orderLapsed = ({ db, speaker, moment }: Telling) =>
   lapsedQuestion(db, speaker.person.id, 'confirm_order', moment.now)
 
+/** An order that waits for 「确认」. */
+const orderWaits = async ({ db, speaker, moment }: Telling) =>
+  speaker.teamId === null &&
+  (await openQuestionOf(db, speaker.person.id, moment.now))?.kind === 'confirm_order'
+
+const hasAnsweredNotice = ({ db, speaker, moment }: Telling) =>
+  answeredNotice(db, speaker.person.id, moment.now)
+
 /** The reply to a text that told nothing. */
 async function nothingToRepeat(telling: Telling, text: string, reading: Reading): Promise<string | null> {
   const kinds = new Set(reading.facts.map(({ fact }) => fact.kind))
   if (kinds.has('correction')) return plain.CORRECT_HOW
-  if (kinds.has('ack')) return (await alarmWasLast(telling)) ? answerSeen(telling) : null
+  if (kinds.has('ack')) {
+    if (await orderWaits(telling)) return plain.CONFIRM_FIRST
+    return (await alarmWasLast(telling)) ? answerSeen(telling) : null
+  }
   const kept = await keepOwnersWord(telling, text)
   if (kept !== null) return kept
   if (isUnsure(text)) return plain.NOT_SURE
@@ -199,6 +211,7 @@ async function nothingToRepeat(telling: Telling, text: string, reading: Reading)
     (c) => c.state === 'open',
   )
   const called = await passToCallers(telling, { what: `「${inert(text)}」` })
+  if (open === undefined && !called && (await hasAnsweredNotice(telling))) return plain.NOTICE_ANSWERED
   if (open === undefined) return called ? plain.PASSED_ON : plain.UNREAD_HINT
   await passUnread(telling, open, { what: `「${inert(text)}」` })
   return plain.PASSED_ON

@@ -19,6 +19,10 @@ export async function answerNotices(db: Db, personId: number, at: number): Promi
   if (rows.length > 0) await db.update(NoticeRecipient, { id: In(rows) }, { answeredAt: at })
 }
 
+/** Did the message written at that instant answer one? */
+export const answeredNotice = (db: Db, personId: number, at: number): Promise<boolean> =>
+  db.existsBy(NoticeRecipient, { personId, answeredAt: at })
+
 export interface Tally {
   notice: Notice
   total: number

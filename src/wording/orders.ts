@@ -54,14 +54,22 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 }
 export const outcomeName = (outcome: string) => OUTCOMES[outcome] ?? outcome
 
-export const visitKept = (village: string, outcome: string, declared: string | null) =>
-  fit(
+/** People of whom nobody has heard say nothing of their own. */
+const SILENT = ':今天还没有消息(不等于不在岗)'
+
+export const visitKept = (
+  { village, outcome, words }: { village: string; outcome: string; words: string },
+  declared: string | null,
+) => {
+  const said = (declared ?? '').split('\n').filter((line) => line !== '' && !line.endsWith(SILENT))
+  return fit(
     [
-      `走访${village}记下了:${outcomeName(outcome)}。队里过后看得到这条。`,
-      ...(declared === null ? [] : ['他们自己说的:', ...declared.split('\n')]),
+      `走访${village}记下了:${outcomeName(outcome)}「${inert(words)}」。队里过后看得到这条。`,
+      ...(said.length === 0 ? [] : ['他们自己说的:', ...said]),
     ],
     TEXT_BYTES,
   )
+}
 
 export const coverage = (visited: number, total: number, left: readonly string[]) =>
   fit(

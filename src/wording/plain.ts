@@ -94,6 +94,9 @@ export const ASK_NO_MORE_TEAM =
 export const ASK_NO_MORE = '好,早上不再问您了。要是有人没回来或者求助,还是会告诉您一声。'
 
 export const WITHDRAWN = (text: string | null) => `好,上一条${text === null ? '' : `「${text}」`}不算了。`
+export const CALLED_OFF = '好,不发了,谁也没有打扰。'
+export const CONFIRM_FIRST = '回『确认』我才发,不发就回『取消』。'
+export const NOTICE_ANSWERED = '收到,通知这就算回过了。'
 export const NOT_MISSING = (names: string) => `现在没有在找${names},谢谢您记挂。`
 export const NOBODY_MISSING = '现在没有正在找的人,谢谢您记挂。'
 

@@ -1,5 +1,5 @@
 import type { OrderFact } from '../../understand/facts'
-import { SUPERVISORS_ONLY } from '../../wording/plain'
+import { CALLED_OFF, SUPERVISORS_ONLY } from '../../wording/plain'
 import type { Telling } from '../telling'
 import { orderNotice, sendNotice, type NoticePayload } from './notice'
 import { orderRollCall, startRollCall, type RollCallPayload } from './rollCall'
@@ -26,12 +26,16 @@ export async function handleOrder(telling: Telling, fact: OrderFact, text: strin
 
 const CONFIRM = /^(?:确认|1|确定|是|对)[。.!!]?$/
 
-/** 「确认」 or 「1」 carries the order out; null when the text is something else. */
+const CALL_OFF =
+  /^(?:取消|算了|不发了|不用发了|不点了|不点名了|先不发|先不点|不用了|不要了|撤回)[。.!!了吧]*$/
+
+/** 「确认」 or 「1」 carries the order out, 「取消」 drops it; null when the text is something else. */
 export function confirmOrder(
   telling: Telling,
   payload: OrderPayload,
   text: string,
 ): (() => Promise<string>) | null {
+  if (CALL_OFF.test(text.trim())) return () => Promise.resolve(CALLED_OFF)
   if (!CONFIRM.test(text.trim())) return null
   return () => (payload.does === 'roll_call' ? startRollCall(telling, payload) : sendNotice(telling, payload))
 }

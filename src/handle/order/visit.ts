@@ -42,7 +42,7 @@ export async function orderVisit(telling: Telling, fact: OrderFact): Promise<str
     words,
     declared,
   })
-  return visitKept(village.name, outcome, declared)
+  return visitKept({ village: village.name, outcome, words }, declared)
 }
 
 /** 全覆盖: which villages were visited, which not yet; in the roster's order. */

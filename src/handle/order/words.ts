@@ -9,11 +9,13 @@ import { letterWord } from './letter'
 import { coverageOf } from './visit'
 
 const MOST = 10
+const OURS = '(?:我们村?|本村|村里|咱们村?)'
+const VISITS = new RegExp(`^(?:${OURS}的?)?走访记录$|^(?:最近)?谁(?:来过|来走访过?|走访过?)(?:${OURS})?$`)
 
 /** 「通知情况」, 「走访记录」, 「走访情况」 (全覆盖): how orders stand; null for every other text. */
 export async function orderWord(telling: Telling, text: string): Promise<string | null> {
   const plain = text.trim().replace(/[。??!!]$/, '')
-  if (/^走访记录$/.test(plain)) return visitsSeen(telling)
+  if (VISITS.test(plain)) return visitsSeen(telling)
   if (!telling.scope.supervisor) return null
   const letter = await letterWord(telling, text)
   if (letter !== null) return letter
@@ -21,7 +23,7 @@ export async function orderWord(telling: Telling, text: string): Promise<string 
     const tally = await lastTally(telling.db, telling.speaker.person.id)
     return noticeTally(tally, telling.moment)
   }
-  if (/^(?:走访情况|走访覆盖|全覆盖(?:情况)?)$/.test(plain))
+  if (/^(?:全区|全县|全镇|全乡|本镇)?的?(?:走访情况|走访覆盖|全覆盖(?:情况)?)$/.test(plain))
     return coverageOf(telling, await villagesIn(telling.db, telling.scope))
   return null
 }
