@@ -71,6 +71,9 @@ const GENERIC = new Set(
   '医生 专家 领导 老板 技术员 民警 司机 房东 律师 法官 施工方 工作人员 检查组'.split(' '),
 )
 
+/** 杨主任说…, 支书讲…: what follows is told of others. */
+const TELLS = /^(?:说|讲|告诉|反映)/
+
 export const isNamed = (who: Who): boolean => who !== 'self' && who !== 'team' && who !== 'rest'
 
 /** Who does it and with whom. `whole`: also people named behind the predicate. */
@@ -83,7 +86,7 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
     const name = nameOf(tokens, i, actors.who.findLast(isNamed) ?? last)
     if (name === undefined) {
       if (token.f.punct !== 'list' && !token.f.join) list = undefined
-      if (isPredicate(token) && !token.f.join) predicate = true
+      if (isPredicate(token) && !token.f.join && !TELLS.test(token.text)) predicate = true
       return
     }
     // 派小李去, 让小普值班: who is sent is who goes
@@ -107,7 +110,7 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
     // 杨主任说段书记上山了: the one who tells is not the one told of
     if (
       token.f.person &&
-      /^(?:说|讲|告诉|反映|讲的)/.test(tokens[i + 1]?.text ?? '') &&
+      TELLS.test(tokens[i + 1]?.text ?? '') &&
       tokens.slice(i + 2).some((t) => t.f.person === true || (t.f.pron !== undefined && t.f.pron !== 'he'))
     )
       return

@@ -75,7 +75,7 @@ function isCompanion(tokens: readonly Token[], i: number): boolean {
 
 /** Words that begin with a surname and name nobody. */
 const COMMON = new Set(
-  '方便 安静 安全 高兴 常常 平常 毛病 时常 时时 时候 温度 严重 成功 成立 成员 江边 路边 田边 水边 白天 高温 高考 高中 高速 雷雨 雷电 石头 黄昏 马路 江水 路滑 路况 路过 雨天 雨大 水大 石板 车子 车辆 车队 温水 高山 高处 黄土 水泥 水管 水池 水沟 金黄 白粉 花椒 安心 安排 安装 安置 管理 管道 易地 和谐 和睦 和气 于是 平均 平时 平稳 毛利 成活 成熟 常态 常规 常见 巫山 高峰 高原 许多 许可 何时 何地 何况 应该 应急 应对 单独 单位 单户 时间 时段 贺礼 金额 范围 段时间 雷阵雨 起来 起床 起码 起火 起雾 起风 起初 起早 起先 起头 农历 农闲 农忙 季度 江对岸 龙潭 沙石 路难走'.split(
+  '方便 安静 安全 高兴 常常 平常 毛病 时常 时时 时候 温度 严重 成功 成立 成员 江边 路边 田边 水边 白天 高温 高考 高中 高速 雷雨 雷电 石头 黄昏 马路 江水 路滑 路况 路过 雨天 雨大 水大 石板 车子 车辆 车队 温水 高山 高处 黄土 水泥 水管 水池 水沟 金黄 白粉 花椒 安心 安排 安装 安置 管理 管道 易地 和谐 和睦 和气 于是 平均 平时 平稳 毛利 成活 成熟 常态 常规 常见 巫山 高峰 高原 许多 许可 何时 何地 何况 应该 应急 应对 单独 单位 单户 时间 时段 贺礼 金额 范围 段时间 雷阵雨 路上 路面 路口 路段 路基 车上 水上 江上 山上 石板 花开 白跑 白忙 高坡 平地 田间 田里 田头 金秋 农村 农户 起来 起床 起码 起火 起雾 起风 起初 起早 起先 起头 农历 农闲 农忙 季度 江对岸 龙潭 沙石 路难走'.split(
     ' ',
   ),
 )
@@ -89,6 +89,11 @@ function asks(tokens: readonly Token[], from: number): boolean {
 
 /** 普|建|摔了一跤: only a person falls, is ill or cries for help, so that even two loose characters are a name. */
 const befallsPeople = ({ f }: Token): boolean => (f.symptom ?? f.help ?? f.unseen) !== undefined
+
+/** 李敏是急性肠胃炎, 张文得了重感冒. */
+const isIll = (tokens: readonly Token[], from: number): boolean =>
+  /^(?:是|得|得了|患|患了|有点|有些|又|被)$/.test(tokens[from]?.text ?? '') &&
+  tokens.slice(from + 1, from + 4).some((t) => t.f.symptom !== undefined)
 
 /** One or two tokens more may be swallowed by a name: 王|建|国. */
 function fullName(tokens: readonly Token[], i: number): number {
@@ -123,17 +128,38 @@ function fullName(tokens: readonly Token[], i: number): number {
     const ends =
       next !== undefined && (followsName(next) || (next.f.person === true && allTitles.has(next.text)))
     const listed = tokens[i - 1]?.f.punct === 'list' && isBreak(next)
+    const ill = next !== undefined && isIll(tokens, k + 1)
     const asked = text.length === 3 && next !== undefined && asks(tokens, k + 1)
     const whole = k === i || text.length === 3 || (next !== undefined && befallsPeople(next))
     // 苏红|发|高烧
     const falls = text.endsWith('发') && text.length === 3 && next?.f.symptom !== undefined
-    if (fits && (ends || listed || asked) && whole && !falls) best = k - i + 1
+    if (fits && (ends || listed || asked || ill) && whole && !falls) best = k - i + 1
   }
   return best
 }
 
+const NAME_IS = /^([一-鿿]{2,3})是/
+
+/** 李敏是急性|肠胃炎: the name that begins a run of no other meaning before an illness. */
+function splitNames(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, i) => {
+    const name = isPlain(token) && tokens[i + 1]?.f.symptom ? NAME_IS.exec(token.text)?.[1] : undefined
+    if (name === undefined || !surnames.has(name.charAt(0)) || COMMON.has(name.slice(0, 2))) return [token]
+    if (!precedesName(tokens[i - 1])) return [token]
+    const middle = token.start + name.length
+    return [
+      { ...token, end: middle, text: name, f: shaped({ person: true }) },
+      { ...token, start: middle, end: middle + 1, text: '是' },
+      ...(middle + 1 < token.end
+        ? [{ ...token, start: middle + 1, text: token.text.slice(name.length + 1) }]
+        : []),
+    ]
+  })
+}
+
 /** Full names nobody told us: a surname and one or two characters of no other meaning where a subject stands. */
-export function markFullNames(tokens: readonly Token[]): Token[] {
+export function markFullNames(words: readonly Token[]): Token[] {
+  const tokens = splitNames(words)
   const out: Token[] = []
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]

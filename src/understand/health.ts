@@ -160,4 +160,4 @@ function symptomSpan(frame: Frame, first: number, last: Frame): { start: number;
   }
 }
 
-const isLead = (token: Token): boolean => isPlain(token) && !/^(?:[,有因点]|时候?|后来?)$/.test(token.text)
+const isLead = (token: Token): boolean => isPlain(token) && !/^(?:[,有因点是]|时候?|后来?)$/.test(token.text)

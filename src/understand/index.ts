@@ -9,6 +9,7 @@ import type { Fact, ReadFact, Reading, ReadingContext } from './facts'
 import { type Frame, framesOf } from './frames'
 import { withLastCategory } from './fromLast'
 import { readHealth } from './health'
+import { readMistaken } from './mistaken'
 import { readNotSeen } from './notSeen'
 import { readHelp } from './rescue'
 import { readSafe } from './safe'
@@ -106,7 +107,8 @@ function readWorld(scene: Scene): void {
 }
 
 function readAmends(scene: Scene): Draft | undefined {
-  const { corrects, withdraws } = findAmends(scene)
+  const mistaken = readMistaken(scene)
+  const { corrects = mistaken, withdraws } = findAmends(scene)
   scene.corrects = corrects !== undefined || withdraws !== undefined
   const frame = corrects ?? withdraws
   if (withdraws && !corrects) withdraws.taken = true

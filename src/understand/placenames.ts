@@ -199,8 +199,8 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
       out.push(joined([before, token], composed(before.f.place, token.f.place)))
     } else if (
       token.f.place !== undefined &&
-      before &&
-      isPlain(before) &&
+      before?.end === token.start &&
+      (isPlain(before) || (before.f.noun === true && before.f.cat === 'industry')) &&
       leads(out.at(-2)) &&
       before.text.length <= 4
     ) {

@@ -1,6 +1,7 @@
 /** The word of position or movement of a clause, with its place. */
 import type { Status } from './facts'
 import type { Frame } from './frames'
+import { departure } from './departure'
 import { again, arrival, present, progress, rosterOf, standsIn } from './present'
 import { isAttribute, leadOf, movesOthers, placeFirst } from './placeLead'
 import { type Scene, denied, some } from './scene'
@@ -161,7 +162,8 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
     standsIn(frame) ??
     again(frame, scene) ??
     progress(frame, scene) ??
-    arrival(frame)
+    arrival(frame) ??
+    departure(frame)
   )
 }
 

@@ -32,6 +32,8 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
     return false
   }
   if (readAgain(frame, scene)) return true
+  // 走访数报错了
+  if (some(frame, (t) => t.f.correct === true) && !/[吗谁哪]|怎么/.test(text)) return false
   if (/你.{0,2}怎么(?:会)?知道/.test(text)) {
     frame.taken = true
     return false
