@@ -94,8 +94,15 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
     current.some((t) => t.f.ask === true)
   )
     return true
+  // 本来讲9点到|现在怕要11点
+  const unmade = current.some((t) => t.f.unreal === true)
+  if (unmade && current.length > 1 && /^(?:现在|这阵|这会儿?|结果|后来|最后)$/.test(token.text)) return true
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
+  // 本来要去县里也没去成|在办公室填报表
+  if (last.f.failed === true && (token.f.at ?? token.f.status) !== undefined) return true
+  // 我在县里学习呢|你们问我我也不知道
+  if (/^你们?$/.test(token.text) && tokens[i + 1]?.text !== '的') return true
   if (asksLeave(tokens, i, current) || goesOn(tokens, i, current)) return true
   const next = tokens[i + 1]
   if (isSubject(token)) {
@@ -120,8 +127,12 @@ function opens(tokens: readonly Token[], i: number, current: readonly Token[]): 
     (token.f.part !== undefined && next?.f.clock === undefined && token.f.part.clock === undefined)
   ) {
     if (current.some((t) => t.f.left)) return false
-    // 去省城开会了|周五才回来
-    if (token.f.day && last.f.done && /了$/.test(last.text) && /^才/.test(next?.text ?? '')) return true
+    // 去省城开会了|周五才回来, 在市里培训|后天再回
+    if (
+      token.f.day &&
+      (/^才[回来到上]/.test(next?.text ?? '') || (/^[才再]$/.test(next?.text ?? '') && tokens[i + 2]?.f.back))
+    )
+      return true
     const follow = tokens
       .slice(i + 1, i + 6)
       .find((t) => !isSetting(t) && !(t.f.pron ?? t.f.person ?? t.f.plan) && !/^(?:接着|继续)$/.test(t.text))
@@ -142,6 +153,8 @@ function joins(clause: Token[], next: Token | undefined): boolean {
   if ((last?.f.weight ?? 0) > 1 && next?.f.qty?.count !== undefined) return true
   // 11点到 太晚了不用等我
   if (last?.f.arrive === true && clause.at(-2)?.f.clock !== undefined) return false
+  // 刀书记腰疼没去 在办公室坐着
+  if (/^(?:没|不|未|没有)(?:去|来|走|到|回|上)$/.test(last?.text ?? '') && next?.f.at === true) return false
   return (
     waits(last) &&
     last?.f.object !== true &&

@@ -153,6 +153,14 @@ export function joinPhrases(tokens: readonly Token[]): Token[] {
     if (!token) continue
     // 队员小王 goes by his name
     if (token.end === tokens[i + 1]?.start && isName(tokens[i + 1]) && TEAM_MATE.test(token.text)) continue
+    // 跟赧组长几个核图斑: and whoever is with him
+    const party = /^(?:几个|几人|他们几个)$/.test(token.text) && token.f.qty?.count === undefined
+    if (
+      party &&
+      out.at(-1)?.f.person &&
+      (tokens[i + 1]?.f.cat ?? tokens[i + 1]?.f.go ?? tokens[i + 1]?.f.at ?? tokens[i + 1]?.f.status)
+    )
+      continue
     const length = phrase(tokens, i)
     if (length > 0) {
       out.push(join(tokens.slice(i, i + length)))

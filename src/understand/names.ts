@@ -54,9 +54,19 @@ function isSurnameHere(text: string, start: number): boolean {
   )
 }
 
+/** Surnames of the border that are far more often doings: only before a title, where a name begins. */
+const RARE = new Set('排弄线明思相恩勐保朗波双喊哏奘项景板莽赧俸')
+
+const isRare = (text: string, start: number): boolean =>
+  RARE.has(text.charAt(start)) && (start === 0 || /[\s,。、:;(!?和跟同挨与]/.test(text.charAt(start - 1)))
+
 /** 复姓 aside, a surname is one character. */
 function titled(text: string, start: number, lexicon: Lexicon): number {
   const surname = text.charAt(start)
+  if (isRare(text, start)) {
+    const title = longest(titles, text, start + 1)
+    if (title && !title.value) return 1 + title.length
+  }
   if (!surnames.has(surname) || (JOINING.has(surname) && !isSurnameHere(text, start))) return 0
   const title = longest(titles, text, start + 1)
   if (!title) return 0
@@ -72,6 +82,7 @@ function fullTitled(text: string, start: number, lexicon: Lexicon): number {
   if (word && word.length > 1 && !word.value.ask) return 0
   for (const given of [1, 2]) {
     if (!/^[一-鿿]+$/.test(text.slice(start + 1, start + 1 + given))) return 0
+    if (/[跟和同挨与着]/.test(text.slice(start + 1, start + 1 + given))) return 0
     const title = longest(titles, text, start + 1 + given)
     if (!title || title.value) continue
     const inside = wordAt(lexicon, text, start + 1)
@@ -89,7 +100,7 @@ const GREAT = new Set(
 
 /** Second characters that make 小, 老, 阿 something else than a name: 小雨, 老寨, 小组. */
 const NO_CALL = new Set(
-  '雨雪寒暑满寨河村组学时心路山事病孩娃型区院家板师表乡人大年头爷妈爸坝坡箐沟桥井街场坪塘岩洼百伙姐吃结计车店费吨数工额户队水卖站学说话天是不在去到了的老少小半多点两三四五六七八九十一二个块片批份件次处条起'.split(
+  '奶太公婆祖倌庚友兄汉者辈嬢姊姨舅伯叔母倭乡街城镇县市场树石桃竹松泥洞湾岭冲塘岔雨雪寒暑满寨河村组学时心路山事病孩娃型区院家板师表乡人大年头爷妈爸坝坡箐沟桥井街场坪塘岩洼百伙姐吃结计车店费吨数工额户队水卖站学说话天是不在去到了的老少小半多点两三四五六七八九十一二个块片批份件次处条起'.split(
     '',
   ),
 )
@@ -100,12 +111,20 @@ export const isPersonal = (text: string): boolean =>
     ? surnames.has(text.charAt(1)) || !NO_CALL.has(text.charAt(1))
     : text.length > 1 && surnames.has(text.charAt(0))
 
+/** 村上有小莽值班, 剩小排一个: behind these a name only when somebody does something. */
+function namedHere(text: string, start: number, lexicon: Lexicon): boolean {
+  if (!/[有剩由让派喊叫请约挨陪]/.test(text.charAt(start - 1))) return false
+  const next = text.charAt(start + 2)
+  const f = wordAt(lexicon, text, start + 2)?.value
+  return /^[一两、和跟]?$/.test(next) || (f?.status ?? f?.at ?? f?.go ?? f?.neg ?? f?.leave) !== undefined
+}
+
 /** 小木, 阿香 where a name may stand: at the head of a clause, behind 和 or in a list. */
-function calledHere(text: string, start: number): boolean {
+function calledHere(text: string, start: number, lexicon: Lexicon): boolean {
   const called = text.charAt(start + 1)
   const before = text.charAt(start - 1)
   if (!/[一-鿿]/.test(called) || NO_CALL.has(called)) return false
-  return before === '' || /[\s,。、:;(!?和跟同挨与]/.test(before)
+  return before === '' || /[\s,。、:;(!?和跟同挨与]/.test(before) || namedHere(text, start, lexicon)
 }
 
 /** 小平掌组, 老林寨, 大李子坪组, 老鹰嘴: the name of a place that begins like somebody's. */
@@ -115,13 +134,16 @@ const PLACE_AHEAD =
 const PREFIXES = '小老阿大'
 
 /** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
-function familiar(text: string, start: number): number {
+function familiar(text: string, start: number, lexicon: Lexicon): number {
   const prefix = text.charAt(start)
   if (!PREFIXES.includes(prefix) || prefix === '') return 0
   if (PLACE_AHEAD.test(text.slice(start + 2, start + 7))) return 0
   if (/^(?:梁子|坝子|寨子|岩子|箐|沟)/.test(text.slice(start + 1, start + 3))) return 0
   const surname = text.charAt(start + 1)
-  if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start)) return 2
+  // 老社长, 老支书: an old one of the office
+  const office = prefix === '老' ? longest(titles, text, start + 1) : undefined
+  if (office && !office.value) return 1 + office.length
+  if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start, lexicon)) return 2
   if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0
   const title = longest(titles, text, start + 2)
   return title && !title.value ? 2 + title.length : 2
@@ -148,5 +170,5 @@ export function nameAt(
   const full = fullTitled(text, start, lexicon)
   if (full > word) return full
   if (word >= 2) return 0
-  return familiar(text, start)
+  return familiar(text, start, lexicon)
 }

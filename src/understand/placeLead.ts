@@ -26,6 +26,9 @@ export function leadOf(tokens: readonly Token[], i: number): Token | undefined {
   for (let k = i - 1; k >= Math.max(0, i - 2); k--) {
     const token = tokens[k]
     if (!token) return undefined
+    // 有3块在悬崖边上, 6户在家: where things or households are
+    const counted = tokens[k - 1]?.f.qty
+    if (counted && token.f.at && !/^(?:个|人|名|位|趟|次|天|场|)$/.test(counted.unit)) return undefined
     if (token.f.at ?? token.f.go) return token
     if (token.f.help !== undefined && token.text.endsWith('在')) return token
     // 我负责二组, 老罗盯河西: whose part of the village it is
@@ -50,11 +53,13 @@ export function leadOf(tokens: readonly Token[], i: number): Token | undefined {
       tokens[k - 1]?.f.go
     )
       return tokens[k - 1]
-    // 参加镇上的视频会
+    // 坐办公室补台账
+    if (k === i - 1 && token.text === '坐' && tokens[i]?.f.place === 'office') return token
+    // 参加镇上的视频会, 参加市里的培训
     if (
       k === i - 1 &&
       /^(?:参加了?|参加过|参会|旁听|列席)$/.test(token.text) &&
-      tokens.slice(i + 1, i + 3).some((t) => t.f.meeting)
+      tokens.slice(i + 1, i + 3).some((t) => t.f.meeting ?? t.f.cat === 'study')
     )
       return token
     // 去高寒的雪山组: words that only describe the place

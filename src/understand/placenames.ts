@@ -38,6 +38,7 @@ function nameable(token: Token, before: Token | undefined): boolean {
   const { f, text } = token
   // 三家寨组, 两家村
   if (f.qty && /^[一二三四五六七八九两]家$/.test(text)) return leads(before) || isBreak(before)
+  if (f.qty && /^[一二三四五六七八九两双][台棵道株眼条座]$/.test(text)) return leads(before)
   if (f.punct || f.day || f.clock || f.qty || f.person || f.noise || f.ask || f.order || f.topic || f.pron)
     return false
   if (text.endsWith('是')) return false
@@ -55,6 +56,8 @@ function nameable(token: Token, before: Token | undefined): boolean {
     before.text.length === 1
   )
     return before.end === token.start && !'看查核走抽来'.includes(text)
+  // 在回头湾
+  if (text === '回') return leads(before)
   if (text.length === 1 && (f.go ?? f.join ?? f.neg ?? f.verb ?? f.part)) {
     return (
       '上下和中进来排栽早对打养放过开'.includes(text) &&

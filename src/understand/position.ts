@@ -44,7 +44,7 @@ const isMeeting = (frame: Frame): boolean => some(frame, (t) => t.f.meeting === 
 
 function placeStatus(token: Token, frame: Frame, lead: Token | undefined, scene: Scene): Status {
   const kind = token.f.place ?? 'hamlet'
-  if (lead?.text.includes('守') && kind !== 'wild') return 'in_village'
+  if (lead?.text.includes('守') && /office|dorm|village/.test(kind)) return 'in_village'
   if (kind === 'village' && !SAYS_NOTHING.test(token.text)) {
     const own = scene.context.places?.some((place) => token.text.includes(place))
     if (isMeeting(frame)) return 'business'

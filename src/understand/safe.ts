@@ -39,6 +39,14 @@ function counted(frame: Frame, scene: Scene): Who[] | undefined {
   return count !== undefined && all.length === count ? all : undefined
 }
 
+/** 老祝和小段都救出来了 人都平安: all who were named just before. */
+function named(frame: Frame, scene: Scene, all: boolean): Who[] | undefined {
+  const before = scene.frames[frame.index - 1]
+  if (!all || before?.line !== frame.line || !before.explicit) return undefined
+  const who = everyone(before)
+  return who.length > 1 && who.every((w) => isNamed(w) || w === 'self') ? who : undefined
+}
+
 /** Somebody is safe. */
 export function readSafe(frame: Frame, scene: Scene): boolean {
   const { tokens } = frame
@@ -67,7 +75,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
   const who =
     frame.explicit || frame.named.length > 0
       ? everyone(frame)
-      : (counted(frame, scene) ?? (all ? ['team'] : heldOver(frame, scene)))
+      : (counted(frame, scene) ?? named(frame, scene, all) ?? (all ? ['team'] : heldOver(frame, scene)))
   if (WEAK.test(token.text)) {
     const [subject] = tokens
     if (

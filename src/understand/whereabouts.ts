@@ -121,7 +121,10 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const silent = silentIn(frame)
   if (later && !away && times.until === undefined && !silent && !returnsLater(scene, index)) return true
   const draft = latest(scene)
-  const activity = found.status === 'rest' || found.status === 'leave' ? undefined : activityOf(frame)
+  // 去县里开饮水工程的会: what a meeting is about is no work
+  const meets = found.status === 'business' && /开[^,]{0,8}会/.test(frame.text)
+  const named = found.status === 'rest' || found.status === 'leave' ? undefined : activityOf(frame)
+  const activity = meets && named !== 'study' ? undefined : named
   const ends = endDayOf(frame.tokens)
   const whole =
     later || away

@@ -79,6 +79,7 @@ export const SPELLINGS: Record<string, string> = {
   没见到: '没看见',
   不见着: '没看见',
   将才: '刚才',
+  将将: '刚才',
   才将: '刚才',
   刚刚: '刚才',
   今儿: '今天',

@@ -14,5 +14,22 @@ export const WAYS: readonly (readonly [Features, readonly string[]])[] = [
       .concat('回了趟', '回了一趟', '回下'),
   ],
   [{ back: true }, ['才来', '才上来', '才来得', '才上得来', '才到村', '才到岗']],
-  [{ filler: true }, words('上次 上回 上一次 那次 那回')],
+  [
+    { status: 'leave' },
+    ['请', '休'].flatMap((way) =>
+      ['假', '病假', '事假', '年假', '公休假', '产假', '婚假'].flatMap((kind) => [
+        `${way}着${kind}`,
+        `${way}${kind}着`,
+      ]),
+    ),
+  ],
+  [
+    { status: 'in_village' },
+    ['年假', '病假', '事假', '婚假', '公休假', '探亲假', '产假', '丧假'].flatMap((kind) =>
+      ['销了', '已销', '休完了', '休完', '结束了', '满了'].map((end) => kind + end),
+    ),
+  ],
+  [{ done: true }, words('早就 早已 早都')],
+  [{ healed: true }, words('消肿 消肿了 肿消了')],
+  [{ filler: true }, words('你 你们 上次 上回 上一次 那次 那回')],
 ]
