@@ -1,5 +1,5 @@
 /** Who does what a clause tells, and with whom. */
-import { isPredicate } from './clauses'
+import { isPredicate } from './openings'
 import type { Who } from './facts'
 import type { Token } from './token'
 

@@ -1,5 +1,5 @@
 /** The day a clause is about. */
-import { isPredicate } from './clauses'
+import { isPredicate } from './openings'
 import type { Token } from './token'
 import type { Days } from './vocabulary/features'
 import type { Now } from './instants'

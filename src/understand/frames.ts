@@ -1,6 +1,7 @@
 /** Clauses with their scope: who, which day, planned or told, under which heading. */
 import { actorsOf, isGeneric, isNamed } from './actors'
-import { type Clause, isPredicate } from './clauses'
+import { type Clause } from './clauses'
+import { isPredicate } from './openings'
 import { dayToken, isReturnDay, onlyDays, pastOrAhead } from './days'
 import type { SpeakerRole, Who } from './facts'
 import type { DayPart, Days } from './vocabulary/features'
