@@ -17,6 +17,7 @@ export interface IntakeOptions {
 }
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** A server in a process of its own. */
 export interface Served {
@@ -49,10 +50,14 @@ export async function serve(kind: string, url = ''): Promise<Served> {
   }
 }
 
-/** Messages of the last hours, each with a MsgId of its own, so that nobody exceeds 30 a minute. */
-export function callbacks(people: number, count: number, firstId: number, now: number): Buffer[] {
-  const apart = Math.max(10, Math.floor((6 * HOUR) / count))
-  const day = { count, start: now - 7 * HOUR, apart, seed: firstId + 1 }
+/**
+ * Messages of a day, from 8 to 17 o'clock in Shanghai whenever this runs, each with a MsgId of its own: nobody exceeds 30
+ * a minute. `daysAgo`: later messages are of later days, as they come in life.
+ */
+export function callbacks(people: number, count: number, firstId: number, daysAgo: number): Buffer[] {
+  const apart = Math.max(10, Math.floor((9 * HOUR) / count))
+  const midnightUtc = Math.floor(Date.now() / DAY) * DAY
+  const day = { count, start: midnightUtc - daysAgo * DAY, apart, seed: firstId + 1 }
   return ordinaryDay(villagesFor(people), day).map((said, n) => requestOf(said, firstId + n))
 }
 
@@ -79,11 +84,10 @@ export async function measure(
   as: (requests: Buffer[]) => Buffer[] = (requests) => requests,
 ): Promise<Load> {
   if (url !== undefined) await prepare(url, people)
-  const now = Date.now()
   const server = await serve(kind, url)
   try {
-    await drive(server.port, as(callbacks(people, warmUp, 0, now)), connections)
-    return await drive(server.port, as(callbacks(people, messages, warmUp, now)), connections)
+    await drive(server.port, as(callbacks(people, warmUp, 0, 2)), connections)
+    return await drive(server.port, as(callbacks(people, messages, warmUp, 1)), connections)
   } finally {
     await server.stop()
   }

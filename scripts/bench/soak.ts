@@ -21,7 +21,11 @@ export async function soak(url: string, options: IntakeOptions): Promise<Soak> {
     const each = Math.floor(options.messages / STEPS)
     const sizes: number[] = []
     for (let step = 0; step < STEPS; step++) {
-      await drive(server.port, callbacks(options.people, each, step * each, Date.now()), options.connections)
+      await drive(
+        server.port,
+        callbacks(options.people, each, step * each, STEPS - step),
+        options.connections,
+      )
       sizes.push((await server.memory()) / 1e6)
     }
     const [before = 0] = sizes
