@@ -1,4 +1,5 @@
-import { BotQuestion } from '../../entities'
+import type { BotQuestion } from '../../entities'
+import { keepQuestion } from '../record/questions'
 import type { Telling } from './telling'
 
 const HALF_A_DAY = 12 * 3_600_000
@@ -11,7 +12,7 @@ export async function ask(
   lasting = HALF_A_DAY,
 ): Promise<void> {
   const expiresAt = moment.now + lasting
-  await db.insert(BotQuestion, {
+  await keepQuestion(db, {
     personId: speaker.person.id,
     kind,
     messageId,

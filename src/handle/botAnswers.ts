@@ -1,7 +1,7 @@
-import { BotQuestion } from '../../entities'
+import type { BotQuestion } from '../../entities'
 import { firstAskAt } from '../decide/returns'
 import { hear } from '../record/hearing'
-import { openQuestionOf } from '../record/questions'
+import { answerQuestion, openQuestionOf } from '../record/questions'
 import { type Return, watchReturn } from '../search/declare'
 import { settleBy } from '../search/settle'
 import { when, whenFully } from '../wording/when'
@@ -41,7 +41,7 @@ export async function answerBotQuestion(telling: Telling, text: string): Promise
   await settleVoice(telling)
   const answered = await act()
   if (answered !== null) {
-    await telling.db.update(BotQuestion, { id: question.id }, { answeredAt: telling.moment.now })
+    await answerQuestion(telling.db, question.id, telling.moment.now)
   }
   return answered
 }

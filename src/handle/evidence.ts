@@ -10,6 +10,7 @@ const CALLED = '(?:书记|队长|老师|支书|主任|哥|姐|工|总)'
 
 /** Ids of team mates a piece of text names, whether or not a reader made sense of it. */
 function namedIn(pieces: readonly string[], { team, speaker }: Telling): number[] {
+  if (pieces.length === 0) return []
   const mates = (team?.members ?? []).filter(({ person }) => person.id !== speaker.person.id)
   return mates
     .filter(({ person: { name } }) => {

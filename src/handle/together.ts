@@ -1,8 +1,9 @@
 import { Message } from '../../entities'
 import { readAround } from '../record/around'
-import { type Batch, inBatch } from '../record/batch'
+import type { Batch } from '../record/batch'
 import type { Db } from '../record/database'
 import { hear } from '../record/hearing'
+import { inBatch } from '../record/inBatch'
 import type { Moment } from '../record/known'
 import {
   insertMessages,
@@ -13,7 +14,7 @@ import {
   storeOutcomes,
 } from '../record/messages'
 import { findSpeaker, type Speaker } from '../record/people'
-import { readSenders } from '../record/senders'
+import { homeOf, readSenders } from '../record/senders'
 import type { Runtime } from '../runtime'
 import type { Delivery, EventContent } from '../wecom/types'
 import { kindOf, takeMessage, wordsOf } from './message'
@@ -55,24 +56,30 @@ export async function takeTogether(
   const replies = await repliesTo(db, keys)
   const fresh = arrivals.filter(({ delivery }) => !replies.has(delivery.key))
   if (fresh.length > 0) {
-    const batch = new Set<number>()
-    const villages = new Set<number>()
     const times = fresh.map(({ moment }) => moment.now)
     const window = { day: dayBefore(fresh), from: Math.min(...times), to: Math.max(...times) }
-    const around = (own: Db) => readAround(own, [...batch], [...villages], window)
-    await inBatch(db, around, async (own, read) => {
+    const scope = { speakers: new Set<number>(), people: new Set<number>(), villages: new Set<number>() }
+    const reading = {
+      around: (own: Db) => readAround(own, scope, window),
+      cases: () => ({ people: [...scope.people] }),
+    }
+    await inBatch(db, reading, async (own, read) => {
       await readSenders(
         own,
         read,
         fresh.map(({ delivery, moment }) => ({ from: delivery.from, day: moment.day })),
       )
-      for (const [, speaker] of read.speakers) if (speaker !== null) batch.add(speaker.person.id)
-      for (const [, team] of read.teams) {
+      for (const { delivery, moment } of fresh) {
+        const speaker = read.speakers.get(`${delivery.from} ${moment.day}`) ?? null
+        if (speaker === null) continue
+        scope.speakers.add(speaker.person.id)
+        scope.people.add(speaker.person.id)
+        const team = read.teams.get(`${homeOf(speaker)} ${moment.day}`) ?? null
         if (team === null) continue
-        villages.add(team.village.id)
-        for (const { person } of [...team.members, ...team.cadres]) batch.add(person.id)
+        scope.villages.add(team.village.id)
+        for (const { person } of team.members) scope.people.add(person.id)
       }
-      read.wrote = await readWritten(own, [...batch], window.from - MINUTE)
+      read.wrote = await readWritten(own, [...scope.people], window.from - MINUTE)
       for (const [key, reply] of await takeEach(rt, own, read, fresh)) replies.set(key, reply)
     })
   }
@@ -95,6 +102,7 @@ async function takeEach(
     return speaker === null || !isMessage(each) ? [] : [rowOf(each, speaker)]
   })
   const ids = await insertMessages(db, rows)
+  for (const id of ids.values()) batch.messages.add(id)
   const replies = new Map<string, string | null>()
   const outcomes: Outcome[] = []
   for (const each of arrivals) {

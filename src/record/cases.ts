@@ -1,7 +1,7 @@
 import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm'
 import { Case, type CaseKind, CasePerson, OutboundMessage, type Rung } from '../../entities'
-import { type Around, mayBeOpen } from './around'
-import { foreseen, opensNothing } from './batch'
+import { mayBeOpen } from './around'
+import { batchOf, opensNothing } from './batch'
 import { inChunks } from './chunks'
 import { type Db, isDuplicate } from './database'
 import { filled, insertRows, marks, readRows } from './rows'
@@ -26,17 +26,22 @@ export interface NewCase {
   lastToldAt?: number | null
 }
 
+/**
+ * Opens a return nobody has asked about yet, unless its key is there. In a batch it is opened with others, where the message
+ * that declares it is one of the batch: nobody else can know of it then.
+ */
+export async function openReturn(db: Db, made: NewCase & { messageId: number }): Promise<void> {
+  const batch = batchOf(db)
+  if (batch?.messages.has(made.messageId) === true) batch.cases.open(made)
+  else await openCase(db, made)
+}
+
 /** Opens a case once: null when its key is already there. */
 export async function openCase(db: Db, made: NewCase): Promise<Case | null> {
   const keyIs = `${db.dataSource.driver.escape('key')} = ?`
   if ((await db.query<object[]>(`SELECT id FROM search_case WHERE ${keyIs}`, [made.key])).length > 0)
     return null
-  // A return is told to nobody yet: it is open for its people and changes nothing else.
-  const opens = (around: Around) => made.people.forEach((id) => around.open.case.add(id))
-  const id =
-    made.kind === 'return'
-      ? await foreseen(db, opens, () => insertCase(db, made))
-      : await insertCase(db, made)
+  const id = await insertCase(db, made)
   const [found = null] = id === null ? [] : await readRows(db, Case, 'id = ?', [id])
   return found
 }
@@ -65,25 +70,31 @@ export const dueCases = (db: Db, now: number): Promise<Pick<Case, 'id'>[]> =>
 
 /** The people a case still waits for. */
 export async function unsettled(db: Db, caseId: number): Promise<number[]> {
+  const held = batchOf(db)?.cases.waitsFor(caseId) ?? null
+  if (held !== null) return held
   const sql = 'SELECT personId FROM case_person WHERE caseId = ? AND settledAt IS NULL ORDER BY id'
   return (await db.query<{ personId: number }[]>(sql, [caseId])).map(({ personId }) => personId)
 }
 
-/** Cases not closed that wait for one of these people. */
+/** Cases not closed that wait for one of these people, but those the message `butOf` has declared. */
 export async function casesOf(
   db: Db,
   people: readonly number[],
   kinds: readonly CaseKind[],
+  butOf?: number,
 ): Promise<Case[]> {
-  if (people.length === 0 || !(await mayBeOpen(db, 'case', people))) return []
+  if (people.length === 0) return []
+  const held = (await batchOf(db)?.cases.of(people, kinds, butOf)) ?? null
+  if (held !== null) return held
   const among = filled(people)
-  return readRows(
+  const found = await readRows(
     db,
     Case,
     `id IN (SELECT caseId FROM case_person WHERE personId IN (${marks(among)}) AND settledAt IS NULL)
      AND kind IN (${marks(kinds)}) AND state <> 'closed' ORDER BY id`,
     [...among, ...kinds],
   )
+  return butOf === undefined ? found : found.filter(({ messageId }) => messageId !== butOf)
 }
 
 /** Which of these people a case not closed waits for. */
@@ -92,7 +103,14 @@ export async function awaited(
   people: readonly number[],
   kinds: readonly CaseKind[],
 ): Promise<Set<number>> {
-  if (people.length === 0 || !(await mayBeOpen(db, 'case', people))) return new Set()
+  if (people.length === 0) return new Set()
+  const batch = batchOf(db)
+  const held = (await batch?.cases.of(people, kinds)) ?? null
+  if (held !== null) {
+    const wanted = new Set(people)
+    const waits = held.flatMap(({ id }) => batch?.cases.waitsFor(id) ?? [])
+    return new Set(waits.filter((id) => wanted.has(id)))
+  }
   const rows = await inChunks(people, (ids) => {
     const piece = filled(ids)
     return db.query<{ personId: number }[]>(

@@ -71,8 +71,11 @@ const LOCK_TURN = 1
 /** Deadlock, lock wait timeout: InnoDB rolled back and asks to try again (Galera reports its conflicts the same way). */
 export const isConflict = (error: unknown) => {
   const { errno } = error as { errno?: number }
-  return errno === 1213 || errno === 1205
+  return errno === 1213 || errno === 1205 || error instanceof Overtaken
 }
+
+/** What was read is not so any more, because another process was faster: the transaction is to be done anew. */
+export class Overtaken extends Error {}
 
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

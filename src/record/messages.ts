@@ -2,7 +2,7 @@ import { Between, In, IsNull, LessThan, MoreThan, MoreThanOrEqual } from 'typeor
 import { CheckIn, Message, WorkItem } from '../../entities'
 import { batchOf } from './batch'
 import type { Db } from './database'
-import { filled, insertRows, marks } from './rows'
+import { changeMany, filled, insertRows, marks } from './rows'
 
 /** The person's last message from `since` to `until` that carried facts, of those stored before `before`. */
 export const lastWithFacts = (
@@ -87,17 +87,11 @@ export interface Outcome {
 
 /** Keeps what came of stored messages, all by one statement. */
 export async function storeOutcomes(db: Db, outcomes: readonly Outcome[]): Promise<void> {
-  const told = filled(outcomes.filter(({ reply, carriedFacts }) => reply !== null || carriedFacts))
-  if (told.length === 0) return
-  const cases = told.map(() => 'WHEN ? THEN ?').join(' ')
-  await db.query(
-    `UPDATE message SET reply = CASE id ${cases} END, carriedFacts = CASE id ${cases} END
-     WHERE id IN (${marks(told)})`,
-    [
-      ...told.flatMap(({ id, reply }) => [id, reply]),
-      ...told.flatMap(({ id, carriedFacts }) => [id, Number(carriedFacts)]),
-      ...told.map(({ id }) => id),
-    ],
+  const told = outcomes.filter(({ reply, carriedFacts }) => reply !== null || carriedFacts)
+  await changeMany(
+    db,
+    { table: 'message', columns: ['reply', 'carriedFacts'] },
+    told.map(({ id, reply, carriedFacts }) => ({ id, values: [reply, Number(carriedFacts)] })),
   )
 }
 

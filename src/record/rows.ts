@@ -8,10 +8,26 @@ type Row = Record<string, unknown>
 const MOST_PARAMETERS = 20_000
 
 /** Writes rows that all name the same columns. Returns the id of the only row. */
-export async function insertRows(
+export const insertRows = (
   db: Db,
   entity: EntityTarget<ObjectLiteral>,
   rows: readonly Row[],
+): Promise<number> => insert(db, entity, rows, 'INSERT INTO')
+
+/** As `insertRows`, but a row whose unique key is there already stays as it is. */
+export const insertNewRows = (
+  db: Db,
+  entity: EntityTarget<ObjectLiteral>,
+  rows: readonly Row[],
+): Promise<number> => insert(db, entity, rows, isSqlite(db) ? 'INSERT OR IGNORE INTO' : 'INSERT IGNORE INTO')
+
+const isSqlite = (db: Db) => db.dataSource.options.type === 'better-sqlite3'
+
+async function insert(
+  db: Db,
+  entity: EntityTarget<ObjectLiteral>,
+  rows: readonly Row[],
+  how: string,
 ): Promise<number> {
   const { tableName, columns } = db.dataSource.getMetadata(entity)
   const { driver } = db.dataSource
@@ -21,11 +37,11 @@ export async function insertRows(
     if (column === undefined) throw new Error(`${tableName} has no column ${name}`)
     return column
   })
-  const into = `INSERT INTO ${driver.escape(tableName)} (${names.map((name) => driver.escape(name)).join(', ')}) VALUES `
+  const into = `${how} ${driver.escape(tableName)} (${names.map((name) => driver.escape(name)).join(', ')}) VALUES `
   const one = `(${names.map(() => '?').join(', ')})`
   const most = Math.floor(MOST_PARAMETERS / names.length)
   // Prepared statements are kept by their text: pieces of 32, 16, 8 … rows share a few.
-  const isPrepared = db.dataSource.options.type === 'better-sqlite3'
+  const isPrepared = isSqlite(db)
   let result: unknown
   for (let from = 0; from < rows.length; ) {
     const left = Math.min(rows.length - from, most)
@@ -87,4 +103,42 @@ export async function readRows<T extends ObjectLiteral>(
 export async function changeRows(db: Db, sql: string, values: readonly unknown[]): Promise<number> {
   if (db.queryRunner === undefined) throw new Error('rows are changed inside a transaction')
   return (await db.queryRunner.query(sql, [...values], true)).affected ?? 0
+}
+
+/** Many rows of one table, each with values of its own for the columns. */
+export interface Changing {
+  table: string
+  columns: readonly string[]
+  /** What else is set, the same for all: SQL. */
+  set?: string
+  /** Only where this holds, too: SQL, in which `{column}` stands for the new value. */
+  and?: string
+}
+
+export interface ChangedRow {
+  id: number
+  values: readonly unknown[]
+}
+
+/** Changes rows by their ids, all in one statement. Returns how many were there to be changed. */
+export async function changeMany(
+  db: Db,
+  { table, columns, set, and }: Changing,
+  rows: readonly ChangedRow[],
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const all = filled(rows)
+  const cases = `CASE id ${all.map(() => 'WHEN ? THEN ?').join(' ')} END`
+  const valuesOf = (n: number) => all.flatMap(({ id, values }) => [id, values[n]])
+  const asked: unknown[] = []
+  const condition = and?.replace(/\{(\w+)\}/g, (_, name: string) => {
+    asked.push(...valuesOf(columns.indexOf(name)))
+    return cases
+  })
+  const settings = [...columns.map((column) => `${column} = ${cases}`), ...(set === undefined ? [] : [set])]
+  return changeRows(
+    db,
+    `UPDATE ${table} SET ${settings.join(', ')} WHERE id IN (${marks(all)})${condition === undefined ? '' : ` AND ${condition}`}`,
+    [...columns.flatMap((_, n) => valuesOf(n)), ...all.map(({ id }) => id), ...asked],
+  )
 }

@@ -1,15 +1,33 @@
 import { CADRE_ROLES, type Person, TEAM_ROLES } from '../../entities'
 import type { Batch } from './batch'
 import type { Db } from './database'
-import { holdsOn, isCadrePosting, speakerFrom, teamsFrom } from './people'
+import { holdsOn, isCadrePosting, type Speaker, speakerFrom, teamsFrom } from './people'
 import { peopleWhere, postingsWhere, villagesWhere } from './rosterRows'
 
-/** Reads at once who writes, on which day, and the teams they belong to or live with. */
+/** Reads at once who writes, on which day, and the teams they belong to or live with: whom the batch does not know yet. */
 export async function readSenders(
   db: Db,
   batch: Batch,
   senders: readonly { from: string; day: string }[],
 ): Promise<void> {
+  const unknown = senders.filter(({ from, day }) => !batch.speakers.has(`${from} ${day}`))
+  const people = await readSpeakers(db, batch, unknown)
+  const wanted = senders.flatMap(({ from, day }) => {
+    const villageId = homeOf(batch.speakers.get(`${from} ${day}`) ?? null)
+    return villageId === null || batch.teams.has(`${villageId} ${day}`) ? [] : [{ villageId, day }]
+  })
+  if (wanted.length > 0) await readTeams(db, batch, wanted, people)
+}
+
+/** The village whose team a speaker belongs to or lives with. */
+export const homeOf = (speaker: Speaker | null): number | null =>
+  speaker?.teamId ?? speaker?.postings.find(isCadrePosting)?.villageId ?? null
+
+async function readSpeakers(
+  db: Db,
+  batch: Batch,
+  senders: readonly { from: string; day: string }[],
+): Promise<Person[]> {
   const people = await peopleWhere(db, 'userid', [...new Set(senders.map(({ from }) => from))])
   const postings = await postingsWhere(
     db,
@@ -17,16 +35,12 @@ export async function readSenders(
     people.map(({ id }) => id),
   )
   const byUserid = new Map(people.map((person) => [person.userid, person]))
-  const wanted: { villageId: number; day: string }[] = []
   for (const { from, day } of senders) {
     const person = byUserid.get(from)
     const mine = postings.filter(({ personId }) => personId === person?.id)
-    const speaker = person === undefined ? null : speakerFrom(person, mine, day)
-    batch.speakers.set(`${from} ${day}`, speaker)
-    const villageId = speaker?.teamId ?? speaker?.postings.find(isCadrePosting)?.villageId ?? null
-    if (villageId !== null) wanted.push({ villageId, day })
+    batch.speakers.set(`${from} ${day}`, person === undefined ? null : speakerFrom(person, mine, day))
   }
-  await readTeams(db, batch, wanted, people)
+  return people
 }
 
 async function readTeams(

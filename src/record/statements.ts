@@ -1,6 +1,5 @@
 import {
   CheckIn,
-  DailyReport,
   Difficulty,
   Feedback,
   HealthNote,
@@ -15,9 +14,11 @@ import {
 } from '../../entities'
 import type { Fact, FactOf } from '../understand/facts'
 import { dayOf } from '../time'
-import { keep } from './batch'
-import { type Db, isDuplicate } from './database'
+import type { Db } from './database'
+import { forgetSetOut } from './heldCases'
+import { keepInReport, reportOf } from './reports'
 import { insertRows } from './rows'
+import { keep } from './waitingRows'
 
 /** Whom a fact is about: somebody on the roster, or a name that fits nobody. */
 export interface Subject {
@@ -44,7 +45,8 @@ export interface Saying {
 }
 
 const instant = (iso: string | undefined) => (iso === undefined ? null : Date.parse(iso))
-const cut = (text: string, length: number) => [...text].slice(0, length).join('')
+const cut = (text: string, length: number) =>
+  text.length <= length ? text : [...text].slice(0, length).join('')
 const SELF: Subject = { id: null, name: '我' }
 
 function base(saying: Saying, day = saying.day, subject = SELF) {
@@ -53,36 +55,20 @@ function base(saying: Saying, day = saying.day, subject = SELF) {
   return { messageId, factNo, speakerId, villageId, source, day, saidAt, words }
 }
 
-/** The frame of a team's day, made when the first item needs it. */
-async function reportOf(db: Db, villageId: number, day: string, now: number): Promise<number> {
-  const [found] = await db.query<{ id: number }[]>(
-    'SELECT id FROM daily_report WHERE villageId = ? AND day = ?',
-    [villageId, day],
-  )
-  if (found !== undefined) return found.id
-  try {
-    return await insertRows(db, DailyReport, [{ villageId, day, createdAt: now }])
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    return (await db.findOneByOrFail(DailyReport, { villageId, day })).id
-  }
-}
-
 async function recordWork(db: Db, saying: Saying, fact: FactOf<'work'>): Promise<void> {
   if (saying.villageId === null || fact.category === undefined) return
   const day = fact.date ?? saying.day
-  const reportId = await reportOf(db, saying.villageId, day, saying.saidAt)
   const { category } = fact
+  const frame = { villageId: saying.villageId, day, at: saying.saidAt }
   const row = {
     ...base(saying, day),
-    reportId,
     category,
     count: fact.count ?? null,
     unit: fact.unit === undefined ? null : cut(fact.unit, 20),
     done: fact.done !== false,
   }
-  if (fact.parts === undefined) return keep(db, WorkItem, [row])
-  const workItemId = await insertRows(db, WorkItem, [row])
+  if (fact.parts === undefined) return keepInReport(db, { entity: WorkItem, ...frame, row })
+  const workItemId = await insertRows(db, WorkItem, [{ ...row, reportId: await reportOf(db, frame) }])
   const parts = fact.parts.map(({ label, count, unit }) => ({
     workItemId,
     label: cut(label, 60),
@@ -100,6 +86,7 @@ async function recordCheckIns(
 ) {
   const fromAt = instant(fact.from)
   const day = fromAt !== null && fromAt > saying.saidAt ? dayOf(fromAt, saying.zone) : saying.day
+  if (fromAt !== null) forgetSetOut(db, saying.messageId)
   await keep(
     db,
     CheckIn,
@@ -151,9 +138,9 @@ const perSubject = (saying: Saying, subjects: readonly Subject[]) =>
 async function recordText(db: Db, saying: Saying, fact: FactOf<'plan' | 'difficulty'>): Promise<void> {
   if (saying.villageId === null) return
   const day = fact.kind === 'plan' ? fact.date : saying.day
-  const reportId = await reportOf(db, saying.villageId, day, saying.saidAt)
-  const row = { ...base(saying, day), reportId, text: fact.text }
-  await keep(db, fact.kind === 'plan' ? Plan : Difficulty, [row])
+  const row = { ...base(saying, day), text: fact.text }
+  const entity = fact.kind === 'plan' ? Plan : Difficulty
+  await keepInReport(db, { entity, villageId: saying.villageId, day, at: saying.saidAt, row })
 }
 
 /** Kinds of fact that are kept as statements; the others are spoken to the bot. */

@@ -27,9 +27,9 @@ export interface Ending {
   personId: number | null
 }
 
-async function markClosed(db: Db, id: number, { now }: Moment, ending: Ending): Promise<boolean> {
-  if (!(await markCaseClosed(db, id, { ...ending, at: now }))) return false
-  await forgetLateBusiness(db, id)
+async function markClosed(db: Db, found: Case, { now }: Moment, ending: Ending): Promise<boolean> {
+  if (!(await markCaseClosed(db, found.id, { ...ending, at: now }))) return false
+  await forgetLateBusiness(db, found)
   return true
 }
 
@@ -39,7 +39,7 @@ async function markClosed(db: Db, id: number, { now }: Moment, ending: Ending): 
  */
 export async function closeCase(db: Db, file: Casefile, moment: Moment, ending: Ending): Promise<boolean> {
   const { id } = file.case
-  if (!(await markClosed(db, id, moment, ending))) return false
+  if (!(await markClosed(db, file.case, moment, ending))) return false
   await db.update(
     OutboundMessage,
     { caseId: id, state: 'waiting', purpose: In(['ask', 'alarm', 'owner_ask']) },
@@ -120,6 +120,6 @@ export async function settle(
   const file = found.state === 'waiting' ? null : await casefileOf(db, found, moment)
   await markSettled(db, found.id, people, { at: moment.now, messageId: ending.messageId })
   if ((await unsettled(db, found.id)).length > 0) return
-  if (file === null) await markClosed(db, found.id, moment, ending)
+  if (file === null) await markClosed(db, found, moment, ending)
   else await closeCase(db, file, moment, ending)
 }

@@ -1,13 +1,10 @@
-import { In, IsNull } from 'typeorm'
-import { BotQuestion, type Case } from '../../entities'
 import { countsAsReturn, firstAskAt, returnLadder, sureWatch, type Watch, watchOf } from '../decide/returns'
-import { type Around, mayBeOpen } from '../record/around'
-import { foreseen } from '../record/batch'
-import { casesOf, openCase } from '../record/cases'
+import { casesOf, openReturn } from '../record/cases'
 import type { Db } from '../record/database'
 import { lastTripOf, setsOutAfter } from '../record/endings'
 import type { Moment } from '../record/known'
 import { writtenSince } from '../record/messages'
+import { answerQuestions, keepQuestion } from '../record/questions'
 import type { Runtime } from '../runtime'
 import { when } from '../wording/when'
 import { MOVED, settle } from './close'
@@ -61,23 +58,16 @@ export async function declareReturn(
   const watch = watchOf({ ...full, saidAt: moment.now }, rt.policy, rt.timezone)
   const ready = { ...full, watch: sureWatch(full) }
   // A question about an earlier time is answered by a new one.
-  if (await mayBeOpen(db, 'question', [said.speakerId]))
-    await db.update(
-      BotQuestion,
-      { personId: said.speakerId, kind: In(['confirm_return', 'all_back']), answeredAt: IsNull() },
-      { answeredAt: moment.now },
-    )
+  await answerQuestions(db, said.speakerId, ['confirm_return', 'all_back'], moment.now)
   if (watch === 'doubtful' || watch === 'past') {
-    const question = {
+    await keepQuestion(db, {
       personId: said.speakerId,
-      kind: watch === 'doubtful' ? ('confirm_return' as const) : ('all_back' as const),
+      kind: watch === 'doubtful' ? 'confirm_return' : 'all_back',
       messageId: said.messageId,
-      payload: ready as object,
+      payload: ready,
       askedAt: moment.now,
       expiresAt: moment.now + 12 * 60 * MINUTE,
-    }
-    const opens = ({ open }: Around) => open.question.add(said.speakerId)
-    await foreseen(db, opens, () => db.insert(BotQuestion, question))
+    })
   }
   if (watch === 'watched' || watch === 'business') await watchReturn(rt, db, moment, ready)
   return { watch, firstAskAt: firstAskAt(full.untilAt, rt.policy, full.noSignal), noSignal: full.noSignal }
@@ -88,13 +78,13 @@ const wroteSince = async (rt: Runtime, db: Db, { people, untilAt }: Return, now:
   (await writtenSince(db, people, now)).some((at) => countsAsReturn(at, untilAt, rt.policy))
 
 /** Expects a party back by a time; whatever was expected of these people before is replaced. */
-export async function watchReturn(rt: Runtime, db: Db, moment: Moment, said: Return): Promise<Case | null> {
+export async function watchReturn(rt: Runtime, db: Db, moment: Moment, said: Return): Promise<void> {
   await replaceReturns(rt, db, said, moment)
-  if (await wroteSince(rt, db, said, moment.now)) return null
+  if (await wroteSince(rt, db, said, moment.now)) return
   const ladder = returnLadder(rt.policy, said.noSignal, said.watch)
   const first = ladder[0]
-  if (first === undefined || said.people.length === 0) return null
-  return openCase(db, {
+  if (first === undefined || said.people.length === 0) return
+  await openReturn(db, {
     key: `return:${said.messageId}:${said.factNo}`,
     kind: 'return',
     villageId: said.villageId,

@@ -1,4 +1,4 @@
-import { DigestLine } from '../../entities'
+import { type Case, DigestLine } from '../../entities'
 import { toldAbout } from '../record/cases'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
@@ -35,4 +35,6 @@ export async function noteLateBusiness(db: Db, file: Casefile, moment: Moment): 
 }
 
 /** The trip is over: what no digest has said yet need not be said. */
-export const forgetLateBusiness = (db: Db, caseId: number) => db.delete(DigestLine, { key: keyOf(caseId) })
+export async function forgetLateBusiness(db: Db, found: Case): Promise<void> {
+  if (isBusinessReturn(found)) await db.delete(DigestLine, { key: keyOf(found.id) })
+}

@@ -40,9 +40,9 @@ const ending = (evidence: Evidence, outcome: string): Ending => ({
 export async function settleBy(rt: Runtime, db: Db, moment: Moment, evidence: Evidence): Promise<void> {
   if (evidence.knownTeamId !== null) await settleMornings(db, moment, evidence, evidence.knownTeamId)
   const people = [...new Set([evidence.speakerId, ...evidence.back, ...evidence.named])]
-  for (const found of await casesOf(db, people, ['return'])) {
-    // What this very message declared is not answered by it, nor what was said after it was written.
-    if (found.messageId === evidence.messageId || found.createdAt > moment.now) continue
+  // What this very message declared is not answered by it, nor what was said after it was written.
+  for (const found of await casesOf(db, people, ['return'], evidence.messageId)) {
+    if (found.createdAt > moment.now) continue
     if (found.state === 'waiting' && (await isToBegin(db, found, moment.now))) continue
     const settled = await accountedIn(rt, db, found, moment, evidence)
     await settle(db, found, settled, moment, ending(evidence, 'said'))
