@@ -29,7 +29,8 @@ export function createApp({ log, whyNotReady, routers }: HttpOptions): Koa {
   app.on('error', (error: Error) => log.info({ err: error }, 'response not written'))
 
   app.use(async (ctx, next) => {
-    ctx.set(HEADERS)
+    // WeCom calls there, not a browser.
+    if (ctx.method !== 'POST' || ctx.path !== CALLBACK) ctx.set(HEADERS)
     try {
       await next()
     } catch (error) {
@@ -42,7 +43,8 @@ export function createApp({ log, whyNotReady, routers }: HttpOptions): Koa {
   })
 
   const health = healthRoutes(whyNotReady)
-  for (const router of [health, ...routers]) app.use(router.routes()).use(router.allowedMethods())
+  // In the order of their use: each that is asked in vain costs something.
+  for (const router of [...routers, health]) app.use(router.routes()).use(router.allowedMethods())
   return app
 }
 

@@ -1,5 +1,6 @@
-import { createDecipheriv, timingSafeEqual } from 'node:crypto'
-import { encrypt, getSignature } from '@wecom/crypto'
+import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto'
+import { getSignature } from '@wecom/crypto'
+import { randomBlocks } from './randomBlocks'
 import { cdata, childrenOf, readXml } from './xml'
 import type { Credentials } from './types'
 
@@ -40,6 +41,7 @@ export function createEnvelope(credentials: Credentials): Envelope {
   const key = Buffer.from(`${callbackAesKey}=`, 'base64')
   const iv = key.subarray(0, BLOCK)
   const receiver = Buffer.from(corpId)
+  const nextBlock = randomBlocks(BLOCK)
 
   function open(encrypted: string, seal: Seal): ReturnType<Envelope['open']> {
     const expected = getSignature(callbackToken, seal.timestamp, seal.nonce, encrypted)
@@ -66,8 +68,22 @@ export function createEnvelope(credentials: Credentials): Envelope {
     return { message, forUs: plain.subarray(messageEnd, end).equals(receiver) }
   }
 
+  /** 16 random bytes, the length of the message, the message, the corp; padded to whole blocks of 32. */
+  function encrypt(message: string): string {
+    const length = Buffer.byteLength(message)
+    const end = HEAD + length + receiver.length
+    const padding = LONGEST_PADDING - (end % LONGEST_PADDING)
+    const plain = Buffer.alloc(end + padding, padding)
+    nextBlock().copy(plain)
+    plain.writeUInt32BE(length, BLOCK)
+    plain.write(message, HEAD)
+    receiver.copy(plain, HEAD + length)
+    const cipher = createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
+    return Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64')
+  }
+
   function close(message: string, timestamp: string, nonce: string): string {
-    const encrypted = encrypt(callbackAesKey, message, corpId)
+    const encrypted = encrypt(message)
     const signature = getSignature(callbackToken, timestamp, nonce, encrypted)
     return (
       `<xml><Encrypt>${cdata(encrypted)}</Encrypt><MsgSignature>${cdata(signature)}</MsgSignature>` +
