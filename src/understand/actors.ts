@@ -94,7 +94,14 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       /^(?:让|派|安排|叫|喊|请|由|留)$/.test(before?.text ?? '') && tokens.slice(i + 1).some(isPredicate)
     if (before?.f.object === true && before.f.join !== true && !sent) return
     if (sent && token.f.pron !== 'he' && actors.who.length > 0) actors.who.length = 0
-    if (sent && token.f.pron === 'he') return
+    // 我让他在宿舍睡着
+    if (sent && token.f.pron === 'he') {
+      if (last !== undefined && isNamed(last)) {
+        actors.who.splice(0, actors.who.length, last)
+        actors.named.push(last)
+      }
+      return
+    }
     // 李支书陪我们去: the one named leads us, we are who goes
     if (
       before?.f.join &&

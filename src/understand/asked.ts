@@ -79,7 +79,7 @@ export const isStatement = (frame: Frame): boolean =>
 /** 想休几天年假, 我明天请假一天可以吗: leave asked for, not about. */
 export const isAskingLeave = (frame: Frame, text: string): boolean =>
   some(frame, (t) => t.f.leave !== undefined) &&
-  !/算不算|能不能算/.test(text) &&
+  !/算不算|能不能算|是不是/.test(text) &&
   (!frame.explicit || frame.who[0] === 'self') &&
   /[想要请休续]/.test(text) &&
   !/需要|流程|手续|规定|要?找谁/.test(text) &&

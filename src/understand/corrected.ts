@@ -1,6 +1,7 @@
 /** 说错了,是五组不是四组: the place a correction gives, with no word of position beside it. */
 import type { Status, WhereaboutsFact } from './facts'
 import { type Scene, add, denied } from './scene'
+import type { Token } from './token'
 import type { PlaceKind } from './vocabulary/features'
 
 const STATUS: Readonly<Partial<Record<PlaceKind, Status>>> = {
@@ -13,6 +14,12 @@ const STATUS: Readonly<Partial<Record<PlaceKind, Status>>> = {
   county: 'business',
 }
 
+/** 耿书记去的是八组: of whom it was said. */
+const whoOf = (tokens: readonly Token[]): string[] => {
+  const named = tokens.find((t) => t.f.person === true)
+  return named ? [named.text] : [tokens.some((t) => t.f.pron === 'team') ? 'team' : 'self']
+}
+
 /** Read the new place of a correction that holds no other value. */
 export function readCorrectedPlace(scene: Scene): void {
   if (!scene.corrects || scene.drafts.length > 0) return
@@ -23,7 +30,7 @@ export function readCorrectedPlace(scene: Scene): void {
     const token = tokens[i]
     const status = token?.f.place && STATUS[token.f.place]
     if (!token || !status) continue
-    const fact: WhereaboutsFact = { kind: 'whereabouts', who: ['self'], status, place: token.text }
+    const fact: WhereaboutsFact = { kind: 'whereabouts', who: whoOf(tokens), status, place: token.text }
     add(scene, 'corrected', fact, token.start, token.end)
     return
   }

@@ -15,8 +15,8 @@ const TIDINGS = /^.{1,6}(?:消息|音信|音讯|下落|影子|踪影)/
 function unseenToken(frame: Frame): Token | undefined {
   const { tokens } = frame
   const called = /电话|微信|手机/.test(frame.text)
-  return tokens.find((t) => {
-    if (t.f.unseen === true) return true
+  return tokens.find((t, k) => {
+    if (t.f.unseen === true) return !/^(?:不是|并非|不等于)$/.test(tokens[k - 1]?.text ?? '')
     if (t.f.neg !== true || !/[没未不]/.test(t.text)) return false
     const rest = frame.text.slice(t.end - frame.start)
     return (

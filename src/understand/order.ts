@@ -2,9 +2,11 @@
 import type { Does, OrderFact } from './facts'
 import type { Frame } from './frames'
 import { readAddress } from './address'
+import { readInspection } from './inspection'
 import { type Scene, add, denied, pieceOf, some } from './scene'
 import { leadsNotice, readNotice } from './notice'
 import { SCOPE_WORD, isVillage, scopeSpan, scopeText } from './scope'
+import { splitCall } from './splitCall'
 import { REASON, households, readShortOrder } from './shortOrder'
 import type { Token } from './token'
 import { readSpotCheck } from './spotCheck'
@@ -17,26 +19,6 @@ const NEWS =
 const ABOUT_ORDERS =
   /点名(?:的)?(?:情况|结果|册|表|名单|结束|完|进行)|(?:结束|停止|取消|上次|昨[天晚]|刚才的?)点名|点名.{0,6}(?:没回|没应|没答|不答|怎么样|咋样|了吗|了没|完没)|抽查(?:的)?(?:结果|情况)|点名.{0,3}(?:先)?(?:停|取消|结束|推迟|改期|不点)|点名[:,。 ]*(?:我|我们|到|平安)|通知(?:都)?(?:收到|发了|发出|看到|到位)/
 
-/** 点一下白岩村的名: the word stands around whom it is for. */
-const SPLIT =
-  /^(?:再|请|帮我|马上|立即|现在|只|就|先|给我|把)*点(?:一?[下个次]|一点)?([^,。:点]{1,14}?)(?:一个|几个|两个|三个)?的名/
-
-/** Read 点…的名. */
-function splitCall(frame: Frame, scene: Scene): boolean {
-  const found = SPLIT.exec(frame.text)
-  if (!found) return false
-  const k = frame.tokens.findIndex(
-    (t) => t.f.scope === true || SCOPE_WORD.test(t.text) || isVillage(t) || t.f.pron === 'team',
-  )
-  // 点花椒箐村: the verb may have run into the name
-  const whom = k < 0 ? undefined : scopeText(scene, scopeSpan(frame.tokens, k))
-  const scope = whom?.replace(/^[^,。]{0,3}点(?:一?[下个次])?/, '')
-  const fact: OrderFact = { kind: 'order', does: 'roll_call' }
-  if (scope !== undefined && scope !== '') fact.scope = scope
-  add(scene, 'order', fact, frame.start, frame.end)
-  return true
-}
-
 const may = (scene: Scene): boolean => scene.context.role === undefined || scene.context.role === 'supervisor'
 
 /** Read an order that begins in the frame at `i`. Gives whether it is one; all it covers is taken. */
@@ -46,7 +28,7 @@ export function readOrder(i: number, scene: Scene): boolean {
   if (readShortOrder(i, scene) || splitCall(frame, scene)) return true
   const at = orderIndex(frame, scene)
   const token = frame.tokens[at.index]
-  if (!at.does || !token) return readAddress(i, scene)
+  if (!at.does || !token) return readInspection(frame, i, scene) || readAddress(i, scene)
   switch (at.does) {
     case 'roll_call':
       return rollCall(frame, i, scene)
@@ -94,7 +76,8 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
   }
   if (
     does === 'roll_call' &&
-    (/要点名|点名的|点名是|点名了|点名啦|参加|演练通知|没点名|等点名/.test(frame.text) ||
+    ((frame.after === 'colon' && /^(?:我|到$|报告)/.test(scene.frames[frame.index + 1]?.text ?? '')) ||
+      /要点名|点名的|点名是|点名了|点名啦|参加|演练通知|没点名|等点名/.test(frame.text) ||
       tokens.some((t) => t.f.ask === true || (t.f.day !== undefined && t.f.day.last < scene.now.day)))
   )
     return { index: -1, does: undefined }
@@ -112,7 +95,12 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
     return { index: -1, does: undefined }
   if (does === 'spot_check' && /^抽$/.test(tokens[index]?.text ?? '') && !villages)
     return { index: -1, does: undefined }
-  if (does === 'visit' && !villages && !supervisor && !/^(?:登记|走访登记|记走访|安排)/.test(frame.text))
+  if (
+    does === 'visit' &&
+    !villages &&
+    !supervisor &&
+    !/^(?:登记|走访登记|走访记录|记走访|安排|(?:暗访|督查|查岗)(?:记录|情况))/.test(frame.text)
+  )
     return { index: -1, does: undefined }
   return { index, does }
 }
@@ -203,7 +191,11 @@ function openingScope(frame: Frame | undefined): { start: number; end: number } 
 
 /** 松坡村走访记录:…, 到松坡村走访,…: the doing is no part of what was found. */
 const SAID_AGAIN =
-  /^(?:那边)?(?:走访|督查|调研|暗访|查岗|查看|看了?一?下)(?:了|过|的)?(?:记录|登记|情况|回来|时|发现|一下)*[了的]?(?:[::,,。\s]+|$)/
+  /^(?:那边)?(?:(?:记|登记)一?下|走访|督查|调研|暗访|查岗|查看|看了?一?下)(?:了|过|的)?(?:记录|登记|情况|回来|时|发现|一下)*[了的]?(?:[::,,。\s]+|$)/
+
+/** 大坪村村委会 names its village, too. */
+const isVisited = (t: Token): boolean =>
+  isVillage(t) || (t.f.place === 'office' && /^[一-鿿]{2,}村/.test(t.text))
 
 /** In a visit all that follows the village is what was found there. */
 function visit(frame: Frame, i: number, scene: Scene): boolean {
@@ -212,10 +204,8 @@ function visit(frame: Frame, i: number, scene: Scene): boolean {
   // 安排走访3个村;通知麦冲村:…: the next order has a village of its own
   const stop = rest.findIndex((f, k) => k > 0 && some(f, (t) => t.f.order !== undefined))
   const mine = stop < 0 ? rest : rest.slice(0, stop)
-  const named = mine.find(
-    (f) => f.line === frame.line && (!shared || f === frame) && some(f, (t) => isVillage(t)),
-  )
-  const village = named?.tokens.find((t) => isVillage(t))
+  const named = mine.find((f) => f.line === frame.line && (!shared || f === frame) && some(f, isVisited))
+  const village = named?.tokens.find(isVisited)
   const qty = frame.tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
   const fact: OrderFact = { kind: 'order', does: 'visit' }
   let end = frame.end

@@ -33,6 +33,8 @@ const asks = (frame: Frame): boolean =>
 /** 村民李四从昆明回来了: one of those the work is for. */
 function isStranger(frame: Frame): boolean {
   const [first] = frame.tokens.filter((t) => (t.f.day ?? t.f.part ?? t.f.clock ?? t.f.filler) === undefined)
+  // 6户在家: those who were visited
+  if (first?.f.qty !== undefined && /^(?:户|家)/.test(first.f.qty.unit)) return true
   return (
     first?.f.outsider === true &&
     !/^(?:党员|施工)/.test(first.text) &&

@@ -91,7 +91,10 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
           place: token,
           start,
           end: token.end,
-          back: lead?.f.back === true && !/unit|county|home|town|hospital/.test(token.f.place ?? ''),
+          back:
+            lead?.f.back === true &&
+            (!/unit|county|home|town|hospital/.test(token.f.place ?? '') ||
+              returnsToPost(token, frame, scene)),
           arrives: lead?.f.arrive === true && /^(?:到|到达)$/.test(lead.text) && isBase(token),
         }
       return
@@ -109,6 +112,14 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
             .join(''),
         ) &&
         !tokens[i + 2]?.f.person
+      )
+        return
+      // 问下值班的, 找留守的: who is asked
+      if (
+        next?.text === '的' &&
+        tokens
+          .slice(Math.max(0, i - 2), i)
+          .some((t) => /^(?:问|问下|问一下|找|等|喊|叫|联系|告诉|通知)$/.test(t.text))
       )
         return
       const guards =
@@ -164,6 +175,20 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
     progress(frame, scene) ??
     arrival(frame) ??
     departure(frame)
+  )
+}
+
+/** 9点半到区里开会,4点前回乡上: back where the speaker works, whatever that is. */
+const returnsToPost = (place: Token, frame: Frame, scene: Scene): boolean => {
+  const before = scene.drafts.at(-1)?.fact
+  return (
+    place.f.place === 'town' &&
+    before?.kind === 'whereabouts' &&
+    before.status === 'business' &&
+    before.until === undefined &&
+    before.place !== place.text &&
+    scene.frames[frame.index - 1]?.line === frame.line &&
+    some(frame, (t) => t.f.clock !== undefined || t.f.part?.clock !== undefined)
   )
 }
 

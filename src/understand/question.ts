@@ -77,7 +77,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   const token =
     frame.tokens.find((t) => t.f.day !== undefined) ??
-    (/[那当]天/.test(text) ? dayNamed(frame, scene) : undefined) ??
+    (/[那当]天/.test(frame.text) ? dayNamed(frame, scene) : undefined) ??
     (own === undefined && holdsDay(rule.asks, frame) && !/现在|目前/.test(text)
       ? dayBefore(frame, scene)
       : undefined) ??

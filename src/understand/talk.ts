@@ -189,6 +189,7 @@ export function findAmends(scene: Scene): Amends {
       corrects ??= frame
     else if (
       !mends &&
+      frame.text.includes('是') &&
       isContrast(lineOf(scene, frame)) &&
       (frame.tokens.some((t) => t.f.qty !== undefined) || frame.tokens.some((t) => t.f.place !== undefined))
     )

@@ -63,6 +63,12 @@ describe.each<[string, ReadingContext]>([
     ['明天抽查青岭镇3个村', check('青岭镇', 3)],
     ['随机抽查3支队', check('', 3)],
     ['帮我抽两个村', check('', 2)],
+    ['抽查青岭镇,随机两个村', check('青岭镇', 2)],
+    ['帮我挑三个最近没人去过的村', check('', 3)],
+    ['点一下丛岗村的名', rollCall('丛岗村')],
+    ['走访丛岗村:大门锁着,书记电话通了,人在九组', visit('丛岗村', '大门锁着,书记电话通了,人在九组')],
+    ['今天去丛岗村看了一下,第一书记在,台账齐', visit('丛岗村', '第一书记在,台账齐')],
+    ['安排明天的走访,3个村', { does: 'visit', count: 3 }],
   ])('%s', (text, expected) => {
     expect(read(text, context)).toEqual([{ kind: 'order', ...expected }])
   })
@@ -77,6 +83,10 @@ describe('what is no order', () => {
     ['听说要点名', {}],
     ['先不点名了', { role: 'supervisor' }],
     ['昨天点名有几个没回', { role: 'supervisor' }],
+    ['点名:我和番书记都平安', {}],
+    ['昨天晚上点名大家都辛苦了', {}],
+    ['点名先停一下', {}],
+    ['镇长说以后请假要先找他签字', {}],
     ['抽查的结果出来没有', { role: 'supervisor' }],
   ])('%s', (text, context) => {
     expect(read(text, context).some((fact) => fact.kind === 'order')).toBe(false)

@@ -89,6 +89,23 @@ describe('questions', () => {
     ['图斑核查到什么程度了', 'work farmland_patch'],
     ['把上周各村走访数拉一下', 'work household_visit 07-27…08-02'],
     ['图斑今天全镇核了好多', 'work 全镇 farmland_patch 08-05'],
+    ['今天哪些村上了党课', 'work party_meeting 08-05'],
+    ['户长会这个月松坡村开没开', 'work 松坡村 household_meeting 08-01…08-31'],
+    [
+      '全镇这个月党员大会开了几次矛盾纠纷调解了几件',
+      'work 全镇 party_meeting 08-01…08-31 | work 全镇 dispute 08-01…08-31',
+    ],
+    [
+      '查一下松坡村上个月走访监测户多少户、户长会开了几场',
+      'work 松坡村 monitored_household 07-01…07-31 | work 松坡村 household_meeting 07-01…07-31',
+    ],
+    ['那个松坡村今天哪个还没吱声嘛罗书记的假休到几号了', 'missing 松坡村 08-05 | leave 罗书记'],
+    ['前天和昨天的汇总各给一份', 'summary 08-03 | summary 08-04'],
+    // only looks like a question
+    ['谁没报都不要紧', ''],
+    ['哪个村联系不上我心里有数', ''],
+    ['人家问我忙什么', ''],
+    ['他们走访了几户我咋个晓得', ''],
     ['我这个月够不够20天', 'days self 08-01…08-31'],
     ['去年我驻村多少天', 'days self 01-01…12-31'],
     ['本月青岭镇核图斑多少块', 'work 青岭镇 farmland_patch 08-01…08-31'],
