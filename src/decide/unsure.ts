@@ -15,3 +15,9 @@ const GUESSES = [
 
 /** 「应该在后山」, 「下组了吧」: says where somebody may be, not where somebody is. 「大概6点回」 is none. */
 export const isGuess = (words: string): boolean => GUESSES.some((guess) => guess.test(words))
+
+/** 「2」, 「是」, 「收到」: an answer that nobody understands without its question. */
+export const isBare = (text: string): boolean =>
+  /^(?:[1-9]|是的?|对的?|嗯+|好的?|收到|知道了|确认|没有?|还没有?|不是)[了啊呢的]*[。.!！]?$/.test(
+    text.trim(),
+  )

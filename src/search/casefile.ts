@@ -12,7 +12,7 @@ import {
 } from '../../entities'
 import { awayOf, type Coverage, offOf } from '../decide/accounted'
 import { leadsOf } from '../decide/team'
-import { isUnsure } from '../decide/unsure'
+import { isBare, isUnsure } from '../decide/unsure'
 import { awaited, toldAbout, unsettled } from '../record/cases'
 import type { Db } from '../record/database'
 import { coverages } from '../record/coverages'
@@ -130,7 +130,9 @@ async function lastMessageOf(db: Db, people: readonly number[], now: number): Pr
   })
   const feedback = await db.findBy(Feedback, { messageId: In(newest.map(({ id }) => id)) })
   const kept = new Set(feedback.map(({ messageId }) => messageId))
-  return newest.find(({ id }) => !kept.has(id)) ?? null
+  const open = newest.filter(({ id }) => !kept.has(id))
+  // What only answers a question tells a reader nothing; the words before it do.
+  return open.find(({ text }) => text === null || !isBare(text)) ?? open[0] ?? null
 }
 
 /** The newest statement about the missing, or the newest message of one of them. */
@@ -148,11 +150,13 @@ async function lastWordAbout(
   const by = await lastMessageOf(db, ids, now)
   // What the witness said stands in the heading.
   const before = found.key.startsWith('not_seen:') ? null : found.messageId
-  const messageId =
-    about !== null && (by === null || about.saidAt >= by.at) ? about.messageId : (by?.id ?? before)
+  const isAbout = about !== null && (by === null || about.saidAt >= by.at)
+  const messageId = isAbout ? about.messageId : (by?.id ?? before)
   const message = messageId === null ? null : await db.findOneBy(Message, { id: messageId })
   if (message?.personId == null) return null
   const speaker = await db.findOneBy(Person, { id: message.personId })
-  const text = message.text ?? (message.kind === 'voice' ? '(语音)' : '(没有文字)')
+  const said = message.text ?? (message.kind === 'voice' ? '(语音)' : '(没有文字)')
+  // 「2」 is shown as the answer it picked.
+  const text = isAbout && isBare(said) && about.words !== '' ? about.words : said
   return speaker === null ? null : { speaker: speaker.name, at: message.at, text }
 }

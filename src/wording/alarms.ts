@@ -59,7 +59,10 @@ const OUTCOME: Record<string, string> = {
 /** 问过:9:00 李明;9:30 王支书(没送到) */
 function tried(file: Casefile, { now, zone }: Telling): string | null {
   const everyone = [...file.team.members, ...file.team.cadres]
-  const asked = file.told.filter((row) => row.purpose === 'ask' && row.state !== 'dropped')
+  const { round } = file.case
+  const asked = file.told.filter(
+    (row) => row.purpose === 'ask' && row.state !== 'dropped' && row.round === round,
+  )
   if (asked.length === 0) return null
   const lines = asked.map((row) => {
     const holder = everyone.find(({ person }) => person.id === row.personId)
