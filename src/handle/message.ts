@@ -10,7 +10,7 @@ import { welcomeOnce } from '../record/welcome'
 import type { Runtime } from '../runtime'
 import type { Content, EventContent } from '../wecom/types'
 import { fit, TEXT_BYTES } from '../wording/bytes'
-import { TOO_MANY, welcome } from '../wording/plain'
+import { afterWelcome, TOO_MANY, welcome } from '../wording/plain'
 import { cardTap, isWecomOnly } from './cardTap'
 import { settleVoice } from './evidence'
 import { type Handled, spoken } from './handled'
@@ -80,7 +80,8 @@ async function finished(
   if (lately > perMinute) return lately === perMinute + 1 ? TOO_MANY : null
   const isFirst = await welcomeOnce(db, speaker, moment.now)
   if (!isFirst) return reply
-  return fit([welcome(speaker.person.name, partOf(speaker)), ...(reply === null ? [] : [reply])], TEXT_BYTES)
+  const more = reply === null ? '' : afterWelcome(reply)
+  return fit([welcome(speaker.person.name, partOf(speaker)), ...(more === '' ? [] : [more])], TEXT_BYTES)
 }
 
 function partOf({ teamId, postings }: Speaker): Parameters<typeof welcome>[1] {

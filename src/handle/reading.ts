@@ -1,3 +1,4 @@
+import { textsBefore } from '../record/messages'
 import { casesOf } from '../record/cases'
 import { isEmergency } from '../decide/emergencies'
 import type { AskedQuestion } from '../understand/facts'
@@ -60,11 +61,30 @@ export async function read(telling: Telling, text: string): Promise<Read> {
   const { asked } = context
   const picked = asked !== undefined && isDigit(text) ? digitMeans(text.trim(), asked) : null
   const words = picked ?? text
+  const again = await askedAgain(telling, text, context)
+  if (again !== null) return { reading: again, text, picked }
   const reading = understand(words, moment.now, context)
   if (!needsLast(factsOf(reading), words)) return { reading, text: words, picked }
   const lastFacts = await lastFactsOf(telling, context)
   if (lastFacts === null) return { reading, text: words, picked }
   return { reading: understand(words, moment.now, { ...context, lastFacts }), text: words, picked }
+}
+
+const AGAIN = /^(?:那|那么)?([^,,。!!]{1,10}呢)[??]?$/
+const AGAIN_WITHIN = 10 * 60_000
+
+/** 「那松坡村呢」, 「昨天呢」: the question the speaker asked just before, of another place or day. */
+async function askedAgain(telling: Telling, text: string, context: ReadingContext): Promise<Reading | null> {
+  const { db, moment, speaker, messageId } = telling
+  const asked = AGAIN.exec(text.trim())?.[1]
+  if (asked === undefined) return null
+  const since = moment.now - AGAIN_WITHIN
+  const before = await textsBefore(db, speaker.person.id, { since, before: messageId, most: 3 })
+  if (before.length === 0) return null
+  const lead = before.map((each) => `${each.replace(/^那么?/, '').replace(/[。??!!]+$/, '')},`).join('')
+  const { facts } = understand(lead + asked, moment.now, context)
+  const own = facts.filter(({ fact, span }) => fact.kind === 'question' && span.start >= lead.length)
+  return own.length === 0 ? null : { facts: own, unread: [] }
 }
 
 /** 老样子 and 跟昨天一样 mean what was said last. */

@@ -8,7 +8,8 @@ import { isKept, type KeptFact, recordFact, type Subject } from '../record/state
 import { type Declared, declareReturn } from '../search/declare'
 import type { FactOf, ReadFact } from '../understand/facts'
 import { inert } from '../wording/inert'
-import { resolveWho, sourceOf, type Telling } from './telling'
+import { type Along, alongWith, isAlongOnly } from './along'
+import { type Resolved, resolveWho, sourceOf, type Telling } from './telling'
 
 /** One fact as it was taken in: what the reply repeats. */
 export interface Told {
@@ -18,6 +19,8 @@ export interface Told {
   words: string
   /** The speaker's own words for where somebody is and what for. */
   said?: string
+  /** Whose whereabouts it leans on. */
+  leaning?: Along
 }
 
 /** A name that fits two: once the speaker says which, the fact is told again. */
@@ -74,10 +77,12 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
   const elsewhere = await namedIn(telling, facts)
   for (const [factNo, { fact: read, span, said: own }] of facts.entries()) {
     if (!isKept(read)) continue
-    const fact = atWhoseHome(telling, read)
-    const { subjects: said, unclear } = await resolveWho(telling, whoOf(fact), elsewhere)
+    const home = atWhoseHome(telling, read)
+    const { subjects: said, unclear } = await resolveWho(telling, whoOf(home), elsewhere)
+    const leaning = await leaningOn(telling, home)
+    const fact = leaning?.fact ?? home
     const subjects = [...said, ...(await partyOf(telling, fact, said))]
-    const along = await companionsOf(telling, fact, subjects)
+    const along = leaning === null ? await companionsOf(telling, fact, subjects) : ALONE
     const { db, moment, messageId, speaker, team } = telling
     const words = text.slice(span.start, span.end)
     const mine = { fact, factNo, words, ...(own === undefined ? {} : { said: own }) }
@@ -103,7 +108,7 @@ export async function tell(telling: Telling, facts: readonly ReadFact[], text: s
     }
     const declared =
       fact.kind === 'whereabouts' ? await expectReturn(telling, fact, everyone, factNo, words) : null
-    taken.told.push({ ...mine, subjects, declared })
+    taken.told.push({ ...mine, subjects, declared, ...(leaning === null ? {} : { leaning }) })
     weigh(telling, taken, fact, everyone, words)
   }
   // Not having been seen is no word about anybody.
@@ -131,6 +136,15 @@ async function companionsOf(telling: Telling, fact: KeptFact, subjects: readonly
   const along = await resolveWho(telling, fact.with, new Set())
   const named = new Set(idsOf(subjects))
   return { ...along, subjects: along.subjects.filter(({ id }) => id !== null && !named.has(id)) }
+}
+
+const ALONE: Pick<Resolved, 'subjects' | 'unclear'> = { subjects: [], unclear: [] }
+
+/** 「我跟张书记一起」: the companion's whereabouts, which are nothing new about himself. */
+async function leaningOn(telling: Telling, fact: KeptFact): Promise<Along | null> {
+  if (fact.kind !== 'whereabouts' || fact.with === undefined || !isAlongOnly(fact)) return null
+  const { subjects } = await resolveWho(telling, fact.with, new Set())
+  return alongWith(telling, fact, subjects)
 }
 
 /** What a fact says about the people it names, for the searches that wait for them. */

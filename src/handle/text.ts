@@ -146,7 +146,7 @@ async function answersTo(telling: Telling, facts: readonly Fact[], text: string)
   for (const fact of facts) {
     if (fact.kind === 'order') lines.push(await handleOrder(telling, fact, text))
     if (fact.kind !== 'question') continue
-    const { text: said, question } = await answer(rt, db, speaker, fact, moment.now)
+    const { text: said, question } = await answer(rt, db, speaker, fact, moment.now, text)
     if (question !== undefined) await ask(telling, question.kind, question.payload)
     lines.push(said)
   }
@@ -204,7 +204,9 @@ async function nothingToRepeat(telling: Telling, text: string, reading: Reading)
   const kept = await keepOwnersWord(telling, text)
   if (kept !== null) return kept
   if (isUnsure(text)) return plain.NOT_SURE
-  if (!isUnread(reading)) return plain.GREETING
+  if (/^(?:还是)?(?:老样子|照旧)|^[跟和同]?(?:昨天|上次)(?:那样|一样)/.test(text.trim()))
+    return plain.NOTHING_BEFORE
+  if (!isUnread(reading)) return /谢|辛苦/.test(text) ? plain.WELCOME_THANKS : plain.GREETING
   if (isDisaster(text)) return plain.IN_DISASTER
   if (/^(?:确认|1)$/.test(text.trim()) && (await orderLapsed(telling))) return plain.ORDER_EXPIRED
   const [open] = (await casesOf(telling.db, [telling.speaker.person.id], ['return', 'roll_call'])).filter(

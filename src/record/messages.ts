@@ -4,6 +4,20 @@ import { batchOf } from './batch'
 import type { Db } from './database'
 import { changeMany, filled, insertRows, marks } from './rows'
 
+/** The person's last few texts since an instant, of those stored before `before`, in the order said. */
+export async function textsBefore(
+  db: Db,
+  personId: number,
+  { since, before, most }: { since: number; before: number; most: number },
+): Promise<string[]> {
+  const found = await db.find(Message, {
+    where: { personId, at: MoreThanOrEqual(since), id: LessThan(before), kind: 'text' },
+    order: { at: 'DESC', id: 'DESC' },
+    take: most,
+  })
+  return found.reverse().flatMap(({ text }) => text ?? [])
+}
+
 /** The person's last message from `since` to `until` that carried facts, of those stored before `before`. */
 export const lastWithFacts = (
   db: Db,

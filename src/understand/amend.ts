@@ -5,6 +5,7 @@ import { type Draft, type Scene, add, some } from './scene'
 import { endOf, startOf } from './instants'
 import { silentIn } from './silence'
 import { type Times, timesOf } from './times'
+import { PLAIN, type Token } from './token'
 
 export const sameWho = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((w) => b.includes(w))
@@ -74,12 +75,42 @@ export function amend(frame: Frame, times: Times, scene: Scene): boolean {
   return targets.length > 0
 }
 
+/** 材料交了就回,估计11点半: the clock of a return stands alone in the next breath. */
+export function returnClock(frame: Frame, scene: Scene): string | undefined {
+  const before = scene.frames[frame.index - 1]
+  if (isCorrectedClock(frame, scene)) return clockOf(frame, scene)
+  if (before?.line !== frame.line) return undefined
+  const i = before.tokens.findIndex((t) => t.f.back === true)
+  const back = before.tokens[i]
+  if (!back || /了$/.test(back.text) || /^了/.test(before.tokens[i + 1]?.text ?? '')) return undefined
+  const alone =
+    some(frame, (t) => t.f.clock !== undefined) &&
+    frame.tokens.every(
+      (t) =>
+        (t.f.clock ?? t.f.part ?? t.f.filler ?? t.f.plan) !== undefined ||
+        /^(?:左右|的样子|前|吧)$/.test(t.text),
+    )
+  return alone
+    ? timesOf({ ...frame, tokens: [...frame.tokens, back] }, frame.day, scene.now).until
+    : undefined
+}
+
 export function bareReturn(frame: Frame, times: Times, scene: Scene): void {
   const silent = silentIn(frame)
-  const returns = some(
-    frame,
-    (t) => t.f.back === true || t.f.arrive === true || /^(?:改成|改到|推到|延到)/.test(t.text),
-  )
+  // 我跟张书记一起: where he is, is for whoever knows
+  if (!silent && times.until === undefined && isAlong(frame)) {
+    add(
+      scene,
+      'whereabouts',
+      { kind: 'whereabouts', who: [...frame.who], with: [...frame.with] },
+      frame.start,
+      frame.end,
+    )
+    return
+  }
+  const returns =
+    some(frame, (t) => t.f.back === true || t.f.arrive === true || /^(?:改成|改到|推到|延到)/.test(t.text)) ||
+    isCorrectedClock(frame, scene)
   if (!silent && !(returns && times.until !== undefined)) return
   const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.who] }
   if (frame.with.length > 0) fact.with = [...frame.with]
@@ -95,6 +126,37 @@ export function bareReturn(frame: Frame, times: Times, scene: Scene): void {
   }
   add(scene, 'whereabouts', fact, frame.start, frame.end)
 }
+
+/** 不对,是1点: the time of the return said before. */
+const isCorrectedClock = (frame: Frame, scene: Scene): boolean =>
+  scene.corrects &&
+  scene.context.lastFacts?.some((f) => f.kind === 'whereabouts' && f.until !== undefined) === true &&
+  frame.tokens.every(
+    (t) =>
+      (t.f.clock ?? t.f.part ?? t.f.filler ?? t.f.correct) !== undefined ||
+      /^(?:是|应该|左右|前)$/.test(t.text),
+  )
+
+function clockOf(frame: Frame, scene: Scene): string | undefined {
+  const clock = frame.tokens.filter((t) => (t.f.clock ?? t.f.part) !== undefined)
+  if (!clock.some((t) => t.f.clock !== undefined)) return undefined
+  const before: Token = { start: frame.end, end: frame.end, text: '前', f: PLAIN }
+  return timesOf({ ...frame, tokens: [...clock, before] }, frame.day, scene.now).until
+}
+
+const TOGETHER = /^(?:一起|一路|一块|一道|在一起|一起的|一块的|一块儿|一路的)$/
+
+/** Nothing but who is along with whom. */
+const isAlong = (frame: Frame): boolean =>
+  frame.with.length > 0 &&
+  some(frame, (t) => TOGETHER.test(t.text)) &&
+  frame.tokens.every(
+    (t) =>
+      (t.f.person ?? t.f.pron ?? t.f.join ?? t.f.filler ?? t.f.all ?? t.f.part ?? t.f.at) !== undefined ||
+      t.f.punct === 'list' ||
+      TOGETHER.test(t.text) ||
+      /^(?:现在|今天|的|呢|是)$/.test(t.text),
+  )
 
 /** 周一早上到岗: the end of a rest, a leave or a trip said before. */
 export function isDue(frame: Frame, scene: Scene, times: Times): boolean {

@@ -199,7 +199,7 @@ export function arrival(frame: Frame): Found | undefined {
   ) {
     return { status: 'field', place: undefined, start: token.start, end: token.end }
   }
-  if (!token || denied(tokens, i) || /^回去/.test(token.text)) return undefined
+  if (!token || denied(tokens, i) || /^(?:回去|走出来|出来)/.test(token.text)) return undefined
   const [before, next] = [tokens[i - 1], tokens[i + 1]]
   if (/^(?:还没|没|没有|还没有|未)$/.test(before?.text ?? '')) return undefined
   const over =

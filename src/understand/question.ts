@@ -5,7 +5,7 @@ import { REPORTED, dismissed, isAsked, isAskingLeave, isStatement } from './aske
 import { type Scene, add, some } from './scene'
 import { aboutBefore, aboutOf, lookedAt } from './questionAbout'
 import { readAgain } from './questionAgain'
-import { QUESTION_RULES } from './questionRules'
+import { asksNumber, QUESTION_RULES, unknownOf } from './questionRules'
 import { daysBetween } from '../time'
 import { pastOrAhead } from './days'
 import { YEARLY, stretchOf } from './yearly'
@@ -66,7 +66,10 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   if (!rule || (!asked && !isBareQuestion(rule.asks, frame, text, scene))) return false
   const fact: QuestionFact = { kind: 'question', asks: rule.asks }
-  const own = aboutOf(frame, scene, rule.asks) ?? lookedAt(frame, scene)
+  const own =
+    (rule.asks === 'where' ? unknownOf(frame) : undefined) ??
+    aboutOf(frame, scene, rule.asks) ??
+    lookedAt(frame, scene)
   const about = own ?? aboutBefore(frame, scene, rule.asks)
   if (about !== undefined) fact.about = about
   if (rule.asks === 'work') {
@@ -192,6 +195,7 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
         role === 'supervisor' ||
         role === undefined)
     )
+  if (asks === 'where' && (asksNumber(frame) || unknownOf(frame) !== undefined)) return true
   if (role === 'member' && asks !== 'days') return /去向$|在哪|去哪/.test(text)
   return true
 }

@@ -32,6 +32,38 @@ const MAY =
 const MISSING_REPORT =
   /(?:谁|哪些|哪几个|哪个|哪家|几个|多少)[^,。]{0,6}(?:没|未)(?:有)?(?:写|交|发|填|提交|上传|记|签到?|打卡)(?:日志|日报|小结|去向|卡)?|(?:没|未)(?:写|交|发|填|提交|签到?|打卡)[^,。]{0,3}(?:日志|日报)?的?(?:有|是)?(?:谁|哪)|(?:怎么|为什么)(?:还|都|又|今天|老)*(?:没|不)(?:见|看到|看见)?[^,。]{0,6}(?:报|动静|消息|吭声|回)(?!平安)|(?:谁|哪[^,。]{0,4})(?:还)?没影/
 
+const NUMBER =
+  /^的?(?:电话|手机号?|号码|联系方式)(?:号码?)?(?:是)?(?:多少|好多|几号|是什么|什么|呢|有没有|有吗|给我|告诉我|发我|发给我|发一?下|发过来|说一?下|报一?下|要一?下)*$/
+const REACH = /^(?:请问|那)?(?:怎么|咋个?|如何|怎样)(?:才)?(?:能)?(?:联系|找)(?:到|得?上)?$/
+
+/** A name of nobody on the roster at hand, as a supervisor may ask of the whole township. */
+const UNKNOWN =
+  /^(?:请问|把|那)?([\u4e00-\u9fff]{2,4}?)的?(?:电话|手机号?|号码|联系方式)(?:号码?)?(?:是)?(?:多少|好多|几号|是什么|给我|发我|发给我|发一?下|说一?下)+$|^(?:请问|那)?(?:怎么|咋个?|如何|怎样)(?:才)?(?:能)?联系(?:到|得?上)?([\u4e00-\u9fff]{2,3})$/
+
+export function unknownOf({ text, tokens }: Frame): string | undefined {
+  if (tokens.some((t) => t.f.person === true || t.f.pron !== undefined)) return undefined
+  const found = UNKNOWN.exec(text)
+  return found?.[1] ?? found?.[2]
+}
+
+/** What may stand before whose number is asked for: 请把松坡村. */
+const isLead = ({ f, text }: Token): boolean =>
+  (f.filler ?? f.place ?? f.ask) !== undefined ||
+  /^(?:把|那|要|我要|查|查一下|给我|怎么|联系|联系上|如何|咋|找|才|能)$/.test(text)
+
+/** 张伟的电话, 怎么联系段丽, 松坡村书记的号码发我: how to reach somebody. */
+export function asksNumber({ tokens }: Frame): boolean {
+  const i = tokens.findLastIndex((t) => t.f.person === true)
+  const token = tokens[i]
+  const lead = tokens.slice(0, Math.max(0, i))
+  if (!token || !lead.every(isLead)) return false
+  const textOf = (some: readonly Token[]) => some.map((t) => t.text).join('')
+  const called = /的$/.test(token.text) ? '的' : ''
+  return (
+    NUMBER.test(called + textOf(tokens.slice(i + 1))) || (i === tokens.length - 1 && REACH.test(textOf(lead)))
+  )
+}
+
 /** The first rule that fits names the question. */
 export const QUESTION_RULES: readonly Rule[] = [
   {
@@ -108,6 +140,10 @@ export const QUESTION_RULES: readonly Rule[] = [
           text,
         ) ||
         LIST.test(text)),
+  },
+  {
+    asks: 'where',
+    when: (frame) => asksNumber(frame) || unknownOf(frame) !== undefined,
   },
   {
     // 现在谁在石门村, 15日谁在岗

@@ -9,7 +9,7 @@ const SILENCE =
 const OTHERS = /(?:车|电瓶|手电|喇叭|无人机|相机|水泵|全村|村里|村子|停电)[^,]{0,3}没电/
 
 const OVER =
-  /(?:有信号了|恢复|关了|充起电|充好电|充上|刚充|不准|不许|禁止|哪个|列出|刚才|之前|早先|昨天|刚刚)/
+  /(?:有信号了|恢复|关了|充起电|充好电|充上|刚充|不准|不许|禁止|哪个|列出|信号的那|走出来|刚才|之前|早先|昨天|刚刚)/
 
 /** Silence announced beforehand; not one that is over. */
 export function silentIn(frame: Frame): boolean {

@@ -1,6 +1,6 @@
 /** Where somebody is, goes, or will be: words of position and movement. */
 import { activityOf, continueActivity } from './activity'
-import { amend, bareReturn, isDue, latest, returnsLater, sameWho, silentBefore } from './amend'
+import { amend, bareReturn, isDue, latest, returnClock, returnsLater, sameWho, silentBefore } from './amend'
 import type { WhereaboutsFact, WorkCategory } from './facts'
 import { type Frame } from './frames'
 import { endDayOf } from './days'
@@ -84,6 +84,10 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const found = spoken && befalls(frame, spoken, scene) ? undefined : spoken
   const later = frame.day !== undefined && frame.day.first > now.day
   const times = timesOf(frame, frame.day, now)
+  if (!found && times.until === undefined) {
+    const until = returnClock(frame, scene)
+    if (until !== undefined) Object.assign(times, { until, from: undefined })
+  }
   const index = frame.index
   const last = scene.frames[index - 1]
   const comes =

@@ -193,5 +193,6 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
   )
   if (same) return
   push(frame, scene, counting, mention.cat, undefined, [mention.start, mention.end])
-  if (counting.item) counting.item.said = ownDoing(frame, mention.cat, scene)
+  const own = ownDoing(frame, mention.cat, scene)
+  if (counting.item && own !== undefined) counting.item.said = own.replace(/了?$/, '了')
 }

@@ -18,6 +18,8 @@ import { clock, dayWord, when } from './when'
 
 export interface Understood extends Repeated {
   declared: Declared | null
+  /** The companion whose whereabouts were taken over, and when they were said. */
+  leaning?: { name: string; saidAt: number }
 }
 
 /** What one fact says, whom it is about first. */
@@ -55,6 +57,8 @@ function phrasesOf(understood: readonly Repeated[], listener: Listener): string[
   const within = new Set<Repeated>()
   const phrases = understood.map((each): Phrase | null => {
     const { fact } = each
+    // A corrected number of nothing that was said before.
+    if (fact.kind === 'work' && fact.category === undefined) return null
     if (fact.kind === 'work') return { who: '', text: workText({ ...each, fact }, listener) }
     if (fact.kind !== 'whereabouts') return phraseOf(each, listener)
     const counted = numberOf({ ...each, fact }, understood)
@@ -101,6 +105,9 @@ function promises(understood: readonly Understood[], { id, now, zone }: Listener
   return lines
 }
 
+const leaningOn = ({ name, saidAt }: { name: string; saidAt: number }, { now, zone }: Listener) =>
+  `去向照${name === '我' ? '您自己' : inert(name)}${when(saidAt, now, zone)}那句记的,不一样就说一声。`
+
 function doubts(understood: readonly Understood[], { now, zone }: Listener): string[] {
   return understood
     .flatMap(({ fact, declared }) => {
@@ -125,6 +132,7 @@ export function confirmation(
   if (phrases.length === 0) return null
   const lines = [
     `${opening},${phrases.join(';')}。`,
+    ...understood.flatMap(({ leaning }) => (leaning === undefined ? [] : [leaningOn(leaning, listener)])),
     ...doubts(understood, listener),
     promises(understood, listener).join(''),
   ]

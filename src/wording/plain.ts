@@ -22,6 +22,20 @@ const WELCOMES = {
 export const welcome = (name: string, part: keyof typeof WELCOMES) =>
   [`${name}您好,我是『在村』。${PURPOSE}`, ...WELCOMES[part]].join('\n')
 
+/** What a first answer still has to say once the welcome has said the rest; '' for nothing. */
+export function afterWelcome(reply: string): string {
+  if (reply === UNREAD_HINT) return UNREAD_AT_FIRST
+  if (reply === GREETING) return ''
+  return REPEATED.reduce((text, sentence) => text.replace(sentence, ''), reply).trim()
+}
+
+const UNREAD_AT_FIRST = '收到,知道您在了。刚才那句我没全看懂,不要紧,换个说法再说一句就行。'
+const REPEATED = [
+  '大家的意见和投诉会转给您,看到后直接联系当事人就行。',
+  '您这边可以问本单位驻村人员的请假和轮换,像『今天谁请假』『小李的假到哪天』。',
+  '想知道记了什么,回『隐私』;有意见,回『意见』。',
+]
+
 /** At most ten lines: what is stored, for what, who sees it, how long, what you can do. */
 export const PRIVACY = [
   '【隐私】记什么:您发来的话和从中读出的去向、工作、请假、身体情况;您主动发的位置。不跟踪,不读进入时的定位。',
@@ -84,7 +98,12 @@ export const IN_DISASTER =
 
 export const ORDER_EXPIRED = '刚才那件事过了确认的时间,没有发出去。还要办就把原话再说一遍。'
 
+export const WELCOME_THANKS = '不客气,有事随时说。'
+
 export const GREETING = '您好!收到,知道您在了。'
+
+export const NOTHING_BEFORE =
+  '收到,知道您在了。昨天没有记下您在哪,所以不知道老样子是哪样;回一个字就行:『在村』『下组』或『外出』。'
 
 export const NOT_SURE = '好,谢谢您,我再问问别人。'
 

@@ -104,7 +104,8 @@ export function whereaboutsText(
   count = '',
 ): string {
   const { day, time } = periodOf(fact, listener)
-  const where = `${said === undefined ? position(fact) : inert(said)}${count}`
+  const isAlong = fact.status === undefined && fact.until === undefined && fact.with !== undefined
+  const where = isAlong ? '一起' : `${said === undefined ? position(fact) : inert(said)}${count}`
   const mute = fact.noSignal === true ? maybe(muteBrief(words)) : ''
   const isMuteUntil = fact.status === 'in_village' && mute !== '' && time !== ''
   return [`${alongWord(fact.with, '您')}${day}${where}`, ...(isMuteUntil ? [time + mute] : [time, mute])]

@@ -53,7 +53,7 @@ export function activityOf(position: Position): string {
     case 'travelling':
       return `${companions}在路上${place === '' ? '' : `(${place})`}`
     case null:
-      return companions
+      return companions === '' ? '' : `${companions}一起`
     default:
       return statusName(position.status) + (place === '' ? '' : `(${place})`)
   }

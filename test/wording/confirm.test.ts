@@ -65,4 +65,12 @@ describe('the reply', () => {
   ])('puts days and times where people do: %s', (text, expected) => {
     expect(repeated(text)).toBe(`收到,${expected}。`)
   })
+
+  it('hears that too much is asked for in writing', () => {
+    const { facts } = understand(
+      '表太多了,一个数据填五遍,能不能少点',
+      Date.parse('2026-07-01T09:00:00+08:00'),
+    )
+    expect(facts.map(({ fact }) => fact.kind)).toEqual(['feedback'])
+  })
 })

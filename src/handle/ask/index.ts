@@ -28,6 +28,9 @@ const QUESTIONS: Record<Asks, (asking: Asking) => Promise<Answer>> = {
   help,
 }
 
+/** A mate's number is given to whoever asks for it. */
+const NUMBER = /电话|号码|手机|联系/
+
 /**
  * Answers one question within the asker's scope; at most 2048 bytes. When the answer carries `question`, its text asks
  * one back: keep the payload, and hand what is written next to `answerChoice`.
@@ -38,8 +41,9 @@ export function answer(
   speaker: Speaker,
   fact: QuestionFact,
   now: number,
+  text = '',
 ): Promise<Answer> {
-  return answerWith(rt, db, speaker, fact, now)
+  return answerWith(rt, db, speaker, fact, now, { wantsNumber: NUMBER.test(text) })
 }
 
 /**
@@ -55,7 +59,7 @@ export async function answerChoice(
   now: number,
 ): Promise<Answer | null> {
   const chosen = chosenOf(payload.options, choice)
-  return chosen === null ? null : answerWith(rt, db, speaker, payload.fact, now, chosen)
+  return chosen === null ? null : answerWith(rt, db, speaker, payload.fact, now, { chosen })
 }
 
 function answerWith(
@@ -64,7 +68,7 @@ function answerWith(
   speaker: Speaker,
   fact: QuestionFact,
   now: number,
-  chosen?: Option,
+  { chosen, wantsNumber = false }: { chosen?: Option; wantsNumber?: boolean },
 ): Promise<Answer> {
   const scope = scopeOf(speaker.postings)
   const zone = rt.timezone
@@ -78,6 +82,7 @@ function answerWith(
     now,
     day,
     zone,
+    wantsNumber,
     ...(chosen === undefined ? {} : { chosen }),
   }
   const seesTeams = scope.all || scope.townships.length > 0 || scope.villageIds.length > 0

@@ -47,7 +47,8 @@ async function ofPerson(asking: Asking, { holder }: PersonTarget): Promise<strin
     ...furtherLines(at, seen),
     ...about.map((search) => `${searchText(search, seen, readsPrivate(asking.scope, village.township))}。`),
   ]
-  if (asking.scope.supervisor && !isSelf) {
+  const isMate = asking.speaker.teamId !== null && asking.speaker.teamId === posting.villageId
+  if ((asking.scope.supervisor || (isMate && asking.wantsNumber)) && !isSelf) {
     lines.push(person.mobile === null ? '没留电话。' : `电话:${person.mobile}`)
   }
   return lines.join('\n')
