@@ -48,7 +48,7 @@ export function unknownOf({ text, tokens }: Frame): string | undefined {
 
 /** What may stand before whose number is asked for: 请把松坡村. */
 const isLead = ({ f, text }: Token): boolean =>
-  (f.filler ?? f.place ?? f.ask) !== undefined ||
+  ((f.filler ?? f.place ?? f.ask) !== undefined && !/[打拨]|事/.test(text)) ||
   /^(?:把|那|要|我要|查|查一下|给我|怎么|联系|联系上|如何|咋|找|才|能)$/.test(text)
 
 /** 张伟的电话, 怎么联系段丽, 松坡村书记的号码发我: how to reach somebody. */

@@ -13,6 +13,8 @@ export interface Asking extends Moment {
   speaker: Speaker
   scope: Scope
   fact: QuestionFact
+  /** A telephone number was asked for. */
+  wantsNumber: boolean
   /** Chosen by the asker when the name fitted several. */
   chosen?: Option
 }
