@@ -119,11 +119,14 @@ function stretchOfDays(text: string, start: number, now: Now, month: string): Fo
     : undefined
 }
 
+/** Longer than any day is spoken. */
+const LONGEST = 14
+
 /** Where the first number ends, without the range behind it. */
 export function firstNumber(text: string, start: number): number {
   const digits = /^\d{1,2}/.exec(text.slice(start, start + 2))
   if (digits) return start + digits[0].length
   let end = start
-  while (end < text.length && /[一二三四五六七八九十]/.test(text.charAt(end))) end++
+  while (end - start < LONGEST && /[一二三四五六七八九十]/.test(text.charAt(end))) end++
   return end
 }

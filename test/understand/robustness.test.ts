@@ -91,6 +91,7 @@ it('takes time in proportion to the length of the text', () => {
     '核图斑',
     '如果',
     '和小李',
+    '三',
     '是',
     'a1 ',
     '9点',
