@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { encryptMessage, innerXml, outerXml, signedQuery } from '../../src/standin/craft'
-import { entities, Message } from '../../entities'
+import { entities, Message, WorkItem } from '../../entities'
 import type { Answer } from '../../src/standin/callbacks'
 import { eachDatabase } from '../databases'
 import { startWorld, type World } from '../world'
@@ -11,6 +11,22 @@ jest.setTimeout(90_000)
 
 const IDLE = 2_000
 const SLOW = 100
+
+type Spoil = (xml: string) => string
+
+const beforeEnd = (more: string) => (xml: string) => xml.replace('</xml>', `${more}</xml>`)
+
+/** What may be wrong with a document that is otherwise sound. */
+const SPOILT: Record<string, Spoil> = {
+  'huge: more than 64 KiB': beforeEnd(' '.repeat(64 * 1024)),
+  'cut short': (xml) => xml.slice(0, -6),
+  'closed twice': (xml) => `${xml}</xml>`,
+  'deeply nested': beforeEnd('<a>'.repeat(5_000) + '</a>'.repeat(5_000)),
+  'with entities of entities': (xml) =>
+    `<!DOCTYPE xml [<!ENTITY a "在"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>${beforeEnd('<c>&b;</c>')(xml)}`,
+  'with an unknown entity': beforeEnd('<c>&b;</c>'),
+  'with a file outside': (xml) => `<!DOCTYPE xml [<!ENTITY a SYSTEM "file:///etc/passwd">]>${xml}`,
+}
 
 eachDatabase((name, _open, newPlace) => {
   describe('hostile load', () => {
@@ -54,7 +70,7 @@ eachDatabase((name, _open, newPlace) => {
     const countMessages = () => world.server.rt.database.db.countBy(Message, {})
     const allRows = () => Promise.all(entities.map((entity) => world.server.rt.database.db.find(entity)))
 
-    // What the sockets do has nothing to do with the database.
+    // What a message meets before it is stored has nothing to do with the database.
     const once1 = name === 'SQLite' ? it : it.skip
 
     once1(
@@ -98,6 +114,83 @@ eachDatabase((name, _open, newPlace) => {
       expect([...statuses]).toEqual([[403, 400]])
       expect(answers.every(({ status, reply }) => status === 200 && reply !== null)).toBe(true)
       expect(await countMessages()).toBe(9)
+    })
+
+    once1(
+      'bodies that are huge, cut, deeply nested or laden with entities are refused, store nothing and hold up nobody',
+      async () => {
+        const { keys, callbackUrl = '' } = world.standIn
+        const words = { ToUserName: keys.corpId, FromUserName: 'limin', CreateTime: world.at('09:00') / 1000 }
+        const inner = innerXml({
+          ...words,
+          MsgType: 'text',
+          Content: '在村',
+          MsgId: 1,
+          AgentID: keys.agentId,
+        })
+        const statuses = new Map<string, Set<number>>()
+        // Each is a message like any other but for what is wrong with it, signed as WeCom signs.
+        async function bring(
+          what: string,
+          spoilInner: Spoil | null,
+          spoilOuter: Spoil | null,
+        ): Promise<void> {
+          const encrypted = encryptMessage(keys, spoilInner?.(inner) ?? inner)
+          const query = signedQuery(keys, encrypted, 1_767_225_600).toString()
+          const outer = outerXml(keys, encrypted)
+          const body = spoilOuter?.(outer) ?? outer
+          const { status, body: rest } = await fetch(`${callbackUrl}?${query}`, { method: 'POST', body })
+          await rest?.cancel()
+          statuses.set(what, (statuses.get(what) ?? new Set()).add(status))
+        }
+        const brought = Array.from({ length: 10 }, () =>
+          Object.entries(SPOILT).flatMap(([what, spoil]) => [
+            bring(`${what}, outside`, null, spoil),
+            bring(`${what}, inside`, spoil, null),
+          ]),
+        ).flat()
+        const answers = await say(9, '10:00')
+        await Promise.all(brought)
+        for (const [what, seen] of statuses)
+          expect([what, ...seen]).toEqual([what, what.startsWith('huge') ? 413 : 400])
+        expect(statuses.size).toBe(2 * Object.keys(SPOILT).length)
+        expect(answers.every(({ status, reply }) => status === 200 && reply !== null)).toBe(true)
+        expect(await countMessages()).toBe(9)
+      },
+    )
+
+    once1(
+      'a flood from one sender is stored and understood, the reply left out, and help works all the while',
+      async () => {
+        await world.say('limin', '你好', '09:00')
+        await world.arrived('09:30')
+        const flood = Array.from({ length: 50 }, (_, i) =>
+          sayOne('limin', `走访${i + 1}户`, world.at('10:00')),
+        )
+        const [others, ...answers] = await Promise.all([say(1, '10:00'), ...flood])
+        const call = await sayOne('limin', '求助,塌方了,我被困住了', world.at('10:00'))
+        expect(others[0]?.reply).toContain('走访')
+        expect(call.reply).toContain('120')
+        expect(answers.every(({ status }) => status === 200)).toBe(true)
+        const said = answers.flatMap(({ reply }) => reply ?? [])
+        expect(said.filter((reply) => reply.includes('消息有点多'))).toHaveLength(1)
+        expect(said).toHaveLength(31)
+        expect((await world.arrived('10:02')).map(([who]) => who)).toEqual(
+          expect.arrayContaining(['qinglin', 'quyu']),
+        )
+        expect(await countMessages()).toBe(53)
+        expect(await world.server.rt.database.db.countBy(WorkItem, {})).toBe(51)
+      },
+    )
+
+    once1('the worst texts that fit into a body keep nobody waiting', async () => {
+      const texts = ['三', '5月', '12户', '张书记、', '1.'].map((piece) =>
+        piece.repeat(45_000 / Buffer.byteLength(piece)),
+      )
+      const worst = texts.map((text) => sayOne('suhong', text, world.at('10:00')))
+      const answers = await Promise.all([...worst, say(9, '10:00')].flat())
+      expect(answers.flat().map(({ status }) => status)).toEqual(Array(14).fill(200))
+      expect(await countMessages()).toBe(14)
     })
 
     it("a whole day's traffic brought again has no effect and the same replies", async () => {
