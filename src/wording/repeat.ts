@@ -6,6 +6,7 @@ import { inert } from './inert'
 import { list } from './people'
 import { muteBrief } from './silence'
 import { dayWord, when } from './when'
+import { errandOf } from './whereabouts'
 
 /** Whereabouts and work said back: in the speaker's own words where there are some, in standard words else. */
 
@@ -36,7 +37,7 @@ const alongWord = (along: readonly string[] | undefined, self: string) =>
   along === undefined ? '' : `和${list(along.map((name) => (name === 'self' ? self : inert(name))))}`
 
 /** 去老鹰岩核图斑, 去镇上办事, 在村委会 …: where no own words stand for it. */
-function position(fact: FactOf<'whereabouts'>): string {
+function position(fact: FactOf<'whereabouts'>, words: string): string {
   const place = fact.place === undefined ? '' : inert(fact.place)
   const doing = fact.activity === undefined ? '' : doingName(fact.activity)
   switch (fact.status) {
@@ -47,7 +48,7 @@ function position(fact: FactOf<'whereabouts'>): string {
     case 'business':
       return place === ''
         ? `公务外出${doing}`
-        : `去${place}${doing === '' && !/医院|卫生[院室所]|诊所/.test(place) ? '办事' : doing}`
+        : `去${place}${doing === '' && !/医院|卫生[院室所]|诊所/.test(place) ? (errandOf(words) ?? '办事') : doing}`
     case 'leave':
       return '请假'
     case 'rest':
@@ -105,7 +106,7 @@ export function whereaboutsText(
 ): string {
   const { day, time } = periodOf(fact, listener)
   const isAlong = fact.status === undefined && fact.until === undefined && fact.with !== undefined
-  const where = isAlong ? '一起' : `${said === undefined ? position(fact) : inert(said)}${count}`
+  const where = isAlong ? '一起' : `${said === undefined ? position(fact, words) : inert(said)}${count}`
   const mute = fact.noSignal === true ? maybe(muteBrief(words)) : ''
   const isMuteUntil = fact.status === 'in_village' && mute !== '' && time !== ''
   return [`${alongWord(fact.with, '您')}${day}${where}`, ...(isMuteUntil ? [time + mute] : [time, mute])]

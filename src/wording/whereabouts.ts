@@ -19,14 +19,20 @@ export interface Seen {
 }
 
 const MOVES = /上山|下山|下组|进组|入户|下村|下地|巡山|巡河|下乡/
-const ERRANDS = /开会|培训|体检|汇报|办事|报账|学习/
+const ERRANDS = /开会|培训|体检|汇报|办事|报账|学习|[交送领取](?:材料|报表|物资|文件|资料)/
+
+/** 开会, 领物资: what somebody is away for, as said. */
+export const errandOf = (words: string) => ERRANDS.exec(words)?.[0]
 
 function doing({ activity }: Position): string {
   return activity === null ? '' : doingName(activity)
 }
 
 function field(position: Position): string {
-  const move = MOVES.exec(position.words)?.[0]
+  const said = MOVES.exec(position.words)?.[0]
+  // 走访入户 needs no 入户 before it.
+  const move =
+    said !== undefined && doing(position).includes(said) && position.place === null ? undefined : said
   const place = position.place === null ? '' : inert(position.place)
   if (move !== undefined)
     return `${move}${place === '' || place === move ? '' : `(${place})`}${doing(position)}`
@@ -35,7 +41,7 @@ function field(position: Position): string {
 }
 
 function business({ place, words }: Position): string {
-  const errand = ERRANDS.exec(words)?.[0] ?? '公务'
+  const errand = errandOf(words) ?? '公务'
   return place === null ? (errand === '公务' ? '公务外出' : `外出${errand}`) : `去${inert(place)}${errand}`
 }
 
