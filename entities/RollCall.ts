@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
 import { Count, Flag, Instant, Name, Reference, Text, Word } from './columns'
+import { idsIn, rangesOf } from './idRanges'
 
 /** 点名: in an emergency, is everybody of a place safe? Opened by a supervisor with a reason, ended, and kept. */
 @Entity('roll_call')
@@ -11,7 +12,9 @@ export class RollCall {
   @Name() key!: string
   /** The place as people say it: 全区, 青岭镇, 丛岗村、松坡村. */
   @Name() label!: string
-  @Column({ type: 'simple-json' }) villageIds!: number[]
+  @Column({ type: 'text', transformer: { to: rangesOf, from: idsIn } }) villageIds!: number[]
+  /** How many of its villages have been entered and asked; null: all. */
+  @Count({ nullable: true }) entered!: number | null
   /** 演练: marked in every message. */
   @Flag() drill!: boolean
   @Text({ nullable: true }) reason!: string | null

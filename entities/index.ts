@@ -54,6 +54,7 @@ export {
   Plan,
   SafetyReport,
 } from './notes'
+export { idsIn, rangesOf } from './idRanges'
 export { Notice, NoticeRecipient } from './Notice'
 export { OutboundMessage, PURPOSES, type Purpose } from './OutboundMessage'
 export { Person } from './Person'

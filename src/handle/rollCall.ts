@@ -20,12 +20,13 @@ export async function rollCallWord(telling: Telling, text: string): Promise<stri
   if (!telling.scope.supervisor || (!isEnd && !isLog && !STATUS.test(plain))) return null
   const { rt, db, moment, scope, speaker } = telling
   const visible = await villagesIn(db, scope)
-  if (isLog) return logOf(telling, new Set(visible.map(({ id }) => id)))
+  const seen = new Set(visible.map(({ id }) => id))
+  if (isLog) return logOf(telling, seen)
   const lines: string[] = []
   for (const call of await openRollCalls(db)) {
-    const ids = visible.map(({ id }) => id).filter((id) => call.villageIds.includes(id))
+    const ids = call.villageIds.filter((id) => seen.has(id))
     if (ids.length === 0) continue
-    if (isEnd && call.villageIds.every((id) => ids.includes(id))) {
+    if (isEnd && ids.length === call.villageIds.length) {
       rt.log.warn({ rollCall: call.key, by: speaker.person.id }, 'a roll call was ended')
       await endRollCall(db, call, { by: speaker.person.id, outcome: 'ended' }, moment)
       lines.push(`${call.label}的点名结束了,汇总马上发给您。`)

@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime'
 import { advance, type Step } from '../search/advance'
 import { endAreas, tellAreas } from '../search/area'
 import { tellDowntimes } from '../search/blind'
-import { type RollCallMove, stepRollCalls } from '../search/rollCallSteps'
+import { enterMore, type RollCallMove, stepRollCalls } from '../search/rollCallSteps'
 import { bundleStorms } from '../search/storm'
 import { dayOf } from '../time'
 import { noteSilentTeams, openMornings } from './mornings'
@@ -34,7 +34,7 @@ export interface Watched {
  * 2. teams of one township that reach their alarm together are told as one incident;
  * 3. each other case that is due takes one step;
  * 4. people silent for days are asked about;
- * 5. open roll calls take their step;
+ * 5. roll calls are opened to their end and take their step;
  * 6. what would come to one supervisor all at once becomes a list.
  * Every piece is a transaction of its own: a crash between two loses nothing and repeats nothing.
  */
@@ -54,6 +54,7 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
     if (step !== null) steps.push(step)
   }
   const silentDays = isWorking ? await watchSilent(rt, moment) : 0
+  while ((await attempted(rt, 'opening roll calls', (db) => enterMore(rt, db, moment))) === true);
   const rollCalls = await attempted(rt, 'roll calls', (db) => stepRollCalls(rt, db, moment))
   const bundled = await attempted(rt, 'storms', (db) => bundleStorms(rt, db, moment))
   return {

@@ -65,6 +65,8 @@ export async function dueCandidates(
 }
 
 function grouped(rows: Pick<OutboundMessage, keyof typeof looked>[]): Candidate[] {
+  const all: Candidate[] = []
+  // Of each text the group that is not full.
   const groups = new Map<string, Candidate>()
   for (const row of rows) {
     const alike =
@@ -76,11 +78,12 @@ function grouped(rows: Pick<OutboundMessage, keyof typeof looked>[]): Candidate[
     if (group === undefined || group.ids.length === RECEIVERS) {
       group = { calledBefore: row.claimedBy, groupKey: row.groupKey, ids: [], personIds: [] }
       groups.set(key, group)
+      all.push(group)
     }
     group.ids.push(row.id)
     group.personIds.push(row.personId)
   }
-  return [...groups.values()]
+  return all
 }
 
 /**

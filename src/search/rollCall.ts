@@ -9,6 +9,8 @@ import { coverages } from '../record/coverages'
 import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, teams } from '../record/people'
+import { insertRows } from '../record/rows'
+import { membershipsIn } from '../record/silent'
 import { queueSms } from '../record/sms'
 import type { Runtime } from '../runtime'
 import { EMERGENCIES } from '../decide/emergencies'
@@ -57,9 +59,13 @@ export function messages(
   )
 }
 
+/** So many villages are entered in one transaction. */
+const AT_A_TIME = 500
+
 /**
  * Opens a roll call of everybody posted to these villages: words of the last half hour count as answers, who is on leave
- * or business gets a line that needs none, all others are asked at once.
+ * or business gets a line that needs none, all others are asked at once. Of very many villages the first are asked here,
+ * the others by `enterNext`.
  */
 export async function openRollCall(
   rt: Runtime,
@@ -72,6 +78,7 @@ export async function openRollCall(
     key: `roll_call:${messageId}`,
     label,
     villageIds,
+    entered: 0,
     drill,
     reason,
     openedBy: callerId,
@@ -81,44 +88,76 @@ export async function openRollCall(
     nextAt: moment.now + rt.policy.rollCall.again * MINUTE,
   }
   const id = ((await db.insert(RollCall, row)).identifiers[0] as { id: number }).id
-  const call = await db.findOneByOrFail(RollCall, { id })
   await db.insert(RollCallCaller, { rollCallId: id, personId: callerId, joinedAt: moment.now })
-  const members = (await inChunks(villageIds, (ids) => teams(db, moment.day, ids))).flatMap(
+  const { asked, known } = await enterNext(rt, db, await db.findOneByOrFail(RollCall, { id }), moment)
+  const call = await db.findOneByOrFail(RollCall, { id })
+  if (call.entered === null) return { call, asked, known }
+  const all = await membershipsIn(db, villageIds, moment.day)
+  return { call, known, asked: new Set(all.map(({ personId }) => personId)).size - known }
+}
+
+/**
+ * Enters the people of the next villages and asks them, once: the step is claimed, so that another process or a run after
+ * a crash goes on where this one ended.
+ */
+export async function enterNext(
+  rt: Runtime,
+  db: Db,
+  call: RollCall,
+  moment: Moment,
+): Promise<{ asked: number; known: number }> {
+  const { id, entered, villageIds, openedAt } = call
+  if (entered === null) return { asked: 0, known: 0 }
+  const end = entered + AT_A_TIME
+  const next = end < villageIds.length ? end : null
+  const claimed = await db.update(RollCall, { id, state: 'open', entered }, { entered: next })
+  if (claimed.affected !== 1) return { asked: 0, known: 0 }
+  const members = (await teams(db, moment.day, villageIds.slice(entered, end))).flatMap(
     (team) => team.members,
   )
-  const ids = members.map(({ person }) => person.id)
-  const away = awayOf(await coverages(db, ids, moment))
-  const heard = await heardLately(rt, db, ids, moment)
-  const inNeed = await awaited(db, ids, EMERGENCIES)
-  const stateOf = ({ person }: Holder): RollCallEntry['state'] => {
-    if (inNeed.has(person.id)) return 'help'
-    return heard.has(person.id) ? 'safe' : away.has(person.id) ? 'elsewhere' : 'asked'
-  }
-  const entries = members.map((member) => {
-    const words = heard.get(member.person.id) ?? null
-    const answered = words === null ? {} : { words, answeredAt: moment.now, answeredBy: member.person.id }
-    return {
-      rollCallId: id,
-      personId: member.person.id,
-      villageId: member.posting.villageId ?? 0,
-      state: stateOf(member),
-      ...answered,
-    }
-  })
-  for (let from = 0; from < entries.length; from += 200)
-    await db.insert(RollCallEntry, entries.slice(from, from + 200))
+  const states = await enter(rt, db, call, members, moment)
   const of = (state: RollCallEntry['state']) =>
-    members.filter((m) => stateOf(m) === state).map(({ person }) => person)
+    members.filter((m) => states.get(m.person.id) === state).map(({ person }) => person)
+  // Said as at the opening: one text is one call for a thousand people.
+  const opening = { ...moment, now: openedAt }
   await queue(db, moment, [
     ...firstAsks(
       call,
-      members.filter((m) => stateOf(m) === 'asked'),
-      moment,
+      members.filter((m) => states.get(m.person.id) === 'asked'),
+      opening,
     ),
-    ...messages(call, 'elsewhere', of('elsewhere'), elsewhereText(call, moment)),
+    ...messages(call, 'elsewhere', of('elsewhere'), elsewhereText(call, opening)),
   ])
-  if (rt.hasSms === true) await textMute(db, call, of('asked'), moment)
-  return { call, asked: of('asked').length, known: members.length - of('asked').length }
+  if (rt.hasSms === true) await textMute(db, call, of('asked'), opening)
+  const asked = of('asked').length
+  return { asked, known: members.length - asked }
+}
+
+/** Writes a row for each of these people; gives what is known of each. */
+async function enter(
+  rt: Runtime,
+  db: Db,
+  { id, openedAt }: RollCall,
+  members: readonly Holder[],
+  moment: Moment,
+): Promise<Map<number, RollCallEntry['state']>> {
+  const ids = members.map(({ person }) => person.id)
+  const away = awayOf(await coverages(db, ids, moment))
+  const heard = await heardLately(rt, db, ids, openedAt)
+  const inNeed = await awaited(db, ids, EMERGENCIES)
+  const stateOf = (personId: number): RollCallEntry['state'] => {
+    if (inNeed.has(personId)) return 'help'
+    return heard.has(personId) ? 'safe' : away.has(personId) ? 'elsewhere' : 'asked'
+  }
+  const rows = members.map(({ person: { id: personId }, posting }) => {
+    const words = heard.get(personId) ?? null
+    return {
+      ...{ rollCallId: id, personId, villageId: posting.villageId ?? 0, state: stateOf(personId), words },
+      ...{ answeredAt: words === null ? null : moment.now, answeredBy: words === null ? null : personId },
+    }
+  })
+  await insertRows(db, RollCallEntry, rows)
+  return new Map(ids.map((personId) => [personId, stateOf(personId)]))
 }
 
 /** All in one call, but mates of somebody without an account: they are asked to answer for that one too. */
@@ -150,14 +189,14 @@ async function textMute(db: Db, call: RollCall, people: readonly Person[], momen
   )
 }
 
-/** Who said something in the last half hour, or was put somewhere by others, and what. */
+/** Who said something since half an hour before the opening, or was put somewhere by others, and what. */
 async function heardLately(
   rt: Runtime,
   db: Db,
   ids: readonly number[],
-  { now }: Moment,
+  openedAt: number,
 ): Promise<Map<number, string>> {
-  const since = MoreThanOrEqual(now - rt.policy.rollCall.countsBefore * MINUTE)
+  const since = MoreThanOrEqual(openedAt - rt.policy.rollCall.countsBefore * MINUTE)
   const own = await inChunks(ids, (some) =>
     db.find(Message, { where: { personId: In(some), at: since, voice: true, kind: 'text' } }),
   )

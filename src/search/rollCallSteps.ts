@@ -17,7 +17,7 @@ import {
 } from '../record/rollCalls'
 import type { Runtime } from '../runtime'
 import { callText, ENDED, endedText, othersText, standingText } from '../wording/rollCall'
-import { messages } from './rollCall'
+import { enterNext, messages } from './rollCall'
 
 export interface RollCallMove {
   rollCall: string
@@ -32,6 +32,8 @@ export interface RollCallMove {
 export async function stepRollCalls(rt: Runtime, db: Db, moment: Moment): Promise<RollCallMove[]> {
   const moves: RollCallMove[] = []
   for (const call of await openRollCalls(db)) {
+    // First everybody is asked.
+    if (call.entered !== null) continue
     await rescued(db, call.id)
     if (await endIfComplete(db, call, moment)) {
       moves.push({ rollCall: call.key, did: 'all_accounted', told: 0 })
@@ -54,6 +56,14 @@ export async function stepRollCalls(rt: Runtime, db: Db, moment: Moment): Promis
     moves.push({ rollCall: call.key, did: step.do, told })
   }
   return moves
+}
+
+/** Enters a piece of a roll call that is still being opened. False when there is none. */
+export async function enterMore(rt: Runtime, db: Db, moment: Moment): Promise<boolean> {
+  const call = (await openRollCalls(db)).find(({ entered }) => entered !== null)
+  if (call === undefined) return false
+  await enterNext(rt, db, call, moment)
+  return true
 }
 
 async function take(db: Db, call: RollCall, step: string, index: number, moment: Moment): Promise<number> {
@@ -84,9 +94,11 @@ async function silentPeople(db: Db, call: RollCall): Promise<Person[]> {
 
 /** Mates who are accounted for, and village cadres: one message each with all their silent; nobody who needs help. */
 async function othersAsked(db: Db, call: RollCall, moment: Moment): Promise<Outgoing[]> {
-  const silent = new Set((await silentPeople(db, call)).map(({ id }) => id))
+  const entries = await entriesIn(db, call.id, 'asked')
+  const silent = new Set(entries.map(({ personId }) => personId))
   const inNeed = new Set((await entriesIn(db, call.id, 'help')).map(({ personId }) => personId))
-  const found: Team[] = await inChunks(call.villageIds, (ids) => teams(db, moment.day, ids))
+  const villages = [...new Set(entries.map(({ villageId }) => villageId))].sort((x, y) => x - y)
+  const found: Team[] = await inChunks(villages, (ids) => teams(db, moment.day, ids))
   return found.flatMap((team) => {
     const missing = team.members.filter(({ person }) => silent.has(person.id))
     if (missing.length === 0) return []
@@ -127,6 +139,6 @@ export async function endRollCall(
 
 /** Ends a roll call when nobody is silent or in need any more. True when it ended. */
 export async function endIfComplete(db: Db, call: RollCall, moment: Moment): Promise<boolean> {
-  if (await isWaiting(db, call.id)) return false
+  if (call.entered !== null || (await isWaiting(db, call.id))) return false
   return endRollCall(db, call, { by: null, outcome: 'all_accounted' }, moment)
 }

@@ -77,7 +77,8 @@ function byPlace(people: readonly { name: string; phone: string | null; place: s
 
 /** Lines as far as they fit; how many were left out is counted. */
 function fitting(head: readonly string[], lines: readonly string[], foot: string): string {
-  for (let shown = lines.length; shown > 0; shown--) {
+  // A line takes two bytes at least: of a nation's villages most are never tried.
+  for (let shown = Math.min(lines.length, TEXT_BYTES / 2); shown > 0; shown--) {
     const left = lines.length - shown
     const more = left === 0 ? [] : [`还有${left}个村没列出,问『点名情况 村名』。`]
     const text = [...head, ...lines.slice(0, shown), ...more, foot].join('\n')

@@ -1,9 +1,8 @@
-import { Person, type RollCall, RollCallCaller, TEAM_ROLES } from '../../../entities'
+import { idsIn, Person, rangesOf, type RollCall, RollCallCaller } from '../../../entities'
 import { mayDrill } from '../../decide/rollCall'
 import { rollCallPlan } from '../../decide/rollCallPlan'
 import { openRollCalls } from '../../record/rollCalls'
-import { holders } from '../../record/people'
-import { inChunks } from '../../record/chunks'
+import { membershipsIn } from '../../record/silent'
 import { openRollCall } from '../../search/rollCall'
 import type { OrderFact } from '../../understand/facts'
 import { confirmText, joinedText, NO_DRILL_NOW, NOBODY_THERE, startedText } from '../../wording/rollCall'
@@ -18,7 +17,8 @@ export interface RollCallPayload {
   does: 'roll_call'
   messageId: number
   label: string
-  villageIds: number[]
+  /** Ranges of ids. */
+  villages: string
   drill: boolean
   reason: string | null
 }
@@ -43,15 +43,15 @@ export async function orderRollCall(telling: Telling, fact: OrderFact, text: str
   const villageIds = place.villages.map(({ id }) => id)
   const { calls, left } = await running(telling, villageIds)
   if (left.length === 0 && calls.length > 0) return join(telling, calls)
-  const people = await inChunks(villageIds, (ids) => holders(db, TEAM_ROLES, moment.day, { villageIds: ids }))
-  const count = new Set(people.map(({ person }) => person.id)).size
+  const people = await membershipsIn(db, villageIds, moment.day)
+  const count = new Set(people.map(({ personId }) => personId)).size
   if (count === 0) return NOBODY_THERE
-  const villages = new Set(people.map(({ posting }) => posting.villageId)).size
+  const villages = new Set(people.map(({ villageId }) => villageId)).size
   const payload: RollCallPayload = {
     does: 'roll_call',
     messageId: telling.messageId,
     label: place.label,
-    villageIds,
+    villages: rangesOf(villageIds),
     drill,
     reason: reasonOf(fact, text),
   }
@@ -68,9 +68,8 @@ async function running(
   { db }: Telling,
   villageIds: readonly number[],
 ): Promise<{ calls: RollCall[]; left: number[] }> {
-  const calls = (await openRollCalls(db)).filter((call) =>
-    villageIds.some((id) => call.villageIds.includes(id)),
-  )
+  const wanted = new Set(villageIds)
+  const calls = (await openRollCalls(db)).filter((call) => call.villageIds.some((id) => wanted.has(id)))
   const asked = new Set(calls.flatMap((call) => call.villageIds))
   return { calls, left: villageIds.filter((id) => !asked.has(id)) }
 }
@@ -91,10 +90,11 @@ async function join({ db, moment, speaker }: Telling, calls: readonly RollCall[]
 export async function startRollCall(telling: Telling, payload: RollCallPayload): Promise<string> {
   const { rt, db, moment, speaker } = telling
   if (payload.drill && !mayDrill(moment.now, rt.policy, moment.zone)) return NO_DRILL_NOW
-  const { calls, left } = await running(telling, payload.villageIds)
+  const { calls, left } = await running(telling, idsIn(payload.villages))
   const joined = calls.length === 0 ? [] : [await join(telling, calls)]
   if (left.length === 0) return joined.join('\n')
-  const wanted = { ...payload, villageIds: left, callerId: speaker.person.id }
+  const { messageId, label, drill: isDrill, reason } = payload
+  const wanted = { messageId, label, drill: isDrill, reason, villageIds: left, callerId: speaker.person.id }
   const { call, asked, known } = await openRollCall(rt, db, moment, wanted)
   const { key, drill } = call
   rt.log.warn({ rollCall: key, by: speaker.person.id, drill, asked }, 'a roll call was opened')

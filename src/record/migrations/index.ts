@@ -6,6 +6,7 @@ import { FirstHouse1763942400000 } from './firstHouse'
 import { HeardFrom1763967600000 } from './heardFrom'
 import { Lists1763956800000 } from './lists'
 import { Orders1763949600000 } from './orders'
+import { LongRollCalls1763982000000 } from './longRollCalls'
 import { OwnerWords1763974800000 } from './ownerWords'
 import { QuickLooks1763971200000 } from './quickLooks'
 import { RollCalls1763946000000 } from './rollCalls'
@@ -25,4 +26,5 @@ export const migrations = [
   QuickLooks1763971200000,
   OwnerWords1763974800000,
   BoundedLooks1763978400000,
+  LongRollCalls1763982000000,
 ]
