@@ -48,7 +48,7 @@ export function continueActivity(frame: Frame, scene: Scene, last: Frame | undef
     const doing = ownDoing(frame, activity, scene)
     draft.said =
       doing === undefined || draft.said === undefined ? undefined : draft.said.replace(/了$/, '') + doing
-    if (isWitness(scene)) draft.end = frame.end
+    if (isWitness(scene)) draft.end = Math.max(draft.end, frame.end)
   }
   if (frame.with.length > 0 && activity)
     draft.fact.with = [...new Set([...(draft.fact.with ?? []), ...frame.with])]

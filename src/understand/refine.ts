@@ -1,6 +1,7 @@
 /** After the readers: corrections, witnesses, order, duplicates. */
 import { isoOf } from '../time'
 import type { Fact } from './facts'
+import { inOrder } from './inOrder'
 import { type Draft, isWitness, type Scene } from './scene'
 
 const RANK: Readonly<Record<Fact['kind'], number>> = {
@@ -81,6 +82,9 @@ export function refine(drafts: readonly Draft[], amends: Draft | undefined, scen
   const sorted = [...told(fromWitness([...drafts], scene))].sort(
     (a, b) => a.start - b.start || RANK[a.fact.kind] - RANK[b.fact.kind],
   )
-  for (const draft of sorted) startsFirst(draft, scene)
+  for (const draft of sorted) {
+    startsFirst(draft, scene)
+    inOrder(draft.fact, scene.now)
+  }
   return unique(withAmends(sorted, amends))
 }

@@ -40,6 +40,12 @@ export function add<F extends Fact>(
   return draft
 }
 
+/** A draft is also told of in this clause, before its own words or behind them. */
+export function widen(draft: Draft, frame: Frame): void {
+  draft.start = Math.min(draft.start, frame.start)
+  draft.end = Math.max(draft.end, frame.end)
+}
+
 /** A piece of the levelled text between two tokens, as written. */
 export const pieceOf = (scene: Scene, start: number, end: number): string =>
   written(scene.source, start, end).replace(/^[\s,,。;;、]+|[\s,,。;;、]+$/g, '')

@@ -40,7 +40,7 @@ export function readStaff(frame: Frame, scene: Scene): boolean {
     previous.fact.who.push(
       ...frame.named.filter((w) => previous.fact.kind === 'whereabouts' && !previous.fact.who.includes(w)),
     )
-    previous.end = frame.end
+    previous.end = Math.max(previous.end, frame.end)
     return true
   }
   const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.named], status }

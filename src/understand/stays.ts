@@ -78,6 +78,6 @@ export function howFar(frame: Frame, last: Frame | undefined, scene: Scene): boo
   const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
   const arrives = clock ? instantOfClock(clock, part, now.day, now, false) : now.at + (minutes ?? 0) * 60_000
   way.fact.until ??= isoOf(arrives, now.zone)
-  way.end = frame.end
+  way.end = Math.max(way.end, frame.end)
   return true
 }

@@ -179,7 +179,10 @@ export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
     const until = iso({ ...range[1], part }, false)
     const from = iso(range[0], false)
     // 9点到11点, said at half past nine: a start is before its end.
-    return from < until ? { from, until } : { from: iso(range[0], false, -HALF_DAY), until }
+    if (from < until) return { from, until }
+    // 晚上8点到早上6点: both halves were said, so it ends the next morning
+    if (range[0].part && range[1].part) return { from, until: iso(range[1], false, DAY) }
+    return { from: iso(range[0], false, -HALF_DAY), until }
   }
   const times: Times = {}
   all.forEach((moment, k) => {

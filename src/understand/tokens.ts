@@ -79,7 +79,6 @@ function breakAt(text: string, start: number, lineStart: boolean): Token | undef
   return f ? { start, end: start + 1, text: text.charAt(start), f } : undefined
 }
 
-const RUN = /[一-鿿]/
 const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 const SIDE = charSet('上下')
 const SETTLEMENT = charSet('村镇乡')
@@ -181,7 +180,8 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
       i += word.length
     } else {
       const last = tokens.at(-1)
-      const joins = last && isPlain(last) && isChinese(text.charCodeAt(i)) === RUN.test(last.text)
+      const joins =
+        last && isPlain(last) && isChinese(text.charCodeAt(i)) === isChinese(text.charCodeAt(last.start))
       if (joins) tokens[tokens.length - 1] = tokenAt(text, last.start, i + 1, PLAIN)
       else tokens.push(tokenAt(text, i, i + 1, PLAIN))
       i++

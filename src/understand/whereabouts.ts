@@ -7,7 +7,7 @@ import { endDayOf } from './days'
 import { befalls, isOthers } from './others'
 import { type Found, SAYS_NOTHING, positionOf } from './position'
 import { ownWords } from './ownWords'
-import { type Draft, type Scene, add, some } from './scene'
+import { type Draft, type Scene, add, some, widen } from './scene'
 import { silentIn } from './silence'
 import { type Times, lastDay, timesOf } from './times'
 import { howFar, isAhead, isAwaited, isReturn, isStillAway, placeText } from './stays'
@@ -211,5 +211,5 @@ function merge(draft: Draft<WhereaboutsFact>, found: Found, more: More, frame: F
   // 我守着 在宿舍写材料: the fuller words. Where both say something new, neither stands for the whole.
   if (fact.place !== told.place || fact.activity !== told.activity)
     draft.said = (told.place ?? told.activity) === undefined ? ownWords(frame, found, fact, scene) : undefined
-  draft.end = frame.end
+  widen(draft, frame)
 }

@@ -1,4 +1,10 @@
+import { fuzz } from '../../scripts/fuzz/run'
+import { MOST_BYTES } from '../../scripts/fuzz/texts'
+import { REPEATED, repeated } from '../../scripts/fuzz/worst'
 import { type Fact, type Reading, understand } from '../../src/understand'
+
+/** For 2,048 bytes of anything; the costliest piece takes two thirds of it. */
+const MOST_STEPS = 1_200_000
 
 const AT = Date.parse('2026-08-05T09:40:00+08:00')
 
@@ -72,34 +78,58 @@ it('says the same twice', () => {
   }
 })
 
-it('takes time in proportion to the length of the text', () => {
-  const spent = (text: string): number => {
-    let best = Number.POSITIVE_INFINITY
-    for (let k = 0; k < 5; k++) {
-      const start = performance.now()
-      understand(text, AT)
-      best = Math.min(best, performance.now() - start)
+/** What a reading costs, whatever the machine does meanwhile: characters matched against and items walked over. */
+function steps(text: string): number {
+  let count = 0
+  const exec = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec')
+  const match = exec?.value as (this: RegExp, given: string) => RegExpExecArray | null
+  const counted = function (this: RegExp, given: string): RegExpExecArray | null {
+    count += 1 + given.length
+    return match.call(this, given)
+  }
+  Object.defineProperty(RegExp.prototype, 'exec', { ...exec, value: counted })
+  const walks = WALKS.map((name) => {
+    const own = Object.getOwnPropertyDescriptor(Array.prototype, name)
+    const walk = own?.value as (...args: unknown[]) => unknown
+    const value = function (this: unknown[], ...args: unknown[]): unknown {
+      count += 1 + this.length
+      return walk.apply(this, args)
     }
-    return best
+    Object.defineProperty(Array.prototype, name, { ...own, value })
+    return [name, own ?? {}] as const
+  })
+  try {
+    understand(text, AT)
+  } finally {
+    Object.defineProperty(RegExp.prototype, 'exec', exec ?? {})
+    for (const [name, own] of walks) Object.defineProperty(Array.prototype, name, own)
   }
-  for (const unit of [
-    '今天',
-    '12,',
-    '户 ',
-    '我',
-    '1、',
-    '核图斑',
-    '如果',
-    '和小李',
-    '三',
-    '是',
-    'a1 ',
-    '9点',
-    '\n1.',
-  ]) {
-    const short = spent(unit.repeat(Math.ceil(170 / unit.length)))
-    const long = spent(unit.repeat(Math.ceil(2720 / unit.length)))
-    // sixteen times the text: linear is 16, quadratic 256
-    expect(long / Math.max(short, 0.2)).toBeLessThan(100)
-  }
+  return count
+}
+const WALKS = [
+  'some',
+  'every',
+  'find',
+  'findLast',
+  'findIndex',
+  'filter',
+  'map',
+  'forEach',
+  'slice',
+  'includes',
+]
+
+describe('the steps of reading the same piece again and again', () => {
+  it.each(REPEATED)('are few and in proportion to the length: %j', (piece) => {
+    const [half, whole] = [MOST_BYTES / 2, MOST_BYTES].map((bytes) => steps(repeated(piece, bytes)))
+    expect(whole).toBeLessThan(MOST_STEPS)
+    // In proportion it is 2; clauses that look at all others of their line, of which there are few, add to it
+    expect((whole ?? 0) / (half ?? 1)).toBeLessThan(3.6)
+  })
+})
+
+it('finds nothing that must never happen in the first made-up texts', () => {
+  const { texts, failures } = fuzz(20260805, (done, failed) => done < 250 && failed === 0, false)
+  expect(failures).toEqual([])
+  expect(texts).toBe(250)
 })

@@ -25,6 +25,8 @@ function read(text: string): string {
 
 describe('who is where', () => {
   it.each([
+    ['👌我在村委会', 'ack | self in_village 村委会'],
+    ['晚上8点到早上6点在村委会值班', 'self in_village 村委会 08-06T20:00… …08-07T06:00'],
     ['王队休假小佟去镇上送材料我在村', '王队 leave | 小佟 business 镇上 paperwork | self in_village'],
     ['我跟水管员老钱在山上抢修,手机没电了', 'self field +水管员老钱 silent'],
     ['我和农技站的人去看烤烟', 'self field industry +农技站的人'],
