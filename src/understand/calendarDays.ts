@@ -88,7 +88,7 @@ export function calendar(text: string, start: number, now: Now): Found<Days> | u
     plain < text.length &&
     value >= 1 &&
     value <= 31 &&
-    /[^楼线路文]/.test(text.charAt(plain + 1) || ' ')
+    /[^楼线路文人]/.test(text.charAt(plain + 1) || ' ')
   ) {
     const days = dayOfMonth(value, now.day, now, false)
     if (days) return { end: plain + 1, value: days }

@@ -1,11 +1,12 @@
 /** Which fact a number belongs to. */
-import type { WorkCategory, WorkFact } from './facts'
+import type { WorkCategory } from './facts'
 import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
 import { labelOf, segmentStart } from './labels'
 import { HEADS, isNoCount } from './noCounts'
 import { countsPeople, isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf } from './subCounts'
-import { denied, type Draft, type Scene } from './scene'
+import { behindLeft, leftOf } from './remainders'
+import { denied, type Scene } from './scene'
 import { isPlain, type Token } from './token'
 
 /** 未开工2户, 还没整改3块. */
@@ -110,9 +111,12 @@ export function count(
     const of = near ? leftOf(scene, frame, counting.parent ?? item, qty.unit) : undefined
     const behind = behindLeft(tokens, i)
     const cat =
-      mention?.cat ??
+      (mention && mention.weight < 2 && of !== undefined ? of : mention?.cat) ??
       noun?.f.cat ??
-      (of !== undefined && (behind === 'household_visit' || behind === of) ? of : (behind ?? of))
+      (of !== undefined &&
+      (behind === undefined || behind.hint || behind.cat === 'household_visit' || behind.cat === of)
+        ? of
+        : (behind?.cat ?? of))
     if (cat === undefined && !near) return -1
     remainder(frame, scene, counting, cat, token)
     return i
@@ -174,6 +178,18 @@ export function count(
     push(frame, scene, counting, cat, token, [mention.start, token.end])
     return noun ? tokens.indexOf(noun) : i
   }
+  // 10块图斑里面有4块是撂荒地
+  if (
+    noun &&
+    owner &&
+    listed &&
+    noun.f.cat === owner.fact.category &&
+    (qty.count ?? 0) <= (owner.fact.count ?? 0)
+  ) {
+    const label = labelOf(scene, frame, i, since)
+    addPart(scene, owner, label.text, token)
+    return label.end
+  }
   if (noun?.f.cat) {
     push(frame, scene, counting, noun.f.cat, token, [token.start, noun.end])
     return tokens.indexOf(noun)
@@ -209,20 +225,6 @@ export function count(
   }
   return -1
 }
-
-/** 宣讲了19户,代缴医保11人,还有6户没讲: what is left is left of what was counted in the same unit. */
-function leftOf(scene: Scene, frame: Frame, item: Draft<WorkFact>, unit: string): WorkCategory | undefined {
-  if (item.fact.unit === unit) return item.fact.category
-  const line = scene.frames.find((f) => f.line === frame.line)?.start ?? 0
-  const same = scene.drafts.findLast(
-    (d): d is Draft<WorkFact> => d.fact.kind === 'work' && d.start >= line && d.fact.unit === unit,
-  )
-  return (same ?? item).fact.category
-}
-
-/** 还有6户没走: the work that is left is denied, and named all the same. */
-const behindLeft = (tokens: readonly Token[], i: number): WorkCategory | undefined =>
-  tokens.slice(i + 1).find((t) => t.f.cat !== undefined || t.f.qty !== undefined)?.f.cat
 
 function catBehind(tokens: readonly Token[], i: number): WorkCategory | undefined {
   for (let k = i + 1; k < tokens.length; k++) {

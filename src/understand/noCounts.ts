@@ -40,6 +40,12 @@ function isCrew(frame: Frame, i: number, mention: Mention | undefined): boolean 
     .map((t) => t.text)
     .join('')
   if (CAME.test(lead)) return false
+  // 带2人核图斑
+  if (
+    /(?:带|带着|带领|领着?|安排|抽调|派)了?$/.test(lead) &&
+    tokens.slice(i + 1).some((t) => t.f.cat !== undefined && t.f.verb)
+  )
+    return true
   // 我们5个人加上村民20多个
   if (
     HEADS.test(unit) &&
@@ -150,7 +156,8 @@ export function isNoCount(
   // B级12,C级6: in the unit of what was graded
   if (qty.unit === '' && unit !== undefined && tokens[i - 1]?.text === '级') return false
   if (qty.unit === '') {
-    if (!mention || token.start - mention.end > 1 || i !== tokens.length - 1) return true
+    const called = /^(?:户|人|场|次|件)?(?:次)?数(?:量)?$/.test(tokens[i - 1]?.text ?? '')
+    if (!mention || (token.start - mention.end > 1 && !called) || i !== tokens.length - 1) return true
   }
   // 卖了31块: money, unless it counts plots
   if (qty.unit === '块' && unit !== '块' && mention && mention.cat !== 'farmland_patch') return true

@@ -189,7 +189,7 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
   if (asks === 'work')
     return (
       /进度|多少|数量?$|率$|[场户人趟]次$|次数|户数|人数|数(?:[拉列发给汇报调统]|也)/.test(text) &&
-      !some(frame, (t) => t.f.qty?.count !== undefined) &&
+      !some(frame, (t) => t.f.qty?.count !== undefined || t.f.noise !== undefined) &&
       !/open|line|colon/.test(frame.after) &&
       (/^(?:帮我|请|把)?(?:查|看|统计|拉|列|调)/.test(frame.text) ||
         role === 'supervisor' ||

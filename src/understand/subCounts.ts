@@ -7,7 +7,7 @@ import { type Draft, type Scene } from './scene'
 import { isPlain, type Token } from './token'
 
 export const MEETINGS = new Set<WorkCategory>(['party_meeting', 'household_meeting'])
-const PEOPLE = /^(?:户|人|名|位|余户|余人|家|人次|户次)$/
+const PEOPLE = /^(?:户|号人|人|名|位|余户|余人|家|人次|户次)$/
 const CAME =
   /(?:到会|参会|实到|应到|参加|出席|列席|缺席|请假|来|到|坐|围|村民|群众|党员|代表|老乡|青年)(?:了|的|有)*$/
 

@@ -53,7 +53,12 @@ export function markUnreal(scene: Scene): void {
     }
     const next = frames[i + 1]
     // 计划核20块,实际完成14块; 走访户数不变,还是9户
-    if (next?.line === frame.line && isMeant(frame) && REALLY.test(next.text) && hasNumber(next))
+    if (
+      next?.line === frame.line &&
+      isMeant(frame) &&
+      (REALLY.test(next.text) || CAME_TO.test(next.text)) &&
+      hasNumber(next)
+    )
       frame.unreal = true
     if (next?.line === frame.line && UNCHANGED.test(text) && /^(?:还是|仍|依旧|都是|是)/.test(next.text))
       next.unreal = true
@@ -91,6 +96,9 @@ const UNCHANGED = /(?:不变|没变|照旧|不动)$/
 const WISHED =
   /^(?:(?:大家|你们?|同志们?|辛苦了?|都|也|那|就)[,]?)*(?:早点|好好|早些|安心|先好好|注意)(?:地|的)?(?:休息|歇|睡|回家|养|过年|过节)/
 const REALLY = /^(?:实际|实|只|才|最后|最终|结果)/
+/** 计划走访10户,走了7户: what came of it. */
+const CAME_TO =
+  /^(?:今天|到现在|目前|最后)?(?:走|核|办|去|跑|开|查|干|做|看)了|^(?:今天)?(?:完成|做完|搞完)(?!后)/
 const hasNumber = (frame: Frame): boolean => some(frame, (t) => t.f.qty?.count !== undefined)
 const isMeant = (frame: Frame): boolean =>
   hasNumber(frame) && some(frame, (t) => t.f.plan === true || /^(?:任务|目标)/.test(t.text))
