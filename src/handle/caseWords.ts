@@ -17,6 +17,7 @@ import { helpComing, helpTaken } from '../wording/emergency'
 import { list, withPhone } from '../wording/people'
 import * as plain from '../wording/plain'
 import { clock } from '../wording/when'
+import { type CaseWord, FILLER, type Word } from './caseWord'
 import { passWord } from './forward'
 import { type Listed, listedIn, seeListed } from './listed'
 import { isNamedIn, nameOfCase, openCasesFor } from './openCases'
@@ -24,43 +25,6 @@ import { accountFor, foundByCall } from './rollCallFound'
 import type { Telling } from './telling'
 
 const MINUTE = 60_000
-const LONGEST = 40
-
-/** What somebody who was asked or alarmed can say about a search in a word. */
-type Word = 'take' | 'seen' | 'found' | 'handled' | 'false_alarm'
-
-const WORDS: readonly [Word, string][] = [
-  ['take', '我来找|我去找|我来跟|我来处理|我去看看|我来负责'],
-  ['found', '已经?找到了?|人找到了?|找到人了|找到了'],
-  ['handled', '已经?处理好?了?|处理好了|处理完了'],
-  ['false_alarm', '误报|虚惊一场|弄错了'],
-  ['seen', '我?知道了|知晓|晓得了'],
-]
-const PATTERNS = WORDS.map(([word, words]): [Word, RegExp] => [
-  word,
-  new RegExp(`^(.{0,12}?)[,，、:：\\s]*(?:${words})(.*)$`, 's'),
-])
-/** What may follow the word and adds nothing. */
-const FILLER =
-  /^[了啊呢吧哈呀的。.!！~,，、\s]*(?:(?:人|大家|都|已经)*(?:没事|平安|安全|好着))?[了的。.!！~\s]*$/
-
-/** A word with what stands before and after it: the village it means, a few words more. */
-export interface CaseWord {
-  word: Word
-  before: string
-  after: string
-}
-
-export function caseWord(text: string): CaseWord | null {
-  const said = text.trim()
-  if ([...said].length > LONGEST) return null
-  for (const [word, pattern] of PATTERNS) {
-    const [, before, after] = pattern.exec(said) ?? []
-    if (before !== undefined && after !== undefined) return { word, before, after }
-  }
-  return null
-}
-
 /**
  * 「收到」 and 「好的」 count as 知道了 only when an alarm is the last thing this person was told, replies included.
  */
@@ -83,12 +47,14 @@ export async function answerSeen(telling: Telling): Promise<string | null> {
 
 /** Answers a word about a search; null when it is none after all, or there is no search it could mean. */
 export async function answerCaseWord(telling: Telling, said: CaseWord): Promise<string | null> {
-  const { word, before, after } = said
+  const { word, before, after, apart = false } = said
   const all = await openCasesFor(telling)
   const listed = await listedIn(telling, before + after, all)
   if (listed.length > 0) return answerListed(telling, listed, word)
   const named = all.find((each) => isNamedIn(each, before + after))
-  if (before !== '' && named === undefined) {
+  // A supervisor who says first what happened ends the search he was told of.
+  const tells = apart && word !== 'seen' && telling.scope.supervisor && all.some(({ told }) => told)
+  if (before !== '' && named === undefined && !tells) {
     return word === 'found' || word === 'handled' ? foundByCall(telling, before) : null
   }
   const isFree = telling.scope.supervisor && word !== 'seen'

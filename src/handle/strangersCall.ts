@@ -2,7 +2,7 @@ import { lastAlarmTo, toldTogether } from '../record/outboxGroups'
 import { holdersById } from '../record/lookups'
 import { queue } from '../record/outbox'
 import { clock } from '../wording/when'
-import type { CaseWord } from './caseWords'
+import type { CaseWord } from './caseWord'
 import type { Telling } from './telling'
 
 const DAY = 86_400_000
