@@ -109,7 +109,8 @@ export function isDanger(frame: Frame): boolean {
     if (NOT_NOW.test(frame.text) || FEARED.test(textBefore(frame, i)) || isThing(frame, i)) return false
     if (tellsWhich(frame.tokens, i)) return false
     // 吐得起不来: how ill somebody is
-    const ill = some(frame, (x) => x.f.symptom !== undefined && !/[摔跌滑撞砸伤扭崴]/.test(x.text))
+    if (/^[起下]不[来了]$/.test(t.text) && /^床/.test(frame.tokens[i + 1]?.text ?? '')) return false
+    const ill = some(frame, (x) => x.f.symptom !== undefined && !/[摔跌滑撞砸伤扭崴腿脚腰]/.test(x.text))
     if (ill && /^(?:起不来|走不动|动不了|站不起来|下不了床)/.test(t.text)) return false
     if (t.f.help === 'call' && forThing(frame, i)) return false
     return isBad(frame)

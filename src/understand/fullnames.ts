@@ -173,7 +173,7 @@ export function markFullNames(words: readonly Token[]): Token[] {
       out.push(token)
       continue
     }
-    if (isPlain(token) && /^[小老阿][一-鿿]{1,2}$/.test(token.text)) {
+    if (isPlain(token) && /^[小老阿][一-鿿]{1,2}$/.test(token.text) && !token.text.endsWith('们')) {
       const named = tokens[i - 1]?.f.punct === 'list' || (behind !== undefined && followsName(behind))
       out.push(named ? { ...token, f: shaped({ person: true }) } : token)
       continue

@@ -109,6 +109,9 @@ function phrase(tokens: readonly Token[], i: number): number {
       return 2
   }
   if (token.f.person && token.end === next?.start && isName(next) && VILLAGE_ROLE.test(token.text)) return 2
+  // 跟挖机师傅: a trade that is cut in two
+  const cut = joins(tokens, i - 1) && token.text.length === 1 && token.end === next?.start
+  if (cut && next.f.person && next.text.endsWith('师傅')) return 2
   // 轮休小番去镇上, 老尹小赛我三个: 小 and one character more before a doing or beside another name
   if (isPlain(token) && /^[小老阿][一-鿿]$/.test(token.text) && isPersonal(token.text)) {
     const beside = tokens[i - 1]?.f.person === true || tokens[i - 1]?.f.pron !== undefined

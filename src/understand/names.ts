@@ -149,7 +149,7 @@ function familiar(text: string, start: number, lexicon: Lexicon): number {
   return title && !title.value ? 2 + title.length : 2
 }
 
-const BEGINS = charSet([...surnames, ...PREFIXES])
+const BEGINS = charSet([...surnames, ...RARE, ...PREFIXES])
 
 /** The length of a person's name at `start`, 0 when there is none. `word`: the longest word of the vocabulary there. */
 export function nameAt(

@@ -66,6 +66,8 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
   if (isSubject(token) && current.every((t) => t.f.ack === true && t.text.length > 1)) return true
   // 收到👌|人已经在车上
   if (last.text === '👌' && token.f.ack !== true) return true
+  // 只有小尹没来|他请假了
+  if (/^没[来去回到在]$/.test(last.text) && isSubject(token)) return true
   if (waits(last) && !comes(last, token, tokens[i + 1])) return false
   if (asksAnew(tokens, i, current)) return true
   // 谁没报|谁请假: one question after another

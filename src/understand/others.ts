@@ -12,6 +12,7 @@ const OTHERS =
 export const isOthers = (frame: Frame): boolean =>
   WISH.test(frame.text) ||
   HABIT.test(frame.text) ||
+  isRule(frame) ||
   asks(frame) ||
   (!frame.explicit &&
     (isStranger(frame) ||
@@ -21,7 +22,13 @@ export const isOthers = (frame: Frame): boolean =>
       isEvent(frame)))
 
 /** 大家辛苦了, 请大家上山注意安全. */
-const WISH = /辛苦|注意安全|务必|请(?:大家|各位|各队|全体|同志们)/
+const WISH =
+  /^(?:都|请|你们?)?早[点些](?:回|休|歇|睡|下山)|辛苦|注意安全|务必|请(?:大家|各位|各队|全体|同志们)/
+
+/** 以后请假要先找镇长签字, 请假一律书面: a rule, nobody's leave. */
+const isRule = (frame: Frame): boolean =>
+  some(frame, (t) => t.f.leave !== undefined) &&
+  /以后|今后|一律|必须|规定|要先|都要|签字|审批/.test(frame.text)
 
 /** 经常来我家: true of every day. */
 const HABIT = /经常|常常|时常|平时|平常|每次|有时候|从来/

@@ -157,6 +157,8 @@ function bare(tokens: readonly Token[], i: number, out: readonly Token[]): boole
   if (!token || !isPlain(token) || token.text.length < 2 || token.text.length > 4) return false
   const lead = out.at(-1)
   if (!leads(lead) || !/[在去到往]$/.test(lead?.text ?? '')) return false
+  // 看到信息, 接到通知: seen and got, not gone to
+  if (lead?.text === '到' && /[看收听接碰遇找拿买领想见说谈]$/.test(out.at(-2)?.text ?? '')) return false
   return doing(tokens[i + 1]) && /^[一-鿿]+$/.test(token.text)
 }
 
@@ -167,7 +169,10 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
   tokens.forEach((token, i) => {
     const before = out.at(-1)
     const ending = isPlain(token) || token.f.place !== undefined ? endingOf(token.text) : undefined
-    if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
+    // 在下寨巡查: the hamlet, not the way down to one
+    if (/^[上下]寨$/.test(token.text) && before?.f.at === true && token.f.status === 'field')
+      out.push({ ...token, f: shaped({ place: 'hamlet' }) })
+    else if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
     else if (
       token.f.place === 'home' &&
       before?.f.person &&

@@ -192,6 +192,15 @@ const returnsToPost = (place: Token, frame: Frame, scene: Scene): boolean => {
   )
 }
 
+/** 一组我,二组小岳; 上午村委会,下午二组: nothing but places, and who or when. */
+const sharesOut = (frame: Frame): boolean =>
+  some(frame, (t) => t.f.place !== undefined) &&
+  some(frame, (t) => (t.f.person ?? t.f.pron ?? t.f.part) !== undefined) &&
+  frame.tokens.every(
+    (t) =>
+      (t.f.place ?? t.f.person ?? t.f.pron ?? t.f.part ?? t.f.filler ?? t.f.join ?? t.f.punct) !== undefined,
+  )
+
 /** 地点:箐口组. */
 function isHeaded(frame: Frame, scene: Scene): boolean {
   const before = scene.frames[frame.index - 1]
@@ -210,6 +219,11 @@ function isHeaded(frame: Frame, scene: Scene): boolean {
     frame.tokens.every((t) => t.f.place !== undefined)
   )
     return some(before, (t) => t.f.status !== undefined)
+  if (
+    sharesOut(frame) &&
+    [before, scene.frames[frame.index + 1]].some((f) => f?.line === frame.line && sharesOut(f))
+  )
+    return true
   return (
     before?.line === frame.line && before.after === 'colon' && /^(?:地点|位置|所在地|去向)$/.test(before.text)
   )

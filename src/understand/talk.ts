@@ -14,7 +14,7 @@ export function markUnreal(scene: Scene): void {
     // 刚才在箐沟里没信号 现在到李家坳组了: what was is replaced by what is
     if (
       /^刚才/.test(text) &&
-      /^(?:现在|这会|目前)/.test(later?.text ?? '') &&
+      (/^(?:现在|这会|目前)/.test(later?.text ?? '') || /没[看听接注]/.test(text)) &&
       !some(frame, (t) => t.f.correct === true || t.f.withdraw === true)
     ) {
       frame.unreal = true

@@ -68,6 +68,17 @@ describe('who is where', () => {
     ['小组长家开会,我先过去了', 'self field 小组长家'],
     ['我在村里等农业局的专家 他们十点到', 'self in_village'],
     ['小何发烧 我顶他的班', 'health | self in_village'],
+    ['三个组分开走:一组我,二组小岳,三组老白', 'self field 一组 | 小岳 field 二组 | 老白 field 三组'],
+    ['上午村委会,下午二组', 'self in_village 村委会 | self field 二组'],
+    ['在,刚才在开会没看手机', 'self in_village'],
+    ['老陶在市里培训后天才回来', '老陶 business 市里 study …08-08T23:59'],
+    ['本来要去县里也没去成在办公室填报表', 'self in_village 办公室 paperwork'],
+    ['我跟弄组长在下寨核图斑', 'self field 下寨 farmland_patch +弄组长'],
+    ['排老师和小蒋去五台坡看桥', '排老师 field 五台坡 +小蒋'],
+    ['村上有小莽值班', '小莽 in_village'],
+    ['年假销了', 'self in_village'],
+    ['老社长请着病假', '老社长 leave'],
+    ['跟赧组长几个在回头湾核图斑', 'self field 回头湾 farmland_patch +赧组长'],
   ])('%s', (text, expected) => {
     expect(read(text)).toBe(expected)
   })
@@ -87,6 +98,9 @@ describe('what places nobody of the team', () => {
     '驻村十天了',
     '山火烧到寨子边了',
     '钥匙放在村委会',
+    '镇长说以后请假要先找他签字',
+    '快过年了 早点回家',
+    '核图斑12块有3块在悬崖边上',
   ])('%s', (text) => {
     expect(read(text)).not.toMatch(/in_village|field|business|rest|travelling/)
   })

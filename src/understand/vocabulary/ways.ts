@@ -6,7 +6,7 @@ const words = (list: string): string[] => list.split(' ')
 export const WAYS: readonly (readonly [Features, readonly string[]])[] = [
   [{ object: true }, words('从 打从')],
   [{ object: true, verb: true }, words('等 等着')],
-  [{ verb: true }, words('负责')],
+  [{ verb: true }, words('负责 早班车 末班车 晚班车')],
   [
     { go: true, verb: true },
     ['回', '上', '下', '走', '到']
