@@ -1,5 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { rmSync } from 'node:fs'
 import { JobRun, Message, WorkItem } from '../../entities'
 import { isOutage, openDatabase } from '../../src/record/database'
 import { noteRun } from '../../src/record/jobRuns'
@@ -9,7 +8,7 @@ import { settingsFor } from '../scripts/command'
 import { load } from './load'
 import { hasMariadb } from './keptServer'
 import { type OwnMariadb, startMariadb } from './ownMariadb'
-import { killAll, MEMBERS, prepare, startWeb, type Web } from './processes'
+import { killAll, MEMBERS, prepare, startWeb, untilDrained, type Web } from './processes'
 import { at, CALL, reports } from './reports'
 
 jest.setTimeout(180_000)
@@ -36,9 +35,7 @@ here('MariaDB that is away for a while', () => {
   })
 
   const ready = async () => (await fetch(`${web.url}/readyz`)).status
-  const drained = async () => {
-    while (readdirSync(settings['SPOOL_DIR'] ?? '').length > 0 || (await ready()) !== 200) await sleep(50)
-  }
+  const drained = () => untilDrained(web, settings['SPOOL_DIR'] ?? '')
   async function stored() {
     const database = await openDatabase(mariadb.place.target)
     const messages = await database.db.find(Message, {

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../src/record/database'
 import { importRoster } from '../../src/roster'
 import type { Place } from '../databases'
@@ -78,6 +79,13 @@ export async function startWeb(settings: Record<string, string>): Promise<Web> {
     },
     stop: () => end('SIGTERM'),
   }
+}
+
+/** Waits until the database has all that was kept while it was slow or away, and the server says so. */
+export async function untilDrained({ url }: Web, spoolDir: string): Promise<void> {
+  const isReady = async () => (await fetch(`${url}/readyz`)).status === 200
+  const isKept = () => existsSync(spoolDir) && readdirSync(spoolDir).length > 0
+  while (isKept() || !(await isReady())) await sleep(50)
 }
 
 /** Ends whatever a failed test left running. */
