@@ -109,12 +109,12 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   await noticeDisaster(telling, text)
   const called = await answerRollCalls(telling, taken, text, !isUnread(reading))
   // Whom a roll call has heard as safe is said once.
-  const isCallOnly = called.length > 0 && taken.told.every(({ fact }) => fact.kind === 'safe')
+  const repeated = called.length > 0 ? taken.told.filter(({ fact }) => fact.kind !== 'safe') : taken.told
   const lines = [
     urgent,
     picked === null ? null : `(按「${picked}」记)`,
-    urgent === null && !isCallOnly
-      ? confirmation(taken.told, listenerOf(telling), openingOf(telling, correction !== null))
+    urgent === null && (repeated.length > 0 || called.length === 0)
+      ? confirmation(repeated, listenerOf(telling), openingOf(telling, correction !== null))
       : null,
     lookedFor.length === 0 ? null : plain.LOOKING_FOR(list(lookedFor)),
     await guessLine(telling, taken),

@@ -12,6 +12,8 @@ const POLITE =
 const BEFORE = /^(?:跟|给|向|对|和|同|替我[跟给])/
 const SAY =
   /^(?:也|都|再|先|统一|挨个|分别|单独)*(?:说|讲|打|发|转|带|通知|捎|提醒|提个醒|交代|强调|知会|喊|传|布置)(?:一?[下声个条句份]|了)*(?:招呼|通知|消息|信息|话|声|提醒|电话|短信|一?[下声])*/
+/** 给何支书打了电话: done, not asked for. */
+const SAID = /^(?:也|都|再|先|已经?|刚)*(?:说|讲|打|发|转|带|通知|捎|喊|传|通)(?:电话|通|话|消息|信息)*[了过]/
 /** Whom it is done to follows: 转达X, 发个通知给X. */
 const TELL =
   /^(?:通知|提醒|告诉|告知|转告|传达|转达|要求|催|催促|督促|嘱咐|交代|知会|招呼|通告|群发|叮嘱|强调)(?:一?[下声遍]|个?话)?(?:到|给)?/
@@ -72,7 +74,8 @@ function leadOf(scene: Scene, frame: Frame): Lead | undefined {
     const before = BEFORE.exec(text)?.[0].length
     if (before !== undefined) {
       const whom = toldAt(scene, frame, from + before)
-      const say = whom && SAY.exec(text.slice(before + whom.length))
+      const rest = whom && text.slice(before + whom.length)
+      const say = rest !== undefined && !SAID.test(rest) ? SAY.exec(rest) : null
       if (whom && say) {
         const start = from + before
         const end = start + whom.length
