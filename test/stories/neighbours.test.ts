@@ -1,7 +1,7 @@
 import { eachDatabase } from '../databases'
 import { startWorld, textTo, type World } from '../world'
 
-const ON_LEAVE = '丛岗村:苏红请假今天,0.5天(病假,去医院看看)'
+const ON_LEAVE = '丛岗村:苏红请假今天,半天(病假,去医院看看)'
 
 eachDatabase((_name, _open, newPlace) => {
   let world: World
