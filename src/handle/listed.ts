@@ -9,7 +9,8 @@ export interface Listed {
   found: OpenCase | undefined
 }
 
-const NUMBERS = /^第?\s*(\d{1,3}(?:\s*[,，、和 ]\s*\d{1,3})*)\s*[号件个条]?(?:\s*[,，、。.!！]|都|也)*$/
+const NUMBERS =
+  /^第?\s*(\d{1,3}(?:(?:\s*[,，、和]\s*|\s+)\d{1,3})*)\s*[号件个条]?(?:\s*[,，、。.!！]|都|也)*$/
 const ALL = /^(?:全部|所有|都|全都)(?:的|都)?$/
 
 /** 「3我来找」, 「我来找 3、5号」, 「全部我来找」: what a supervisor's words around the word mean in the lists of the last day. */

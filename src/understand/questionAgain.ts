@@ -4,7 +4,7 @@ import type { Frame } from './frames'
 import { type Draft, type Scene, add, pieceOf, some } from './scene'
 
 const ALSO = /(?:呢|也要|也看一?下?|也查一?下?|也来一?份?|也说一?下?|也报一?下?|也是|也发一?下?|同样|一样)$/
-const HOW_MANY = /^(?:呢|的呢?|有|多少|几个?|报了|几[户块场次件起份人趟个])+$/
+const HOW_MANY = /^(?:呢|的|有|多少|报了|几[户块场次件起份人趟个]?)+$/
 
 /** The last question of the line or the one before it. */
 const lastAsked = (scene: Scene, frame: Frame): Draft<QuestionFact> | undefined =>
