@@ -9,7 +9,7 @@ import { groupsQueued } from '../record/outbox'
 import { teamsAt } from '../record/lookups'
 import type { Team } from '../record/people'
 import { villagesUnderRollCall } from '../record/rollCalls'
-import { goThroughTeams, lookAgain, teamsToLookAt, wasGoneThrough } from '../record/unheard'
+import { goThroughTeams, lookAgain, type PieceDone, teamsToLookAt, wasGoneThrough } from '../record/unheard'
 import type { Runtime } from '../runtime'
 import { addDays, instantOf } from '../time'
 import { type Dues, duesOf, teamDues } from './dues'
@@ -28,17 +28,11 @@ export async function noteSilentTeams(rt: Runtime, db: Db, moment: Moment): Prom
   return true
 }
 
-export interface Opened {
-  opened: number
-  /** Where to go on; null when all were looked at. */
-  last: number | null
-}
-
 /**
  * Opens a case for each silent team that is due, once; yesterday's that found nobody goes on instead. A piece of the
  * teams: those after village `after`.
  */
-export async function openMornings(rt: Runtime, db: Db, moment: Moment, after: number): Promise<Opened> {
+export async function openMornings(rt: Runtime, db: Db, moment: Moment, after: number): Promise<PieceDone> {
   const { day, now, zone } = moment
   const { looked, silent: silentIds } = await teamsToLookAt(db, moment, after)
   const last = looked.at(-1) ?? null
@@ -46,7 +40,7 @@ export async function openMornings(rt: Runtime, db: Db, moment: Moment, after: n
   const isSilent = new Set(silentIds)
   const settled = looked.filter((id) => !isSilent.has(id))
   await lookAgain(db, 'team', settled, tomorrow)
-  if (silentIds.length === 0) return { opened: 0, last }
+  if (silentIds.length === 0) return { done: 0, last }
   const dueAt = await teamDues(rt, db, silentIds, day, await duesOf(rt, db, day))
   const all = await teamsAt(db, silentIds, day)
   for (const [due, later] of grouped(all, dueAt))
@@ -55,7 +49,7 @@ export async function openMornings(rt: Runtime, db: Db, moment: Moment, after: n
   const known = await knownTeams(db, due, moment)
   const called = await villagesUnderRollCall(db)
   const silent = due.filter(({ village }) => !known.has(village.id) && !called.has(village.id))
-  return { opened: await openThem(rt, db, silent, dueAt, moment), last }
+  return { done: await openThem(rt, db, silent, dueAt, moment), last }
 }
 
 const villagesOf = (all: readonly Team[]) => all.map(({ village }) => village.id)

@@ -14,7 +14,7 @@ import { textsOf } from '../record/openAsks'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Holder, type Team, teams } from '../record/people'
 import { firstAsked, silenceKey } from '../record/silences'
-import { goThroughPeople, lookAgain, peopleToLookAt, wasGoneThrough } from '../record/unheard'
+import { goThroughPeople, lookAgain, peopleToLookAt, type PieceDone, wasGoneThrough } from '../record/unheard'
 import type { Runtime } from '../runtime'
 import { addDays, dayOf, instantOf } from '../time'
 import { askSilentDays } from '../wording/asks'
@@ -36,18 +36,17 @@ export async function noteSilentPeople(rt: Runtime, db: Db, moment: Moment): Pro
 /** Somebody excused today may not be any more: a leave is refused, a trip taken back. */
 const LOOKED_AGAIN_AFTER = 60 * MINUTE
 
-export interface Done {
-  done: number
-  /** Where to go on; null when all were looked at. */
-  last: number | null
-}
-
 /**
  * Somebody of whom nothing was heard for two working days: on the third the mates are asked once, an hour later a line
  * goes into the township's next digest. Days on leave, at rest or on business pause the count. A piece of the people:
  * those after person `after`.
  */
-export async function watchSilentDays(rt: Runtime, db: Db, moment: Moment, after: number): Promise<Done> {
+export async function watchSilentDays(
+  rt: Runtime,
+  db: Db,
+  moment: Moment,
+  after: number,
+): Promise<PieceDone> {
   const { day, now, zone } = moment
   const quiet = await peopleToLookAt(db, now, quietStart(rt, moment), after)
   const last = quiet.at(-1)?.id ?? null

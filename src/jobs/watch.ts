@@ -1,7 +1,7 @@
 import { isWorkingDay } from '../decide/calendar'
 import { dueCases } from '../record/cases'
 import { type Db, isOutage } from '../record/database'
-import type { Moment } from '../record/known'
+import type { PieceDone } from '../record/unheard'
 import { noteWatch } from '../record/watches'
 import type { Runtime } from '../runtime'
 import { advance, type Step } from '../search/advance'
@@ -43,7 +43,14 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
   await rt.database.inTransaction((db) => noteWatch(db, now))
   const downtimes = await attempted(rt, 'downtimes', (db) => tellDowntimes(rt, db, moment))
   const isWorking = isWorkingDay(moment.day, rt.policy.calendar)
-  const opened = isWorking ? await openAll(rt, moment) : 0
+  const opened = isWorking
+    ? await inPieces(
+        rt,
+        'mornings',
+        (db) => noteSilentTeams(rt, db, moment),
+        (db, after) => openMornings(rt, db, moment, after),
+      )
+    : 0
   const areas = {
     opened: (await attempted(rt, 'areas', (db) => tellAreas(rt, db, moment))) ?? 0,
     ended: (await attempted(rt, 'ended areas', (db) => endAreas(db, moment))) ?? 0,
@@ -53,7 +60,14 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
     const step = await attempted(rt, `case ${id}`, (db) => advance(rt, db, id, moment))
     if (step !== null) steps.push(step)
   }
-  const silentDays = isWorking ? await watchSilent(rt, moment) : 0
+  const silentDays = isWorking
+    ? await inPieces(
+        rt,
+        'silent days',
+        (db) => noteSilentPeople(rt, db, moment),
+        (db, after) => watchSilentDays(rt, db, moment, after),
+      )
+    : 0
   while ((await attempted(rt, 'opening roll calls', (db) => enterMore(rt, db, moment))) === true);
   const rollCalls = await attempted(rt, 'roll calls', (db) => stepRollCalls(rt, db, moment))
   const bundled = await attempted(rt, 'storms', (db) => bundleStorms(rt, db, moment))
@@ -63,26 +77,18 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
   }
 }
 
-/** A few hundred teams at a time, so that a message never waits for all of them. */
-async function openAll(rt: Runtime, moment: Moment): Promise<number> {
-  if ((await attempted(rt, 'silent teams', (db) => noteSilentTeams(rt, db, moment))) !== true) return 0
-  let opened = 0
-  for (let after: number | null = 0; after !== null; ) {
-    const from: number = after
-    const piece = await attempted(rt, 'mornings', (db) => openMornings(rt, db, moment, from))
-    opened += piece?.opened ?? 0
-    after = piece?.last ?? null
-  }
-  return opened
-}
-
-async function watchSilent(rt: Runtime, moment: Moment): Promise<number> {
-  const noted = await attempted(rt, 'silent people', (db) => noteSilentPeople(rt, db, moment))
-  if (noted !== true) return 0
+/** `note` says whom to look at; they are looked at a few hundred at a time, so that a message never waits for all. */
+async function inPieces(
+  rt: Runtime,
+  what: string,
+  note: (db: Db) => Promise<boolean>,
+  look: (db: Db, after: number) => Promise<PieceDone>,
+): Promise<number> {
+  if ((await attempted(rt, `who is silent: ${what}`, note)) !== true) return 0
   let done = 0
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
-    const piece = await attempted(rt, 'silent days', (db) => watchSilentDays(rt, db, moment, from))
+    const piece = await attempted(rt, what, (db) => look(db, from))
     done += piece?.done ?? 0
     after = piece?.last ?? null
   }

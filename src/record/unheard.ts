@@ -94,6 +94,13 @@ export interface Looked {
 
 const PIECE = 500
 
+/** What came of one piece. */
+export interface PieceDone {
+  done: number
+  /** Where to go on; null when all were looked at. */
+  last: number | null
+}
+
 /** The next teams to be looked at after `after`, a piece of them: of which nobody has spoken and no search has begun. */
 export async function teamsToLookAt(
   db: Db,
