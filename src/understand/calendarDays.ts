@@ -39,6 +39,8 @@ export function dayOfMonth(n: number, month: string, now: Now, fixed: boolean): 
   return { ...one(later), ...(isDay(day) ? { before: day } : {}) }
 }
 
+const MONTHS = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+
 /** A month by its number, the one that began last; the coming one is that which begins next. */
 function nearestMonth(month: number, now: Now): Days {
   const current = Number(now.day.slice(5, 7))
@@ -56,7 +58,7 @@ export function calendar(text: string, start: number, now: Now): Found<Days> | u
   }
   if (number.value === undefined) return undefined
   const after = text.charAt(number.end)
-  if (after === '月' && number.value >= 1 && number.value <= 12) {
+  if (after === '月' && MONTHS.has(number.value)) {
     const day = numeralAt(text, number.end + 1)
     const first1 = dated(number.value, 1, now)
     const stretch = first1 === undefined ? undefined : stretchOfDays(text, number.end + 1, now, first1)

@@ -23,6 +23,7 @@ import { readQuestion } from './question'
 import { refine } from './refine'
 import type { Draft, Scene } from './scene'
 import { sourceOf, spanOf, written } from './source'
+import { withNamesAsWritten } from './spelled'
 import { readStaff } from './staff'
 import { findAmends, markUnreal, readAck, readFeedback } from './talk'
 import { tokensOf } from './tokens'
@@ -135,7 +136,7 @@ function read(text: string, at: number, context: ReadingContext): Reading {
   readCorrectedPlace(scene)
   const drafts = refine(answersOf(scene), amends, scene)
   const facts: ReadFact[] = drafts.map(({ fact, start, end, reader, said }) => ({
-    fact: withLastCategory(fact, context.lastFacts),
+    fact: withNamesAsWritten(withLastCategory(fact, context.lastFacts), scene.source),
     span: spanOf(scene.source, start, end),
     reader,
     ...(said === undefined ? {} : { said }),

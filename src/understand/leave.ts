@@ -8,6 +8,9 @@ import { isCourtesy, reasonOf } from './leaveReason'
 import { add, denied, type Scene, some } from './scene'
 import { endOf, startOf } from './instants'
 
+/** So many clauses before and behind may belong to a request. */
+const NEAR = 6
+
 const SPEAKS = /(?:请|休|续|申请|批|延|补|准|告|需|想|要|用|再)/
 
 /** 请, 休, 续 … and a kind of leave or 假. Leave that is over, asked about or another's is none. */
@@ -42,6 +45,7 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
     (f) =>
       f !== frame &&
       (!f.unreal || isCalled(f)) &&
+      Math.abs(f.index - frame.index) <= NEAR &&
       (form || (f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1)) &&
       !isSigned(f, scene),
   )
