@@ -11,6 +11,6 @@ function spelled(name: Who, source: Source): Who {
 /** The fact with its people as written. */
 export function withNamesAsWritten(fact: Fact, source: Source): Fact {
   if ('who' in fact) fact.who = fact.who.map((name) => spelled(name, source))
-  if ('with' in fact && fact.with) fact.with = fact.with.map((name) => spelled(name, source))
+  if ('with' in fact) fact.with = fact.with.map((name) => spelled(name, source))
   return fact
 }
