@@ -2,8 +2,10 @@ import { movedDue } from '../decide/blind'
 import { lateEvening, morningDue } from '../decide/morning'
 import type { Db } from '../record/database'
 import { type Gap, gapsOverlapping } from '../record/gaps'
+import type { Moment } from '../record/known'
 import { spokeBetween } from '../record/mornings'
 import type { Team } from '../record/people'
+import { firstWatch } from '../record/watches'
 import type { Runtime } from '../runtime'
 import { addDays, dayOf, instantOf } from '../time'
 
@@ -27,20 +29,23 @@ export async function duesOf(rt: Runtime, db: Db, day: string): Promise<Dues> {
 
 /**
  * When each of these teams is due: later when someone of it spoke late the evening before, and not at all that day when it came
- * onto the roster after its time.
+ * onto the roster after its time, while we were watching. The roster was written by the machine's clock: what it dates later
+ * than `now` was there all along.
  */
 export async function teamDues(
   rt: Runtime,
   db: Db,
   villageIds: readonly number[],
-  day: string,
+  { day, now }: Moment,
   { moved }: Dues,
 ): Promise<(team: Team) => number> {
+  const watchedFrom = (await firstWatch(db)) ?? now
   const { from, until } = lateEvening(day, rt.policy, rt.timezone)
   const late = await spokeBetween(db, villageIds, dayOf(from, rt.timezone), { from, until })
   return ({ village, members }) => {
     const due = moved(morningDue(day, late.has(village.id), rt.policy, rt.timezone))
-    const isNew = members.length > 0 && members.every(({ posting }) => posting.createdAt > due)
+    const isLate = (at: number) => at > Math.max(due, watchedFrom) && at <= now
+    const isNew = members.length > 0 && members.every(({ posting }) => isLate(posting.createdAt))
     return isNew ? Number.POSITIVE_INFINITY : due
   }
 }

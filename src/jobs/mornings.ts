@@ -41,7 +41,7 @@ export async function openMornings(rt: Runtime, db: Db, moment: Moment, after: n
   const settled = looked.filter((id) => !isSilent.has(id))
   await lookAgain(db, 'team', settled, tomorrow)
   if (silentIds.length === 0) return { done: 0, last }
-  const dueAt = await teamDues(rt, db, silentIds, day, await duesOf(rt, db, day))
+  const dueAt = await teamDues(rt, db, silentIds, moment, await duesOf(rt, db, day))
   const all = await teamsAt(db, silentIds, day)
   for (const [due, later] of grouped(all, dueAt))
     if (due > now) await lookAgain(db, 'team', villagesOf(later), Math.min(due, tomorrow))

@@ -88,7 +88,7 @@ async function remindTeams(
   dues: Dues,
   villageIds: readonly number[],
 ): Promise<number> {
-  const dueOf = await teamDues(rt, db, villageIds, moment.day, dues)
+  const dueOf = await teamDues(rt, db, villageIds, moment, dues)
   const found = await teamsAt(db, villageIds, moment.day)
   const all = found.filter((team) => isReminderTime(dueOf(team), moment.now, rt.policy))
   const known = await knownTeams(db, all, moment)

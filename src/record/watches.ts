@@ -9,6 +9,10 @@ const LAST = 'last_watch'
 export const lastWatch = async (db: Db): Promise<number | null> =>
   (await db.findOneBy(JobRun, { name: LAST }))?.at ?? null
 
+/** The instant of the first watch on this database; null before it. */
+export const firstWatch = async (db: Db): Promise<number | null> =>
+  (await db.findOneBy(JobRun, { name: FIRST }))?.at ?? null
+
 /**
  * Notes that a watch runs. Returns the instant of the first one on this database: whatever was silent before it is not
  * counted.

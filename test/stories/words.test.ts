@@ -58,9 +58,18 @@ eachDatabase((_name, _open, newPlace) => {
 
   it('asks nobody about a team that came onto the roster after its time, until the next morning', async () => {
     const { db } = world.server.rt.database
+    await world.watch('08:50')
     await db.query('UPDATE posting SET createdAt = ?', [world.at('19:35')])
     expect(await world.watch('19:36')).toEqual([])
     await world.remind('2026-07-02 08:40')
     expect(receivers(await world.watch('2026-07-02 09:00'))).toContain('limin')
+  })
+
+  it.each([
+    ['by a clock ahead of the job’s', '2026-11-24 18:00'],
+    ['before anybody watched', '09:20'],
+  ])('asks about a team whose roster was imported %s', async (_when, importedAt) => {
+    await world.server.rt.database.db.query('UPDATE posting SET createdAt = ?', [world.at(importedAt)])
+    expect(receivers(await world.watch('09:30'))).toContain('limin')
   })
 })
