@@ -1,5 +1,5 @@
 /** Notices that do not begin with 通知: 各队今晚十点前…, 跟X说一声, 把下面这条发给X, 让X的队员…. */
-import { audienceOf } from './audience'
+import { type Audience, audienceOf } from './audience'
 import type { OrderFact } from './facts'
 import type { Frame } from './frames'
 import { type Scene, add, pieceOf } from './scene'
@@ -7,7 +7,7 @@ import { scopeSpan, scopeText } from './scope'
 import { turnAfter } from './turn'
 
 const POLITE =
-  /^(?:请|麻烦|帮我?|帮忙|你|再|也|顺便|顺带|另外|还有|然后|同时|马上|立即|立刻|尽快|赶紧|紧急|要|去|就|给我|机器人|小助手|对了|现在|今天|[,, ])+/
+  /^(?:请|麻烦|帮我?|帮忙|只|单|光|就|仅|你|再|也|顺便|顺带|另外|还有|然后|同时|马上|立即|立刻|尽快|赶紧|紧急|要|去|就|给我|机器人|小助手|对了|现在|今天|[,, ])+/
 /** What is done to whom stands behind it: 跟X说一声, 给X发条消息. */
 const BEFORE = /^(?:跟|给|向|对|和|同|替我[跟给])/
 const SAY =
@@ -18,12 +18,12 @@ const SAID = /^(?:也|都|再|先|已经?|刚)*(?:说|讲|打|发|转|带|通知
 const TELL =
   /^(?:通知|提醒|告诉|告知|转告|传达|转达|要求|催|催促|督促|嘱咐|交代|知会|招呼|通告|群发|叮嘱|强调)(?:一?[下声遍]|个?话)?(?:到|给)?/
 const SEND =
-  /^(?:把|将)?(?:(?:下面|以下|上面|前面|这个|这条|这份|此|下列|后面)[^,。: ]{0,8}|[^,。: ]{0,10}(?:通知|消息|信息|文件|提醒)|(?:发|群发|下发|转发|下)[一个条份]*(?:通知|消息|信息|提醒|话)?)(?:转?发|传|转|下发|群发|下)?(?:送|达)?(?:给|到|至)/
+  /^(?:把|将)?(?:(?:下面|以下|上面|前面|这个|这条|这份|此|下列|后面)[^,。: ]{0,8}|[^,。: ]{0,10}(?:通知|消息|信息|文件|提醒|预警|公告|要求|精神|名单|表格?|指令|函|方案|安排|电话|话)|(?:发|群发|下发|转发|下)[一个条份]*(?:通知|消息|信息|提醒|话)?)(?:转?发|传|转|下发|群发|下)?(?:送|达)?(?:给|到|至)/
 const MAKE = /^(?:叫|喊|让|请|派|安排|要)/
 
 /** What only somebody above the teams asks of them. */
 const WANTED =
-  /务必|必须|请(?!假|了|的|示)|注意|记得|不要|别(?!的|人|处)|不得|不准|不许|不能|严禁|禁止|抓紧|抓好|尽快|一律|按时|准时|及时|提前|早点|(?:把|将)[^,。]{1,16}(?:报|交|送|发|带|理|备|拿|写|填|收|归|改|查|说|登记|完|好)|(?:前|之前|内|下班)(?:必须|要|把|将)?[^,。]{0,14}(?:报|交|送|完成|提交|上传|到位|下山|转移|撤|归位|返岗|到岗|转接)|带[上好着齐]|集合|待命|收到(?:的)?请?回|安排好|加强|做好|准备好|备好|关好|看好|管好|报一?下|报送|上报|报到|报来|报平安|守好|到位|要[把将带提做对守先多按加组]/
+  /务必|必须|请(?!假|了|的|示)|注意|记得|不要|别(?!的|人|处)|不得|不准|不许|不能|严禁|禁止|抓紧|抓好|尽快|一律|按时|准时|及时|提前|早点|(?:把|将)[^,。]{1,16}(?:报|交|送|发|带|理|备|拿|写|填|收|归|改|查|说|登记|完|好)|(?:前|之前|内|下班)(?:必须|要|把|将)?[^,。]{0,14}(?:报|交|送|完成|提交|上传|到位|下山|转移|撤|归位|返岗|到岗|转接)|带[上好着齐]|集合|待命|取消|停止|恢复|启动|[一二三四]级响应|返回|下山|撤离|收到(?:的)?请?回|安排好|加强|做好|准备好|备好|关好|看好|管好|报一?下|报送|上报|报到|报来|报平安|守好|到位|要[把将带提做对守先多按加组]/
 const CALLED =
   /(?:来|到|去|参加)[^,。]{0,12}(?:开会|会议|培训|领|集合|体检|学习|对接|座谈|交接)|视频会|调度会|例会|培训会/
 /** Told, not asked for. */
@@ -52,17 +52,24 @@ interface Lead {
 const line = (scene: Scene, from: number): string =>
   (scene.source.text.slice(from, from + 90).split('\n')[0] ?? '').replace(/[。;!?].*$/, '')
 
+interface Told extends Audience {
+  /** A village or township, no person. */
+  place: boolean
+}
+
 /** Whom a verb of telling is followed by: a group, or the person or place token that begins there. */
-function toldAt(scene: Scene, frame: Frame, at: number): { length: number; strong: boolean } | undefined {
+function toldAt(scene: Scene, frame: Frame, at: number): Told | undefined {
   const text = line(scene, at)
   const group = audienceOf(text)
-  if (group) return group
+  if (group) return { ...group, place: false }
   const k = frame.tokens.findIndex((t) => t.start === at)
   const token = frame.tokens[k]
   if (!token || !(token.f.person ?? (/village|town/.test(token.f.place ?? '') && token.text.length > 1)))
     return undefined
   const span = scopeSpan(frame.tokens, k)
-  return span?.start === at ? { length: span.end - at, strong: false } : undefined
+  return span?.start === at
+    ? { length: span.end - at, strong: false, place: token.f.place !== undefined }
+    : undefined
 }
 
 function leadOf(scene: Scene, frame: Frame): Lead | undefined {
@@ -94,7 +101,11 @@ function leadOf(scene: Scene, frame: Frame): Lead | undefined {
       const start = from + make
       const end = start + sent.length
       const rest = text.slice(make + sent.length)
-      if (rest !== '' && !COURTESY.test(rest) && (sent.strong || TO_ME.test(rest)))
+      if (
+        rest !== '' &&
+        !COURTESY.test(rest) &&
+        (sent.strong || TO_ME.test(rest) || (sent.place && WANTED.test(rest)))
+      )
         return { start, end, text: end }
     }
   }
@@ -112,7 +123,10 @@ function groupCalled(frame: Frame, head: string): Lead | undefined {
   if (COURTESY.test(rest) || ASKED.test(rest) || (TOLD.test(rest) && !addressed)) return undefined
   const wanted =
     WANTED.test(rest) || /都[要得]?参加|不得请假/.test(rest) || (!own && when === 0 && CALLED.test(rest))
-  const ahead = /^(?:的|们)?,(?:今晚|今天[下晚]|明|后天|下周)/.test(rest) && !/了/.test(rest)
+  const ahead =
+    /^(?:的|们)?[, ](?:今晚|今天[下晚]|明|后天|下周|本?周[一二三四五六日末]|即[刻日]起?|从(?:今天|明天|现在)起|立即|立刻|马上)/.test(
+      rest,
+    ) && !/了/.test(rest)
   const bare = addressed && !own && (ahead || /^(?:的|们)?(?:请?注意)?[:!]/.test(rest))
   if (!wanted && !bare) return undefined
   const start = frame.start + when

@@ -13,7 +13,7 @@ export function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   )
     return true
   // 开没开, 报没报
-  if (/([一-鿿])没\1(?![一-鿿]{3})/.test(text)) return true
+  if (/([一-鿿])没\1(?![一-鿿]{3})|(?<![管论])([在来去够行到回])不\2(?![一-鿿]{6})/.test(text)) return true
   const asking = frame.tokens.some((t) => t.f.ask === true || t.f.topic !== undefined)
   const vague = frame.tokens.find(
     (t) =>
@@ -50,7 +50,7 @@ export function isAsked(frame: Frame, text: string, scene: Scene): boolean {
 }
 
 export const REPORTED =
-  /(?:人家|他们?|她|群众|老乡|别人|老百姓|家里|邻居|老人|书记|领导|镇上)[^,。]{0,4}问(?:我们?|起|他)/
+  /(?:人家|你们?(?:老|都|又|也|一直)?|他们?|她|群众|老乡|别人|老百姓|家里|邻居|老人|书记|领导|镇上)[^,。]{0,4}问(?:我们?|起|他)/
 const DISMISSED = /不重要|不要紧|无所谓|不消|不用|心里有数|自己(?:会|有|能|来)?(?:算|数|查|看)|没关系|都行/
 
 /** Asked for only to say that it need not be answered. */
@@ -59,7 +59,8 @@ export function dismissed(frame: Frame, scene: Scene): boolean {
   if (!/谁|哪|什么|几|多少/.test(frame.text)) return false
   const next = scene.frames[frame.index + 1]
   const nearby =
-    next?.sentence === frame.sentence && /^(?:都|我)?(?:不消|不用|不要|心里|我?自己)/.test(next.text)
+    next?.sentence === frame.sentence &&
+    /^(?:都|我|我也|我们也)?(?:不消|不用|不要|心里|我?自己|不知道|不晓得|不清楚|说不上)/.test(next.text)
   return DISMISSED.test(frame.text) || nearby
 }
 
@@ -82,7 +83,7 @@ export const isAskingLeave = (frame: Frame, text: string): boolean =>
   !/算不算|能不能算|是不是/.test(text) &&
   (!frame.explicit || frame.who[0] === 'self') &&
   /[想要请休续]/.test(text) &&
-  !/需要|流程|手续|规定|要?找谁/.test(text) &&
+  !/要不要|需不需要|用不用|需要|流程|手续|规定|要?找谁/.test(text) &&
   !/谁|哪|有人|情况|名单|人员|批了|批没|批下|名单|多少|到几|什么时候|怎么|咋|如何|几个|没有?$|还剩|还有|有没有|上个月|这个月|今年|了几/.test(
     text,
   )

@@ -24,7 +24,7 @@ export function leadsNotice(tokens: readonly Token[], index: number): boolean {
         t.f.pron ??
         t.f.punct ??
         t.f.scope ??
-        /^(?:给|请|帮|麻烦|立即|立刻|尽快|紧急|的|队|村|个|下|一下|发)+$/.test(t.text),
+        /^(?:给|请|帮|麻烦|只|就|单|光|再|立即|立刻|尽快|紧急|的|队|村|个|下|一下|发)+$/.test(t.text),
     )
 }
 
@@ -35,12 +35,33 @@ interface Span {
 
 /** 青树乡那几个队长, 新到的队员: more than one word names them. */
 function groupAt(scene: Scene, token: Token | undefined): Span | undefined {
-  const from = token?.text === '给' || token?.text === '到' ? token.end : token?.start
+  const from = /^[给到]$/.test(token?.text ?? '') ? token?.end : token?.start
   const group = from === undefined ? undefined : audienceOf(scene.source.text.slice(from, from + 40))
-  return from !== undefined && group?.strong ? { start: from, end: from + group.length } : undefined
+  return from !== undefined && group ? { start: from, end: from + group.length } : undefined
+}
+
+/** 通知 范围:A、B 周三前…, 发个通知,范围全镇,内容:…: where the scope is called so. */
+const RANGE = /^(?:[^,。]{0,4}通知[^,。]{0,4})?(?:范围|对象)(?:是|为)?$/
+const RANGED = /^(?:范围|对象)(?:是|为|就是)?./
+
+function rangeOf(frames: readonly Frame[]): Span | undefined {
+  const at = frames.findIndex((f) => RANGE.test(f.text) || RANGED.test(f.text))
+  const found = frames[at]
+  const named = found && RANGE.test(found.text) ? frames[at + 1] : found
+  return named && { start: named.start, end: named.end }
 }
 
 const CONTENT = /^(?:通知)?(?:内容|正文)(?:是|为|如下)?[::,,\s]*/
+
+/** 下午三点镇上开会,请通知各村第一书记: what is to be passed on stands before it. */
+function wordsBefore(frame: Frame, scene: Scene): { text: string; start: number } | undefined {
+  const before = scene.frames.slice(0, frame.index).filter((f) => f.line === frame.line)
+  const words = before.slice(before.findLastIndex((f) => f.taken || f.unreal) + 1)
+  const [first, last] = [words[0], words.at(-1)]
+  if (!first || !last || words.every((f) => f.tokens.every((t) => t.f.filler === true))) return undefined
+  for (const f of words) f.taken = true
+  return { text: pieceOf(scene, first.start, last.end), start: first.start }
+}
 
 /** Read the notice whose word stands at `index` of the frame at `i`; takes all it covers. */
 export function readNotice(frame: Frame, i: number, index: number, scene: Scene): boolean {
@@ -59,15 +80,12 @@ export function readNotice(frame: Frame, i: number, index: number, scene: Scene)
   let span: Span | undefined = groupAt(scene, tokens[at]) ?? scopeSpan(tokens, at)
   let start: number
   const following = scene.frames.slice(i + 1, turnAfter(scene, i))
-  const rest = following.filter((f, k) => !(k < 3 && f.text === '范围'))
-  const ranged = following.slice(0, 3).some((f) => f.text === '范围')
+  const ranged = rangeOf([frame, ...following.slice(0, 4)])
+  const rest = following.filter((f, k) => !(k < 3 && RANGE.test(f.text)))
   const wants = frame.text.startsWith('通知') && rest[0]?.before === 'open'
-  if (ranged && rest[0]) {
-    // 通知 范围:A、B 周三前…: the first clause behind 范围 is the scope
-    const at = rest.findIndex((f) => f.start > (following.find((x) => x.text === '范围')?.start ?? 0))
-    const named = rest[at] ?? rest[0]
-    span = { start: named.start, end: named.end }
-    start = rest[at + 1]?.start ?? named.end
+  if (ranged) {
+    span = ranged
+    start = rest.find((f) => f.start >= ranged.end)?.start ?? ranged.end
   } else if (frame.after === 'colon' || wants) {
     const colon = wants ? rest.findIndex((f) => f.after === 'colon') : -1
     const scoped = colon >= 0 ? rest[colon] : undefined
@@ -87,8 +105,10 @@ export function readNotice(frame: Frame, i: number, index: number, scene: Scene)
     return false
   const fact: OrderFact = { kind: 'order', does: 'notice' }
   if (scope !== undefined) fact.scope = scope
-  if (text !== '') fact.text = text
-  add(scene, 'order', fact, frame.start, end)
+  const said = text === '' && scope !== undefined ? wordsBefore(frame, scene) : undefined
+  if (said) fact.text = said.text
+  else if (text !== '') fact.text = text
+  add(scene, 'order', fact, said?.start ?? frame.start, end)
   for (const f of rest) f.taken = true
   return true
 }

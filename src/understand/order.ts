@@ -3,11 +3,12 @@ import type { Does, OrderFact } from './facts'
 import type { Frame } from './frames'
 import { readAddress } from './address'
 import { readInspection } from './inspection'
+import { rollCall } from './rollCall'
 import { type Scene, add, denied, pieceOf, some } from './scene'
 import { leadsNotice, readNotice } from './notice'
-import { SCOPE_WORD, isVillage, scopeSpan, scopeText } from './scope'
+import { isVillage, scopeSpan, scopeText } from './scope'
 import { splitCall } from './splitCall'
-import { REASON, households, readShortOrder } from './shortOrder'
+import { households, readShortOrder } from './shortOrder'
 import type { Token } from './token'
 import { readSpotCheck } from './spotCheck'
 
@@ -15,16 +16,20 @@ import { readSpotCheck } from './spotCheck'
 const NEWS =
   /(?:镇上|镇里|乡上|区里|上级|上面|书记|领导|队长|组织部|听|通知上?)(?:(?:说|讲)(?!一?[下声])|要求|通知|安排|喊)|听说|接到|收到|据说/
 
+/** 跟各第一书记说: told by the speaker, no news. */
+const TELLS = /^(?:请|麻烦|帮我?|你|再)*(?:跟|给|对|向|和|同|告诉|转告)/
+
 /** 点名情况, 抽查结果出来没有, 昨天点名有几个没回: about an order, none. */
 const ABOUT_ORDERS =
-  /点名(?:的)?(?:情况|结果|册|表|名单|结束|完|进行)|(?:结束|停止|取消|上次|昨[天晚]|刚才的?)点名|点名.{0,6}(?:没回|没应|没答|不答|怎么样|咋样|了吗|了没|完没)|抽查(?:的)?(?:结果|情况)|点名.{0,3}(?:先)?(?:停|取消|结束|推迟|改期|不点)|点名[:,。 ]*(?:我|我们|到|平安)|通知(?:都)?(?:收到|发了|发出|看到|到位)/
+  /点名(?:的)?(?:情况|结果|册|表|名单|结束|完|进行)|(?:结束|停止|取消|上次|昨[天晚]|刚才的?)点名|点名.{0,6}(?:没回|没应|没答|不答|怎么样|咋样|了吗|了没|完没)|抽查(?:的)?(?:结果|情况)|抽查?过的|不要再抽|点名.{0,3}(?:先)?(?:停|取消|结束|推迟|改期|不点)|点名[:,。 ]*(?:我|我们|到|平安)|通知(?:都)?(?:收到|发了|发出|看到|到位)/
 
 const may = (scene: Scene): boolean => scene.context.role === undefined || scene.context.role === 'supervisor'
 
 /** Read an order that begins in the frame at `i`. Gives whether it is one; all it covers is taken. */
 export function readOrder(i: number, scene: Scene): boolean {
   const frame = scene.frames[i]
-  if (!frame || !may(scene) || NEWS.test(frame.text) || ABOUT_ORDERS.test(frame.text)) return false
+  const told = TELLS.test(frame?.text ?? '')
+  if (!frame || !may(scene) || (!told && NEWS.test(frame.text)) || ABOUT_ORDERS.test(frame.text)) return false
   if (readShortOrder(i, scene) || splitCall(frame, scene)) return true
   const at = orderIndex(frame, scene)
   const token = frame.tokens[at.index]
@@ -67,7 +72,7 @@ function orderIndex(frame: Frame, scene: Scene): { index: number; does: Does | u
       !asks &&
       (supervisor ||
         (tokens.some((t) => t.f.qty !== undefined && /村|个/.test(t.f.qty.unit)) && /村/.test(frame.text)) ||
-        /安排|登记|排一下/.test(frame.text) ||
+        /安排|登记|排一下|^(?:请|帮我?)?(?:记录|记)一?下/.test(frame.text) ||
         inspects(frame, visitIndex, scene))
     ) {
       return { index: visitIndex, does: 'visit' }
@@ -115,7 +120,8 @@ const isTold = (tokens: readonly Token[], index: number): boolean =>
 function inspects(frame: Frame, index: number, scene: Scene): boolean {
   const { tokens } = frame
   let at = index + 1
-  while (/^[了过下]$/.test(tokens[at]?.text ?? '')) at++
+  // 走访了一趟石头坪村
+  while (/^[了过下]$|^一[趟圈遍次]$/.test(tokens[at]?.text ?? '')) at++
   const rest = scene.frames.slice(frame.index)
   if (tokens[at]?.f.place !== 'village' || households(rest)) return false
   const many = tokens.filter((t) => t.f.place === 'village' && t.text.length > 1).length > 1
@@ -133,60 +139,6 @@ function inspects(frame: Frame, index: number, scene: Scene): boolean {
     recorded ||
     rest.some((f) => /队员|工作队|办公室|在岗|台账|都在|队长|大门|锁着|没人|无人|宿舍|第一书记/.test(f.text))
   )
-}
-
-/** Why one calls the roll, said without a role: 地震, 山洪. */
-const EVENT = /演练|地震|震|原因|事由|汛|雨|洪|水|预警|突发|泥石流|滑坡|塌|火|失联|雪|冰雹|大风|险/
-
-/** 点名!范围就龙竹镇: the scope stands in the clause behind. */
-function scopeBehind(next: Frame | undefined, frame: Frame): Frame | undefined {
-  return next?.line === frame.line && /^(?:范围|对象)/.test(next.text) ? next : undefined
-}
-
-function rollCall(frame: Frame, i: number, scene: Scene): boolean {
-  const ranged = scopeBehind(scene.frames[i + 1], frame)
-  const { tokens } = ranged ?? frame
-  const first = tokens.findIndex(
-    (t) =>
-      (t.f.place !== undefined && t.text.length > 1) ||
-      SCOPE_WORD.test(t.text) ||
-      t.f.scope === true ||
-      t.f.person === true,
-  )
-  const following = scene.frames.slice(i + 1 + (ranged ? 1 : 0))
-  if (ranged) ranged.taken = true
-  const stop = following.findIndex((f) => some(f, (t) => t.f.order !== undefined || t.f.ask === true))
-  const rest = stop < 0 ? following : following.slice(0, stop)
-  const here = first < 0 ? undefined : scopeSpan(tokens, first)
-  const behind = here === undefined ? openingScope(rest[0]) : undefined
-  const scope = scopeText(scene, here ?? behind)
-  const fact: OrderFact = { kind: 'order', does: 'roll_call' }
-  if (scope !== undefined) fact.scope = scope
-  let end = behind?.end ?? frame.end
-  const from = behind?.end ?? rest[0]?.start
-  const last = rest.at(-1)
-  const reason =
-    from !== undefined && last !== undefined && from < last.end
-      ? pieceOf(scene, from, last.end)
-          .replace(/^的(?![一-鿿])/, '')
-          .replace(REASON, '')
-      : ''
-  if (reason !== '' && (scene.context.role === 'supervisor' || EVENT.test(reason))) {
-    fact.text = reason
-    end = last?.end ?? end
-  }
-  const before = scene.frames[i - 1]
-  const drill = before?.line === frame.line && /^(?:这是|开展|应急|防汛|地震|防灾)*演练$/.test(before.text)
-  if ((drill || /演练/.test(frame.text)) && !/演练/.test(fact.text ?? '')) fact.text = '演练'
-  for (const f of rest) if (f.start < end) f.taken = true
-  add(scene, 'order', fact, frame.start, end)
-  return true
-}
-
-/** 紧急点名!青岭镇 山洪: the place opens the next breath. */
-function openingScope(frame: Frame | undefined): { start: number; end: number } | undefined {
-  const span = frame === undefined ? undefined : scopeSpan(frame.tokens, 0)
-  return span?.start === frame?.tokens[0]?.start ? span : undefined
 }
 
 /** 松坡村走访记录:…, 到松坡村走访,…: the doing is no part of what was found. */

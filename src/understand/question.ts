@@ -155,6 +155,9 @@ function dayBefore(frame: Frame, scene: Scene): Token | undefined {
   return before.flatMap((f) => f.tokens).findLast((t) => t.f.day !== undefined)
 }
 
+/** 我要的是本周的走访情况, 想看大坪村的图斑情况. */
+const WANTS_TO_SEE = /^(?:我)?(?:[要想]的?是|问的是|[想要]?(?:看|问|查|了解|知道))/
+
 /** Asked without any asking word: 清水镇本周情况, 昨天总的情况说下, 帮助. */
 function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): boolean {
   const role = scene.context.role
@@ -188,7 +191,8 @@ function isBareQuestion(asks: Asks, frame: Frame, text: string, scene: Scene): b
   }
   if (asks === 'work')
     return (
-      /进度|多少|数量?$|率$|[场户人趟]次$|次数|户数|人数|数(?:[拉列发给汇报调统]|也)/.test(text) &&
+      (/进度|多少|数量?$|率$|[场户人趟]次$|次数|户数|人数|数(?:[拉列发给汇报调统]|也)/.test(text) ||
+        (/情况$/.test(text) && WANTS_TO_SEE.test(text))) &&
       !some(frame, (t) => t.f.qty?.count !== undefined || t.f.noise !== undefined) &&
       !/open|line|colon/.test(frame.after) &&
       (/^(?:帮我|请|把)?(?:查|看|统计|拉|列|调)/.test(frame.text) ||

@@ -16,7 +16,7 @@ const NO_PLACE = /^(?:镇上|镇里|乡里|乡上|村里|村上|村子|岗位|�
 const isAsker = (tokens: readonly Token[], i: number): boolean =>
   tokens[i - 1]?.f.object === true ||
   /(?:[发给帮跟向让]|告诉|提醒)$/.test(tokens[i - 1]?.text ?? '') ||
-  /^(?:想|要|来)?(?:知道|问|看|查|了解)/.test(
+  /^(?:想|要|来)?(?:知道|问|看|查|了解|要?的是)/.test(
     tokens
       .slice(i + 1, i + 4)
       .map((t) => t.text)

@@ -44,6 +44,8 @@ export function scopeText(
   span: { start: number; end: number } | undefined,
 ): string | undefined {
   if (!span) return undefined
-  const text = pieceOf(scene, span.start, span.end).replace(/的$/, '')
+  const text = pieceOf(scene, span.start, span.end)
+    .replace(/^(?:@|(?:范围|对象)(?:是|为|就是)?[::\s]*)/, '')
+    .replace(/的$/, '')
   return text === '' || DISTRICT.test(text) ? undefined : text
 }

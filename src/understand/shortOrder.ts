@@ -6,6 +6,8 @@ import { isVillage, scopeSpan, scopeText } from './scope'
 
 const VISIT = /^(?:走访|走访慰问|督查|暗访|调研|查岗|走访登记|登记走访|登记)$/
 const BEFORE = /^(?:请|紧急|立即|立刻|马上|现在|今天|今晚|安排|登记|补|再|发|个|给|帮|一下|下|平安)+$/
+/** 登记一下:红岩村走访,队员…: the doing is no part of what was found. */
+const SAID_AGAIN = /^(?:走访|督查|调研|暗访|查岗)(?:了|过|记录|登记|情况)*[::,,。\s]+/
 const WANTS = /^(?:要|需|请|须)?(?:回|回复|回话|反馈|收到回)/
 export const REASON = /^(?:原因|事由|因为|由于|缘由|理由)(?:是|为)?[::,,\s]*/
 
@@ -93,7 +95,8 @@ export function readShortOrder(i: number, scene: Scene): boolean {
   if (does === 'spot_check') {
     const count = counted?.tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty?.count
     if (count !== undefined) fact.count = count
-  } else if (text !== '') fact.text = does === 'roll_call' ? text.replace(REASON, '') : text
+  } else if (text !== '')
+    fact.text = text.replace(does === 'roll_call' ? REASON : does === 'visit' ? SAID_AGAIN : /^$/, '')
   add(scene, 'order', fact, head.start, last?.end ?? head.end)
   for (const f of rest) f.taken = true
   return true

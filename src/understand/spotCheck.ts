@@ -18,8 +18,14 @@ const isShare = ({ tokens }: Frame): boolean => {
   )
 }
 
+/** 从沿江片区随机抽2个村 */
+const AREA = /[从在]([一-鿿]{2,6}?(?:片区?|一带|沿线|沿江|山区|坝区))/
+
 /** 抽查双河乡2个村、龙潭镇3个村: one order a place. */
 export function readSpotCheck(does: Does, frame: Frame, i: number, scene: Scene): boolean {
+  // 抽查了8户,都满意: what was looked at, no villages
+  if (some(frame, (t) => t.f.qty !== undefined && /^(?:户|家|人|块|份|名|间|亩)/.test(t.f.qty.unit)))
+    return false
   const cuts = frame.tokens.flatMap((t, k) =>
     t.f.punct === 'list' && frame.tokens.slice(0, k).some((x) => x.f.qty !== undefined) ? [k] : [],
   )
@@ -27,9 +33,13 @@ export function readSpotCheck(does: Does, frame: Frame, i: number, scene: Scene)
   for (let k = 0; k + 1 < bounds.length; k++)
     check(does, frame, frame.tokens.slice(bounds[k], bounds[k + 1]), scene)
   // 抽查大坪乡3个村,龙竹镇2个村
+  const total = scene.drafts.at(-1)
   for (let k = i + 1; ; k++) {
     const next = scene.frames[k]
     if (next?.sentence !== frame.sentence || !isShare(next)) break
+    // 抽查三个村,清水镇一个,马街镇两个: the shares say it all
+    if (total?.fact.kind === 'order' && total.fact.scope === undefined)
+      scene.drafts = scene.drafts.filter((d) => d !== total)
     check(does, next, next.tokens, scene)
     next.taken = true
   }
@@ -62,7 +72,8 @@ export function readSpotCheck(does: Does, frame: Frame, i: number, scene: Scene)
 
 function check(does: Does, frame: Frame, tokens: readonly Token[], scene: Scene): void {
   const first = tokens.findIndex((t) => isVillage(t) || t.f.scope === true || SCOPE_WORD.test(t.text))
-  const scope = scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
+  const area = AREA.exec(frame.text)?.[1]
+  const scope = area ?? scopeText(scene, first < 0 ? undefined : scopeSpan(tokens, first))
   const qty = tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty
   const fact: OrderFact = { kind: 'order', does }
   if (scope !== undefined) fact.scope = scope

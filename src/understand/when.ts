@@ -38,7 +38,8 @@ function mondayOf(day: string): string {
   return addDays(day, -((weekdayOf(day) + 6) % 7))
 }
 
-const WEEKDAY = /^(下下|下个?|上上|上个?|这个?|本)?(?:周|星期|礼拜)([一二三四五六日天末1-6])(?!个)/
+const WEEKDAY =
+  /^(下下|下个?|上上|上个?|这个?|本)?(?:周|星期|礼拜)(?!一(?:共|直|般|下(?!午)))([一二三四五六日天末1-6])(?!个)/
 
 const WHOLE = /^(下下|下个?|上上|上个?|这个?|本)(周|星期|礼拜|月)/
 
@@ -96,7 +97,16 @@ const WORDS_BEGIN = charSet('今当明第次后大昨前月下上这本周星礼
 
 /** A day, a week or a month that begins at `start`. */
 export function daysAt(text: string, start: number, now: Now): Found<Days> | undefined {
-  return isAt(WORDS_BEGIN, text, start) ? dayWord(text, start, now) : calendar(text, start, now)
+  const found = isAt(WORDS_BEGIN, text, start) ? dayWord(text, start, now) : calendar(text, start, now)
+  return found && text.charAt(found.end + 1) === '旬' ? thirdOf(found, text.charAt(found.end)) : found
+}
+
+/** 7月上旬: ten days of a month, the last to its end. */
+function thirdOf({ end, value: { first, last } }: Found<Days>, which: string): Found<Days> | undefined {
+  const index = '上中下'.indexOf(which)
+  if (index < 0 || !first.endsWith('-01')) return undefined
+  const from = addDays(first, 10 * index)
+  return { end: end + 2, value: { first: from, last: index === 2 ? last : addDays(from, 9) } }
 }
 
 function dayWord(text: string, start: number, now: Now): Found<Days> | undefined {

@@ -28,6 +28,7 @@ describe('questions', () => {
     ['丛岗村今天有人吗', 'where 丛岗村 08-05'],
     ['李敏什么时候回来', 'where 李敏'],
     ['查一下李敏的去向', 'where 李敏'],
+    ['丛岗村那个队这两天动向如何', 'where 丛岗村'],
     ['查询松坡村在岗情况', 'where 松坡村'],
     ['罗队上山下来没', 'where 罗队'],
     ['丛岗村的队长在村上不', 'where 丛岗村'],
@@ -132,11 +133,15 @@ describe('questions', () => {
     ['联系不上的人有几个', 'unreachable'],
     ['发一份本周小结', 'summary 08-03…08-09'],
     ['帮我查查上周的走访数', 'work household_visit 07-27…08-02'],
+    ['上周的不重要,我要的是本周的走访情况', 'work household_visit 08-03…08-09'],
+    ['7月上旬走访监测户多少户', 'work monitored_household 07-01…07-10'],
+    ['我上周一共报了多少户', 'work self 07-27…08-02'],
     ['今年开了多少场院坝会', 'work household_meeting 01-01…12-31'],
     ['下周有人请假吗', 'leave 08-10…08-16'],
     ['请假情况', 'leave'],
     // help
     ['怎么请病假', 'help'],
+    ['请病假要不要医院证明', 'help'],
     ['能干些什么', 'help'],
     ['使用方法', 'help'],
     ['怎么才能撤回上一条消息?', 'help'],
@@ -154,6 +159,7 @@ describe('questions', () => {
     ['不知道怎么修水管', {}],
     ['老赵家的猪怎么卖哦', {}],
     ['谁家的牛丢了', {}],
+    ['你们问我他们在哪,我也不知道', { role: 'secretary' }],
     ['走了几户', { role: 'member' }],
   ])('asks the bot nothing in %s', (text, context) => {
     expect(read(text, context)).not.toMatch(/where|missing|unreachable|summary|days|help|leave/)
