@@ -144,6 +144,27 @@ function clockOf(frame: Frame, scene: Scene): string | undefined {
   return timesOf({ ...frame, tokens: [...clock, before] }, frame.day, scene.now).until
 }
 
+/** 明后天县里培训,我和书记都去: who it is that goes where the clause before said. */
+export function namesWho(frame: Frame, scene: Scene): boolean {
+  const last = scene.frames[frame.index - 1]
+  const draft = latest(scene, frame.start)
+  if (last?.line !== frame.line || last.explicit || draft?.start !== last.start) return false
+  const bare =
+    frame.explicit &&
+    frame.tokens.at(-1)?.text === '去' &&
+    frame.tokens
+      .slice(0, -1)
+      .every(
+        (t) =>
+          (t.f.person ?? t.f.pron ?? t.f.join ?? t.f.all ?? t.f.filler) !== undefined || t.text === '一起',
+      )
+  if (!bare) return false
+  draft.fact.who = [...frame.who]
+  if (frame.with.length > 0) draft.fact.with = [...frame.with]
+  draft.end = Math.max(draft.end, frame.end)
+  return true
+}
+
 const TOGETHER = /^(?:一起|一路|一块|一道|在一起|一起的|一块的|一块儿|一路的)$/
 
 /** Nothing but who is along with whom. */

@@ -218,13 +218,24 @@ export function count(
     addPart(scene, owner, label.text, token)
     return label.end
   }
-  const behind = catBehind(tokens, i)
+  const behind = catBehind(tokens, i) ?? (seesHouseholds(tokens, i) ? 'household_visit' : undefined)
   if (behind ?? scene.corrects) {
     push(frame, scene, counting, behind, token, [token.start, behind ? frame.end : token.end])
     return i
   }
   return -1
 }
+
+/** 看了8家, 转了5户, 去了3家: with nothing else said of what for, a visit. */
+const seesHouseholds = (tokens: readonly Token[], i: number): boolean =>
+  /^(?:户|家|户人家|家人)$/.test(tokens[i]?.f.qty?.unit ?? '') &&
+  /[看转去]$/.test(
+    tokens
+      .slice(Math.max(0, i - 3), i)
+      .map((t) => t.text)
+      .join('')
+      .replace(/[了过完]+$/, ''),
+  )
 
 function catBehind(tokens: readonly Token[], i: number): WorkCategory | undefined {
   for (let k = i + 1; k < tokens.length; k++) {

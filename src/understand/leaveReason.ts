@@ -124,7 +124,7 @@ const saysWhy = (frame: Frame, scene: Scene): boolean => {
 
 /** The clause right behind it. */
 function behind(frame: Frame, around: readonly Frame[], scene: Scene): Reason | undefined {
-  const after = around.filter((f) => isGround(f) && f.start > frame.start)
+  const after = around.filter((f) => isGround(f) && f.start > frame.start && !isArrived(f))
   const stop = after.findIndex(
     (f, k) =>
       k > 0 ||
@@ -147,6 +147,13 @@ const isReturn = (frame: Frame): boolean =>
   !some(frame, (t) => t.f.symptom !== undefined) &&
   some(frame, (t) => t.f.back === true || t.f.go === true) &&
   some(frame, (t) => t.f.part !== undefined || t.f.clock !== undefined)
+
+/** 已经到县医院了: where one is by now. */
+const isArrived = (frame: Frame): boolean =>
+  some(frame, (t) => t.f.place !== undefined) &&
+  some(frame, (t) => t.f.go === true || t.f.at === true) &&
+  some(frame, (t) => t.f.done === true) &&
+  !isOwn(frame)
 
 const EMPTY =
   /^(?:不是|是|请|休|续|申请|想请|要请|再请|想|要|我|的|了|个|因|因为|由于|跟|向|领导|书记|再|需要|需|从|开始|起|天|准备|打算|,|一下|假|到|至|后|就|因此|特|拟|于|调|连|连着|批|短|长|先|多|上|有|还|于是|所以|故|特此|和|把|们|可以|吗|能|能不能|可否|是否)$/

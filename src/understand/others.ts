@@ -8,6 +8,10 @@ import type { Token } from './token'
 const OTHERS =
   /^(?:(?:120|119|110|救护车|消防车?|医生|物资|挖机|皮卡车?|车子?|货车|拖拉机|摩托车?)(?:已|在|还|就|都|刚|也|从|往|到|来|卡|陷|停|翻|掉)|(?:牛|羊|水|洪水|山洪|余震|雨|石头|大石头|山火|大火|火|火头|泥石流|泥巴|树)(?:已|烧|滚|在|还|就|都|也|从|往|到|来|下来|冲|漫|涨))/
 
+/** 有人来村委会闹, 有两个记者到村里采访. */
+const SOMEBODY =
+  /^有(?:[一两二三四五六七八九十几\d]+[个位名帮伙]|些|个|位)?(?:外地|外面|外来|城里|陌生)?(?:的?人|老板|记者|游客|商贩|学生|客人|专家)(?:来|到|上|从|跑|进|要来|想来)/
+
 /** 保险公司的人来村里: somebody nobody has named. */
 export const isOthers = (frame: Frame): boolean =>
   WISH.test(frame.text) ||
@@ -18,6 +22,7 @@ export const isOthers = (frame: Frame): boolean =>
     (isStranger(frame) ||
       /^(?![跟和同坐搭])[^在去到]{2,10}的(?:人|车|老板|同志)(?:来|去|到|在|要|都|又|也)/.test(frame.text) ||
       OTHERS.test(frame.text) ||
+      SOMEBODY.test(frame.text) ||
       comesHere(frame) ||
       isEvent(frame)))
 

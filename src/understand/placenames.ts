@@ -58,6 +58,9 @@ function nameable(token: Token, before: Token | undefined): boolean {
     return before.end === token.start && !'看查核走抽来'.includes(text)
   // 在回头湾
   if (text === '回') return leads(before)
+  // 勐来乡, 邦别镇: behind a first syllable that is no word
+  if (text === '来' && before && isPlain(before) && before.text.length === 1)
+    return before.end === token.start
   if (text.length === 1 && (f.go ?? f.join ?? f.neg ?? f.verb ?? f.part)) {
     return (
       '上下和中进来排栽早对打养放过开'.includes(text) &&
@@ -137,6 +140,17 @@ const isSide = (side: Token | undefined, parts: readonly Token[], name: string):
   /^[上下][坡寨河]?$/.test(side.text) &&
   /^[^一二三四五六七八九十\d本各那这两几哪]/.test(parts[0].text)
 
+/** 段书记下大寨了: who goes down stands right before it, and nothing is done there. */
+const goesThere = (before: Token | undefined, next: Token | undefined): boolean =>
+  Boolean(before?.f.person ?? before?.f.pron) && (isBreak(next) || next?.f.done === true)
+
+/** 村委会|碰头: what somebody does there, not a side of it. */
+const isNoSide = (token: Token, before: Token | undefined): boolean =>
+  isPlain(token) &&
+  before?.end === token.start &&
+  /office|dorm|town|county|hospital/.test(before.f.place ?? '') &&
+  !/^[前后左右东西南北上下里外内旁对隔边侧门院大小楼]/.test(token.text)
+
 const isOfficeOf = (token: Token): boolean =>
   ['office', 'dorm', 'town', 'hospital', 'hamlet', 'wild', 'county'].includes(token.f.place ?? '')
 
@@ -168,9 +182,10 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
   const out: Token[] = []
   tokens.forEach((token, i) => {
     const before = out.at(-1)
-    const ending = isPlain(token) || token.f.place !== undefined ? endingOf(token.text) : undefined
-    // 在下寨巡查: the hamlet, not the way down to one
-    if (/^[上下]寨$/.test(token.text) && before?.f.at === true && token.f.status === 'field')
+    const read = isPlain(token) || token.f.place !== undefined ? endingOf(token.text) : undefined
+    const ending = read?.strong === false && isNoSide(token, before) ? undefined : read
+    // 在下寨巡查, 去上寨: the hamlet, not the way to one
+    if (/^[上下]寨$/.test(token.text) && leads(before) && token.f.status === 'field')
       out.push({ ...token, f: shaped({ place: 'hamlet' }) })
     else if (isPlain(token) && known.has(token.text)) out.push({ ...token, f: shaped({ place: 'hamlet' }) })
     else if (
@@ -193,7 +208,7 @@ export function markPlaces(words: readonly Token[], known: ReadonlySet<string>):
         out.length -= pieces
         // 上|寨组, 上坡|脚组: one character before its ending is too short a name without 上
         const side = out.at(-1)
-        if (isSide(side, parts, name)) {
+        if (isSide(side, parts, name) && !goesThere(out.at(-2), tokens[i + 1])) {
           out.pop()
           parts.unshift(side)
         }

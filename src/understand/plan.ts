@@ -33,7 +33,13 @@ function dayOfPlan(frame: Frame, scene: Scene, positioned: boolean): string | un
   const work = frame.tokens.some((t, i) => t.f.cat !== undefined && !denied(frame.tokens, i))
   if (frame.under === 'plan' && (work || positioned || some(frame, (t) => t.f.verb === true)))
     return day?.first ?? now.day
-  if (!work) return undefined
+  if (!work)
+    return some(frame, (t) => /^(?:计划|打算|准备)$/.test(t.text)) &&
+      !positioned &&
+      some(frame, (t) => (t.f.left ?? t.f.qty) !== undefined) &&
+      !some(frame, (t) => /了$/.test(t.text) || t.f.neg === true)
+      ? now.day
+      : undefined
   const first = frame.tokens.find((t) => t.f.cat !== undefined)?.start ?? frame.end
   // 劝返6个准备进山的: who is about to is somebody else
   const set = frame.tokens.some((t) => t.f.plan === true && SET.test(t.text) && t.start < first)

@@ -75,7 +75,7 @@ export function rosterOf(frame: Frame): Found | undefined {
     first?.f.pron === 'team'
   if (
     !there ||
-    !/^(?:有|还有|就|就是|只|只有|剩|只剩|就剩|还剩)$/.test(second?.text ?? '') ||
+    !/^(?:有|还有|就|就是|只|只有|剩|只剩|就剩|还剩|留|留着|只留|就留|留了)$/.test(second?.text ?? '') ||
     !frame.explicit ||
     frame.who.includes('team')
   )

@@ -47,6 +47,10 @@ function named(frame: Frame, scene: Scene, all: boolean): Who[] | undefined {
   return who.length > 1 && who.every((w) => isNamed(w) || w === 'self') ? who : undefined
 }
 
+/** 医生说没事: whom one has it from. */
+const isQuoted = (frame: Frame): boolean =>
+  frame.tokens.some((t, k) => t.f.person === true && /^[说讲]/.test(frame.tokens[k + 1]?.text ?? ''))
+
 /** Somebody is safe. */
 export function readSafe(frame: Frame, scene: Scene): boolean {
   const { tokens } = frame
@@ -95,7 +99,12 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
       DISASTER.test(scene.source.text)
     if (
       sick ||
-      !(danger || (frame.explicit && frame.who[0] !== 'self') || isWitness(scene) || /人/.test(frame.text))
+      !(
+        danger ||
+        (frame.explicit && frame.who[0] !== 'self' && !isQuoted(frame)) ||
+        isWitness(scene) ||
+        /人/.test(frame.text)
+      )
     )
       return false
   }

@@ -79,7 +79,11 @@ function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | unde
     before?.f.arrive &&
     /到$/.test(before.text) &&
     index >= 2 &&
-    (tokens[index - 2]?.f.verb ?? tokens[index - 2]?.f.cat ?? tokens[index - 2]?.f.meeting)
+    (tokens[index - 2]?.f.verb ??
+      tokens[index - 2]?.f.cat ??
+      tokens[index - 2]?.f.meeting ??
+      // 大概要到七点半
+      (tokens[index - 2]?.f.plan === true && index === tokens.length - 1))
   )
     return true
   if (

@@ -1,6 +1,16 @@
 /** Where somebody is, goes, or will be: words of position and movement. */
 import { activityOf, continueActivity } from './activity'
-import { amend, bareReturn, isDue, latest, returnClock, returnsLater, sameWho, silentBefore } from './amend'
+import {
+  amend,
+  bareReturn,
+  isDue,
+  latest,
+  namesWho,
+  returnClock,
+  returnsLater,
+  sameWho,
+  silentBefore,
+} from './amend'
 import type { WhereaboutsFact, WorkCategory } from './facts'
 import { type Frame } from './frames'
 import { endDayOf } from './days'
@@ -80,6 +90,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   const [lead] = frame.tokens
   // 有6块要去国土所核实: part of a count
   const partial = /^(?:有|其中|还有)$/.test(lead?.text ?? '') && frame.tokens[1]?.f.qty !== undefined
+  if (namesWho(frame, scene)) return true
   const spoken = partial ? undefined : positionOf(frame, scene)
   const found = spoken && befalls(frame, spoken, scene) ? undefined : spoken
   const later = frame.day !== undefined && frame.day.first > now.day

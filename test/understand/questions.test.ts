@@ -17,6 +17,7 @@ const read = (text: string, context: ReadingContext = {}): string =>
 
 describe('questions', () => {
   it.each([
+    ['勐来乡这周走访了多少户', 'work 勐来乡 household_visit 08-03…08-09'],
     // where
     ['丛岗村今天都在哪里', 'where 丛岗村 08-05'],
     ['张书记在不在村', 'where 张书记'],

@@ -19,6 +19,10 @@ const read = (text: string): string => factsOf(understand(text, EVENING)).flatMa
 
 describe('which word names the work', () => {
   it.each([
+    ['去了3家,都锁着门', 'household_visit 3家'],
+    ['一上午看了6户,都是独居老人', 'household_visit 6户'],
+    ['看了四家的房子', 'house_inspection 4家'],
+    ['今晚打算把剩下的6户也收掉', 'plan 把剩下的6户也收掉 @08-05'],
     ['帮老人代办医保转移5件', 'public_service 5件'],
     ['打扫村道3公里', 'environment 3公里'],
     ['整理监测户档案15户', 'paperwork 15户'],
