@@ -2,40 +2,12 @@
 import type { WorkCategory } from './facts'
 import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
-import { labelOf, segmentStart } from './labels'
+import { labelOf } from './labels'
 import { HEADS, isNoCount } from './noCounts'
 import { countsPeople, isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf } from './subCounts'
-import { behindLeft, leftOf } from './remainders'
+import { behindLeft, isRest, isUndone, leftOf } from './remainders'
 import { denied, type Scene } from './scene'
 import { isPlain, type Token } from './token'
-
-/** 未开工2户, 还没整改3块. */
-const UNDONE =
-  /(?:未|没|没有|尚未|还没|还未)(?:开工|动工|完成|办结|竣工|完工|整改|化解|核查?|走访?|缴费?|办理?|验收|销号|入户|排查|调解|到位|复耕|核实)$/
-
-/** Is this number called what is left: 剩5块, 待核4块, 其余4户? */
-function isRest(tokens: readonly Token[], i: number, since: number): boolean {
-  for (let k = i - 1; k > since; k--) {
-    const token = tokens[k]
-    if (token?.f.qty) break
-    if (token?.f.left || token?.f.pron === 'rest') return true
-  }
-  return false
-}
-
-/** Is it said to be undone: 3户没走, 未开工2户? */
-function isUndone(tokens: readonly Token[], i: number, since: number): boolean {
-  const before = tokens.slice(segmentStart(tokens, i, since), i)
-  if (UNDONE.test(before.map((t) => t.text).join(''))) return true
-  const next = tokens[i + 1]
-  const after = tokens[i + 2]
-  if (next?.f.left === true && /^(?:没|未|待)/.test(next.text)) return true
-  return (
-    next?.f.neg === true &&
-    /^(?:还)?(?:没|没有|未|没得)/.test(next.text) &&
-    (after?.f.cat !== undefined || after?.f.verb === true || after === undefined)
-  )
-}
 
 /** 核了九块图斑, 开2场院坝会: the thing counted stands behind its number and has none of its own. */
 export function nounBehind(tokens: readonly Token[], i: number, depth = 0): Token | undefined {
