@@ -3,6 +3,7 @@ import { latest, sameWho } from './amend'
 import { INDOORS } from './present'
 import type { WorkCategory } from './facts'
 import { ownDoing } from './ownWords'
+import { leadOf } from './placeLead'
 import type { Frame } from './frames'
 import { type Scene, denied, isWitness, some } from './scene'
 import type { Token } from './token'
@@ -17,8 +18,12 @@ export function activityOf(frame: Frame): WorkCategory | undefined {
   frame.tokens.forEach((token, i) => {
     if (i >= reach || (i > first && first >= 0 && token.f.noun !== true)) return
     if (token.f.cat === undefined || denied(frame.tokens, i)) return
+    // 在甘蔗地: where, not what for
+    if (token.f.cat === 'industry' && token.f.place !== undefined && leadOf(frame.tokens, i)) return
     if (!best || (token.f.weight ?? 0) >= (best.f.weight ?? 0)) best = token
   })
+  if (best === undefined && some(frame, (t) => t.f.place !== undefined && /卡点|瞭望|检查站$/.test(t.text)))
+    return 'patrol'
   return best?.f.cat === 'other' ? undefined : best?.f.cat
 }
 

@@ -1,9 +1,11 @@
 /** Does a clause ask, and is it the bot that is asked? */
 import { type Frame } from './frames'
 import { type Scene, some } from './scene'
+import { asksWhether } from './whether'
 
 export function isAsked(frame: Frame, text: string, scene: Scene): boolean {
   if (scene.source.text.charAt(frame.end) === '?') return true
+  if (asksWhether(frame.tokens)) return true
   // 在村上不, 病假还是事假, 回来没得
   if (
     /(?:在|到|回|来|去|完|齐|行|成)[^,。不]{0,4}(?:不|没得)$|(?:是|请|在|算)[^,。]{1,6}还是[^,。]{1,6}$/.test(

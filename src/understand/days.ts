@@ -29,7 +29,9 @@ export const dayToken = (tokens: readonly Token[]): Token | undefined => {
   )
   if (moved) return moved
   const end = endDayOf(tokens)
-  return tokens.find((t) => t.f.day !== undefined && t.f.day !== end)
+  const days = tokens.filter((t) => t.f.day !== undefined && t.f.day !== end)
+  // 开会不是今天是明天
+  return days.find((t) => tokens[tokens.indexOf(t) - 1]?.text !== '不是') ?? days[0]
 }
 
 export const onlyDays = (tokens: readonly Token[]): boolean => !tokens.some(isPredicate)

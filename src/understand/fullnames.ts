@@ -110,6 +110,7 @@ function fullName(tokens: readonly Token[], i: number): number {
           token.f.qty ||
           token.f.at ||
           token.f.join ||
+          (k > i && (token.f.filler ?? token.f.done)) ||
           token.f.neg))
     )
       break

@@ -7,6 +7,7 @@ import { kindOf } from './leaveKind'
 import { isCourtesy, reasonOf } from './leaveReason'
 import { add, denied, type Scene, some } from './scene'
 import { endOf, startOf } from './instants'
+import type { Days } from './vocabulary/features'
 
 /** So many clauses before and behind may belong to a request. */
 const NEAR = 6
@@ -32,9 +33,19 @@ function isRequest(frame: Frame, scene: Scene): boolean {
   // 请假:小李 is a list; 请假:10月20日至22日 asks
   if (frame.after === 'colon' && tokens.length === 1) return next !== undefined && isPartOfRequest(next)
   const i = tokens.findIndex((t) => t.f.leave !== undefined)
-  if (i < 0 || denied(tokens, i)) return false
+  if (i < 0 || denied(tokens, i) || isOver(frame, scene)) return false
   return SPEAKS.test(text) || frame.tokens.some((t) => t.f.length !== undefined || t.f.day !== undefined)
 }
+
+/** 年假休到昨天, 病假明天满: it runs or has run. */
+const isOver = (frame: Frame, { now }: Scene): boolean =>
+  isLeaveEnd(frame) || (endDayOf(frame.tokens)?.last ?? now.day) < now.day
+
+/** 病假到今天满, 我的假明天到期: when a leave under way ends. */
+export const isLeaveEnd = ({ tokens, text }: Frame): boolean =>
+  tokens.some((t) => t.f.leave !== undefined || t.text === '的假') &&
+  /(?:到期|期满|满|用完|休完|休满)(?:了)?$/.test(text) &&
+  !/月子?满|满月/.test(text)
 
 /** Read the request of one clause, with the sentence around it. Gives the frames that were its reason. */
 export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
@@ -47,7 +58,8 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
       (!f.unreal || isCalled(f)) &&
       Math.abs(f.index - frame.index) <= NEAR &&
       (form || (f.line === frame.line && Math.abs(f.sentence - frame.sentence) <= 1)) &&
-      !isSigned(f, scene),
+      !isSigned(f, scene) &&
+      !isApart(f, frame),
   )
   if (
     some(frame, (t) => t.f.qty !== undefined && /^[个人名]$/.test(t.f.qty.unit)) &&
@@ -87,6 +99,15 @@ export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {
   return around.filter(
     (f) => (reason && f.start >= reason.start && f.end <= reason.end) || isPartOfRequest(f) || isCourtesy(f),
   )
+}
+
+const dayOf = (frame: Frame): Days | undefined => frame.tokens.find((t) => t.f.day !== undefined)?.f.day
+
+/** 29号请半天假,5月6号到8号休年假: another request, for other days. */
+function isApart(other: Frame, frame: Frame): boolean {
+  if (!some(other, (t) => t.f.leave !== undefined)) return false
+  const [a, b] = [dayOf(other), dayOf(frame)]
+  return a !== undefined && b !== undefined && (a.first > b.last || b.first > a.last)
 }
 
 /** 单位喊回去述职: news of somebody else's wish, and a reason all the same. */

@@ -181,9 +181,9 @@ const tells = ({ f }: Token): boolean =>
 /** 外婆昨晚走了请丧假三天: kin or an illness named before the word of asking, in one breath. */
 const tellsHome = ({ f }: Token): boolean => f.relative === true || f.symptom !== undefined
 
-/** 请年假接着国庆, 28到30, 组织上批准: where the days lie, who is to agree. */
+/** 请年假接着国庆, 28到30, 组织上批准, 告诉李支书: where the days lie, who is to agree or to hear of it. */
 const NO_REASON =
-  /^(?:接着|连着|挨着|加上|跟着)(?:国庆|中秋|五一|春节|端午|元旦|清明|周末|双休)|^[\d到至~-]+$|^(?:领导|组织上?|书记|队长|镇上|上级)?(?:批准|准假|予以批准|同意|批一下|批示|批个假)/
+  /^(?:麻烦|帮我?|请|你|先)*(?:告诉|转告|报告|汇报|通知|知会|禀报)[^,]{1,6}$|^(?:麻烦|帮我?|请|你|先)*(?:跟|向|给|和|同)[^,]{1,6}(?:说|讲|报|汇报|报告)(?:一声|一下|声|下)?$|^(?:接着|连着|挨着|加上|跟着)(?:国庆|中秋|五一|春节|端午|元旦|清明|周末|双休)|^[\d到至~-]+$|^(?:领导|组织上?|书记|队长|镇上|上级)?(?:批准|准假|予以批准|同意|批一下|批示|批个假)/
 
 const runOf = (scene: Scene, tokens: readonly Token[]): Reason | undefined => {
   const [from, to] = [tokens[0], tokens.at(-1)]

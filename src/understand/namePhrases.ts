@@ -142,9 +142,16 @@ function phrase(tokens: readonly Token[], i: number): number {
     isPlain(token) &&
     token.text.length === 1 &&
     surnames.has(token.text) &&
-    isBreak(tokens[i - 1])
+    (isBreak(tokens[i - 1]) || Boolean(tokens[i - 1]?.f.join ?? tokens[i - 1]?.f.day))
   )
     return acts(after) ? 2 : 0
+  // 平安哥: a given name that is a word, and how one calls him
+  if (
+    (token.f.safe ?? token.f.healed) === true &&
+    token.text.length === 2 &&
+    /^[哥姐叔嫂孃伯爷]$/.test(next?.text ?? '')
+  )
+    return 2
   return 0
 }
 

@@ -146,6 +146,9 @@ function familiar(text: string, start: number, lexicon: Lexicon): number {
   if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start, lexicon)) return 2
   if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0
   const title = longest(titles, text, start + 2)
+  // 小阿吉, 老阿普: 阿 alone is nobody's name
+  if (surname === '阿' && prefix !== '阿' && !title && /^[\u4e00-\u9fff]/.test(text.slice(start + 2)))
+    return 3
   return title && !title.value ? 2 + title.length : 2
 }
 

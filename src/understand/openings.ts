@@ -57,6 +57,19 @@ const comes = (last: Token, { f }: Token, next: Token | undefined): boolean =>
 
 const ASKS_WHO = charSet('谁哪')
 
+/** 去四组|改去六组: another place than the one said before. */
+const isTurned = (tokens: readonly Token[], i: number): boolean =>
+  /^(?:改|又改|临时改|换成|换到|改成|改为|改到|改在|改去)$/.test(tokens[i]?.text ?? '') &&
+  tokens.slice(i + 1, i + 3).some((t) => t.f.place !== undefined)
+
+/** 核图斑, 开会: what one went off to do, said before the 去. */
+const isDone = (token: Token | undefined): boolean =>
+  token !== undefined && (token.f.meeting === true || (token.f.cat !== undefined && token.f.verb === true))
+
+/** 在, 去, 上山, 轮休: where somebody is, and no doing that could be done to him. */
+const stays = (token: Token | undefined): boolean =>
+  token !== undefined && (token.f.at ?? token.f.go ?? token.f.status ?? token.f.leave) !== undefined
+
 /** Does the token at `i` open a new clause within an unbroken run of words? */
 export function opens(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
   const token = tokens[i]
@@ -68,6 +81,9 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
   if (last.text === '👌' && token.f.ack !== true) return true
   // 只有小尹没来|他请假了
   if (/^没[来去回到在]$/.test(last.text) && isSubject(token)) return true
+  // 核图斑去了|小赵开会去了
+  const gone = /^去了?$/.test(last.text) && isDone(current.at(-2))
+  if (gone && isSubject(token)) return true
   if (waits(last) && !comes(last, token, tokens[i + 1])) return false
   if (asksAnew(tokens, i, current)) return true
   // 谁没报|谁请假: one question after another
@@ -81,6 +97,7 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
   // 本来讲9点到|现在怕要11点
   const unmade = current.some((t) => t.f.unreal === true)
   if (unmade && current.length > 1 && /^(?:现在|这阵|这会儿?|结果|后来|最后)$/.test(token.text)) return true
+  if (isTurned(tokens, i) && current.some((t) => t.f.place !== undefined)) return true
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
   // 本来要去县里也没去成|在办公室填报表
@@ -97,14 +114,16 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
     const follow = tokens
       .slice(i + 1, i + 8)
       .find((t) => !isSubject(t) && !(t.f.join ?? t.f.punct === 'list') && t.f.all !== true && !isSetting(t))
+    // 走访|老李 is one, 走访|小李在办公室 are two
     if (
       token.f.pron === undefined &&
       last.f.cat !== undefined &&
       last.f.noun !== true &&
-      last.f.status === undefined
+      last.f.status === undefined &&
+      !stays(follow)
     )
       return false
-    return follow !== undefined && isPredicate(follow) && !(follow.f.noun ?? false)
+    return follow !== undefined && isPredicate(follow) && (follow.f.noun !== true || follow.f.verb === true)
   }
   if (
     token.f.day !== undefined ||

@@ -6,6 +6,10 @@ const WITH = /^(?:和|跟|同|挨|与|跟着|跟到|陪|陪同|带着|带|约|�
 /** Not the name of a place: 在我们村, 到我们这儿, 在我们的. */
 const NO_NAME = /^(?:村|队|这|那|的|家|几|两|三|都|大家|全|面前|手|眼)/
 
+/** 在我们组劝架: the own hamlet, copied with its owner. */
+const isOwnGroup = (token: Token | undefined): boolean =>
+  token !== undefined && /^(?:组|组上|寨|寨子|社|小组)$/.test(token.text)
+
 const isPlaceName = (token: Token | undefined): boolean =>
   token !== undefined &&
   !NO_NAME.test(token.text) &&
@@ -22,6 +26,9 @@ export function joinOurs(tokens: readonly Token[]): Token[] {
     const owns = token.f.pron !== undefined && OURS.test(token.text) && token.end === next?.start
     if (owns && next.f.person === true && before && WITH.test(before.text)) {
       out.push({ ...token, end: next.end, text: token.text + next.text, f: shaped({ person: true }) })
+      i++
+    } else if (owns && before && (before.f.at ?? before.f.go) && isOwnGroup(next)) {
+      out.push({ ...token, end: next.end, text: token.text + next.text, f: shaped({ place: 'hamlet' }) })
       i++
     } else if (owns && before && (before.f.at ?? before.f.go) && isPlaceName(next)) {
       out[out.length - 1] = { ...before, end: token.end }

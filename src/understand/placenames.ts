@@ -115,7 +115,7 @@ const isStem = (token: Token | undefined, next: Token): boolean =>
   (token.f.verb === true || isPlain(token) || token.f.noun === true) &&
   token.f.go !== true &&
   token.f.object !== true &&
-  !'看查核走抽是'.includes(token.text)
+  !'看查核走抽是守巡盯蹲沿'.includes(token.text)
 
 /** How many tokens before `out`'s end belong to a name that ends with `token`. */
 function namePieces(out: readonly Token[], token: Token): number {

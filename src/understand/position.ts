@@ -2,6 +2,7 @@
 import type { Status } from './facts'
 import type { Frame } from './frames'
 import { departure } from './departure'
+import { isLeaveEnd } from './leave'
 import { again, arrival, present, progress, rosterOf, standsIn } from './present'
 import { isAttribute, leadOf, movesOthers, placeFirst } from './placeLead'
 import { type Scene, denied, some } from './scene'
@@ -35,7 +36,7 @@ const STATUS_OF_PLACE: Readonly<Record<PlaceKind, Status>> = {
 }
 
 export const SAYS_NOTHING =
-  /^(?:山上|山里|地里|田里|田间|田间地头|地头|组里|组上|寨子里|农户家|群众家|户家里|半路|路边|村|村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中)$/
+  /^(?:山上|山里|地里|田里|田间|田间地头|地头|组里|组上|寨子里|农户家|群众家|户家里|半路|路边|村|村里|村上|村里面|村子|村子里|本村|村内|岗位|岗位上|我们村|村中|家|老家|家里|家中|我?们?这[点里儿边]|那儿)$/
 
 const isBase = (token: Token): boolean =>
   /office|dorm/.test(token.f.place ?? '') || (token.f.place === 'village' && SAYS_NOTHING.test(token.text))
@@ -173,10 +174,15 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
     standsIn(frame) ??
     again(frame, scene) ??
     progress(frame, scene) ??
+    leaveEnding(frame) ??
     arrival(frame) ??
     departure(frame)
   )
 }
+
+/** 我的假明天到期: on leave till then. */
+const leaveEnding = (frame: Frame): Found | undefined =>
+  isLeaveEnd(frame) ? { status: 'leave', place: undefined, start: frame.start, end: frame.end } : undefined
 
 /** 9点半到区里开会,4点前回乡上: back where the speaker works, whatever that is. */
 const returnsToPost = (place: Token, frame: Frame, scene: Scene): boolean => {

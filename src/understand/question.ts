@@ -10,13 +10,16 @@ import { daysBetween } from '../time'
 import { pastOrAhead } from './days'
 import { YEARLY, stretchOf } from './yearly'
 import type { Token } from './token'
+import { asksWhether } from './whether'
 
 const IGNORANT =
   /说不上来|不消问|我(?:怎么|哪里?)(?:会)?(?:知道|晓得)|不清楚|不知道|不晓得|没注意|说不清|不了解|没问/
 
 /** Read the question of one clause. Gives whether it asked anything. */
 export function readQuestion(frame: Frame, scene: Scene): boolean {
-  const text = frame.text
+  const text = (
+    asksWhether(frame.tokens) ? `${frame.text.replace('给', '').replace(/[吗呢]$/, '')}吗` : frame.text
+  )
     .replace(/[这那前过近]几天/g, '')
     .replace(/^(?:请问|麻烦|帮我?看看?|帮我?查一?下?|查一?下|看一?下|顺便|那|把)+/, '')
   // 不用汇总, 我不是问谁没报

@@ -69,12 +69,23 @@ function told(drafts: Draft[]): Draft[] {
 }
 
 const HALF_DAY = 43_200_000
+const DAWN = 5 * 60
+
+/** Minutes after midnight. */
+const dayTime = (at: number, { now }: Scene): number => {
+  const minutes = now.minutes + Math.round((at - now.at) / 60_000)
+  return ((minutes % 1440) + 1440) % 1440
+}
 
 /** 8点出发,6点到村 said at 8:30: a start behind its end was this morning's. */
 function startsFirst({ fact }: Draft, scene: Scene): void {
   if (fact.kind !== 'whereabouts' || fact.from === undefined || fact.until === undefined) return
   const [from, until] = [Date.parse(fact.from), Date.parse(fact.until)]
-  if (from > until && from - HALF_DAY < until) fact.from = isoOf(from - HALF_DAY, scene.now.zone)
+  if (from <= until) return
+  // 2点下组6点回 said at four in the night: nobody goes out before it is day
+  const early = dayTime(from - HALF_DAY, scene) < DAWN
+  if (early && until + HALF_DAY > from) fact.until = isoOf(until + HALF_DAY, scene.now.zone)
+  else if (from - HALF_DAY < until) fact.from = isoOf(from - HALF_DAY, scene.now.zone)
 }
 
 /** Put the facts in the order said. */

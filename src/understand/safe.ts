@@ -6,11 +6,17 @@ import { add, denied, everyone, isWitness, type Scene, some } from './scene'
 import { isPlain } from './token'
 
 const WEAK =
-  /^(?:没事|没得事|好好的|都好|没大碍|无大碍|好着|好着呢|好着的|安好|没什么事|没啥事|都没事|没事了)$/
+  /^(?:没事|没得事|好好的|都好|没大碍|无大碍|好着|好着呢|好着的|安好|没什么事|没啥事|都没事|没事了|很好|都很好|一切正常|都正常|一切都好)$/
 const DISASTER =
   /水退|冰雹|大风|打雷|着火|起火|险情|发洪|地震|余震|泥石流|滑坡|洪水|暴雨|涨水|塌方|山洪|震|大雨/
 const EMPTY_WISH =
   /一路平安|(?<![老小])祝|注意安全|安全第一|平安就好|保平安|平平安安回|安全意识|安全教育|安全检查|安全生产|安全隐患|出入平安|安全到|路上安全|安全宣传|食品安全|安全饮水|安全用|(?:平安|安全|没事).{0,2}(?:就行|就好|就成|最要紧|第一|最重要)/
+
+/** 我很好,一切正常: nothing else is said, so that one is well is the news. */
+const isAll = (scene: Scene): boolean =>
+  scene.frames.every(
+    (f) => f.taken || some(f, (t) => t.f.safe === true) || f.tokens.every((t) => t.f.filler ?? t.f.ack),
+  ) && scene.frames.some((f) => f.explicit || some(f, (t) => /^(?:人|一切)/.test(t.text)))
 
 /** 小罗和我在院子,安全: all of whom the clause before spoke. */
 function heldOver(frame: Frame, scene: Scene): Who[] {
@@ -103,6 +109,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
         danger ||
         (frame.explicit && frame.who[0] !== 'self' && !isQuoted(frame)) ||
         isWitness(scene) ||
+        isAll(scene) ||
         /人/.test(frame.text)
       )
     )

@@ -88,7 +88,9 @@ function respelt(text: string, i: number): { length: number; value: string } | u
 
 /** 克 is 去 in the south-west unless it is a weight or part of another word. */
 const dialectGo = (text: string, i: number): boolean =>
-  text.charAt(i) === '克' && !NOT_GO.test(text.slice(Math.max(0, i - 1), i + 2))
+  text.charAt(i) === '克' &&
+  (!NOT_GO.test(text.slice(Math.max(0, i - 1), i + 2)) ||
+    /^[小老]马$/.test(text.slice(Math.max(0, i - 2), i)))
 
 /** Level a text. Linear in its length. */
 export function sourceOf(raw: string): Source {

@@ -2,8 +2,10 @@
 import type { Frame } from './frames'
 import { latest, sameWho } from './amend'
 import { instantOfClock } from './clocks'
-import { type Scene, some } from './scene'
-import type { Times } from './times'
+import type { Found } from './position'
+import { type Scene, some, widen } from './scene'
+import { silentIn } from './silence'
+import { type Times, timesOf } from './times'
 import type { Token } from './token'
 import { isoOf } from '../time'
 
@@ -79,5 +81,26 @@ export function howFar(frame: Frame, last: Frame | undefined, scene: Scene): boo
   const arrives = clock ? instantOfClock(clock, part, now.day, now, false) : now.at + (minutes ?? 0) * 60_000
   way.fact.until ??= isoOf(arrives, now.zone)
   way.end = Math.max(way.end, frame.end)
+  return true
+}
+
+/** 在五组看地,等下要下到箐底没信号: the same trip, and no voice from it. */
+export function goesSilent(frame: Frame, found: Pick<Found, 'status'>, scene: Scene): boolean {
+  const draft = latest(scene, frame.start)
+  const last = scene.frames[frame.index - 1]
+  if (
+    draft?.fact.status !== 'field' ||
+    found.status !== 'field' ||
+    last?.line !== frame.line ||
+    frame.explicit ||
+    frame.dayHere ||
+    !silentIn(frame) ||
+    !some(frame, (t) => t.f.plan === true)
+  )
+    return false
+  draft.fact.noSignal = true
+  const { until } = timesOf(frame, frame.day, scene.now)
+  if (until !== undefined) draft.fact.until = until
+  widen(draft, frame)
   return true
 }

@@ -1,5 +1,6 @@
 /** Said to the bot about saying: 收到, 更正, 撤回, 投诉; and what must not be read at all. */
 import { isDanger, isStuck } from './danger'
+import { contrastsDays, isContrast, lineOf } from './contrast'
 import { isNews } from './news'
 import { type Frame } from './frames'
 import { add, pieceOf, type Scene, some } from './scene'
@@ -63,6 +64,13 @@ export function markUnreal(scene: Scene): void {
     if (next?.line === frame.line && UNCHANGED.test(text) && /^(?:还是|仍|依旧|都是|是)/.test(next.text))
       next.unreal = true
     if (next?.line === frame.line && /做梦|梦见|梦到|开玩笑/.test(text)) next.unreal = true
+    // 今天去四组|改去六组了: only the second place holds
+    if (
+      next?.line === frame.line &&
+      /^(?:又|临时)?改(?:去|成|为|到|在)/.test(next.text) &&
+      isTurned(frame, next)
+    )
+      frame.unreal = true
     // 走不动 is no 不动: nothing that tells of danger is ever left unread for its wording
     if (some(frame, (t) => t.f.unreal === true) || (UNCHANGED.test(text) && !isDanger(frame)))
       frame.unreal = true
@@ -90,6 +98,12 @@ const doneBefore = (frame: Frame): boolean => {
   const list = frame.tokens.findLastIndex((t, k) => k < failed && t.f.punct === 'list')
   return list > 0 && frame.tokens.slice(0, list).some((t) => t.f.qty?.count !== undefined)
 }
+
+/** Both clauses name a place, or both a day and no clock. */
+const isTurned = (frame: Frame, next: Frame): boolean =>
+  some(frame, (t) => t.f.place !== undefined) &&
+  some(next, (t) => t.f.place !== undefined) &&
+  !some(next, (t) => t.f.clock !== undefined)
 
 const UNCHANGED = /(?:不变|没变|照旧|不动)$/
 /** 早点休息, 好好养着: a wish. */
@@ -201,7 +215,7 @@ export function findAmends(scene: Scene): Amends {
       !mends &&
       frame.text.includes('是') &&
       isContrast(lineOf(scene, frame)) &&
-      (frame.tokens.some((t) => t.f.qty !== undefined) || frame.tokens.some((t) => t.f.place !== undefined))
+      (some(frame, (t) => (t.f.qty ?? t.f.place) !== undefined) || contrastsDays(scene, frame))
     )
       corrects ??= frame
     if (
@@ -224,15 +238,3 @@ export function findAmends(scene: Scene): Amends {
 const isValue = ({ f }: Token): boolean =>
   (f.qty ?? f.day ?? f.clock ?? f.cat ?? f.status ?? f.place ?? f.person ?? f.leave ?? f.symptom) !==
   undefined
-
-const lineOf = (scene: Scene, frame: Frame): string =>
-  frame.line === 0
-    ? scene.frames
-        .filter((f) => f.line === frame.line)
-        .slice(0, 4)
-        .map((f) => f.text)
-        .join(' ')
-    : frame.text
-
-/** 是5户不是3户, 不是三组是五组. */
-const isContrast = (text: string): boolean => /是.+不是|不是.+是/.test(text.slice(0, 60))

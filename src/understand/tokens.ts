@@ -11,6 +11,7 @@ import { joinOurs } from './ours'
 import { markPlaces } from './placenames'
 import { markRest } from './restWords'
 import { markLeave } from './leaveWords'
+import { markWhether } from './whether'
 import { markWork } from './workWords'
 import { isPlain, PLAIN, shaped, type Token } from './token'
 import type { Match } from './trie'
@@ -83,6 +84,8 @@ const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 const SIDE = charSet('上下')
 const SETTLEMENT = charSet('村镇乡')
 const LEADING = charSet('在到回去守住蹲返进转')
+/** Whoever does this stands before it: the word that ends with 村 is not his. */
+const STAYS_AHEAD = /^(?:在|去|到镇|请假|值班|上山|下组|轮休)/
 const NEXT_TIME = /^(?:半年|季度|旬|个?月|个?周|星期|个?礼拜)/
 
 /**
@@ -103,6 +106,9 @@ function shortened(lexicon: Lexicon, text: string, start: number): Match<Feature
   }
   if (!isAt(LEADING, text, start)) return word
   const behind = wordAt(lexicon, text, start + 1)
+  // 都在村|书记在办公室
+  if (behind?.value.person === true && STAYS_AHEAD.test(text.slice(start + 1 + behind.length, end + 4)))
+    return word
   return behind &&
     (behind.value.place !== undefined || behind.value.person === true) &&
     start + 1 + behind.length > end
@@ -188,7 +194,7 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
     }
   }
   const placed = markPlaces(joinOurs(joinTitles(mergeDays(tokens))), new Set(context.places ?? []))
-  return markRest(markLeave(markWork(joinPhrases(markFullNames(placed)))))
+  return markWhether(markRest(markLeave(markWork(joinPhrases(markFullNames(placed))))))
 }
 
 const stopsBefore = (token: Token | undefined): boolean => token === undefined || token.f.punct !== undefined

@@ -14,13 +14,15 @@ import {
 import type { WhereaboutsFact, WorkCategory } from './facts'
 import { type Frame } from './frames'
 import { endDayOf } from './days'
+import { headCount, sharesHeads } from './heads'
+import { isLeaveEnd } from './leave'
 import { befalls, isOthers } from './others'
 import { type Found, SAYS_NOTHING, positionOf } from './position'
 import { ownWords } from './ownWords'
 import { type Draft, type Scene, add, some, widen } from './scene'
 import { silentIn } from './silence'
 import { type Times, lastDay, timesOf } from './times'
-import { howFar, isAhead, isAwaited, isReturn, isStillAway, placeText } from './stays'
+import { goesSilent, howFar, isAhead, isAwaited, isReturn, isStillAway, placeText } from './stays'
 import { endOf, startOf } from './instants'
 
 /** Does `found` go on with the fact before it instead of opening a new one? */
@@ -127,6 +129,10 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     if (times.until === undefined && times.from === undefined) continueActivity(frame, scene, last)
     return false
   }
+  if (goesSilent(frame, found, scene)) return true
+  const ended = endDayOf(frame.tokens)
+  // 年假休到昨天
+  if (found.status === 'leave' && ended !== undefined && ended.last < now.day) return true
   if (found.progress === true && continueActivity(frame, scene, last)) return true
   const away =
     found.status === 'business' ||
@@ -153,6 +159,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     return true
   }
   if (frame.after === 'colon' && found.status === 'field' && found.place === undefined) return false
+  if (sharesHeads(frame, scene)) return true
   const heads = headCount(frame)
   if (
     heads === 0 ||
@@ -174,7 +181,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   }
   if (activity) fact.activity = activity
   if (frame.with.length > 0) fact.with = [...frame.with]
-  if (whole.from !== undefined) fact.from = whole.from
+  if (whole.from !== undefined && !isLeaveEnd(frame)) fact.from = whole.from
   if (whole.until !== undefined) fact.until = whole.until
   if (silent || silentBefore(scene, index)) fact.noSignal = true
   const before = scene.frames[index - 1]
@@ -196,12 +203,6 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   opened.said = ownWords(frame, found, fact, scene)
   scene.focus = opened
   return true
-}
-
-/** 在岗3人: how many of the team, when the clause only counts heads. */
-function headCount(frame: Frame): number | undefined {
-  const qty = frame.tokens.find((t) => t.f.qty !== undefined && /^(?:人|名|个)$/.test(t.f.qty.unit))?.f.qty
-  return qty !== undefined && !some(frame, (t) => t.f.cat !== undefined) ? qty.count : undefined
 }
 
 interface More extends Times {

@@ -6,6 +6,15 @@ const words = (list: string): string[] => list.split(' ')
 export const WAYS: readonly (readonly [Features, readonly string[]])[] = [
   [{ object: true }, words('从 打从')],
   [{ object: true, verb: true }, words('等 等着')],
+  [{ go: true, verb: true }, words('沿 沿着 顺着')],
+  [{ go: true, verb: true, cat: 'patrol', weight: 3 }, words('巡 巡了')],
+  [{ pron: 'self', place: 'village' }, words('我这里 我这点 我这儿 我这边')],
+  [{ pron: 'team', place: 'village' }, words('我们这里 我们这点 我们这儿 我们这边')],
+  [
+    { safe: true },
+    words('平安无事 平安无恙 一切平安 一切安全 都很好 很好 一切都好 一切正常 都正常 平平安安'),
+  ],
+  [{ filler: true }, words('那条线 这条线 那片 这片 那一片 那带 那头 那点')],
   [{ verb: true }, words('负责 早班车 末班车 晚班车')],
   [
     { go: true, verb: true },
