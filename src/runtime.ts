@@ -11,5 +11,5 @@ export interface Runtime {
   /** There is a second road (SMS_WEBHOOK_URL): who has no account can be told. */
   hasSms?: boolean
   /** The address under which one person without an account can answer for a case; left out without PUBLIC_URL. */
-  witnessUrl?: (caseId: number, personId: number) => string
+  witnessUrl?: (caseId: number, personId: number, now: number) => string
 }

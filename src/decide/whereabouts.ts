@@ -114,10 +114,16 @@ function leavePosition(leave: SaidLeave, zone: string): Position {
   }
 }
 
+/** Somebody knows where the person is, and says no more: a word of its own, which changes none said before it. */
+const isKnownOnly = ({ status, untilAt, companions, noSignal }: SaidCheckIn) =>
+  status === null && untilAt === null && companions === null && !noSignal
+
 /** 「6点前回」 alone is no position: it changes the one said before it. */
 function amended(position: Position, checkIns: readonly SaidCheckIn[], zone: string): Position {
   const { saidAt } = position
-  const amendment = newest(checkIns.filter((c) => c.status === null && later(c, position) > 0))
+  const amendment = newest(
+    checkIns.filter((c) => c.status === null && !isKnownOnly(c) && later(c, position) > 0),
+  )
   if (
     amendment === null ||
     dayOf(amendment.saidAt, zone) !== dayOf(Math.max(saidAt, position.startAt), zone)
@@ -143,7 +149,9 @@ function amended(position: Position, checkIns: readonly SaidCheckIn[], zone: str
 function positionsOf(said: SaidAbout, zone: string): Position[] {
   const full = said.checkIns.filter((c) => c.status !== null)
   // Without anything to amend, 「6点前回」 is all that is known.
-  const bare = said.checkIns.filter((c) => c.status === null && !full.some((f) => later(f, c) < 0))
+  const bare = said.checkIns.filter(
+    (c) => c.status === null && (isKnownOnly(c) || !full.some((f) => later(f, c) < 0)),
+  )
   const leaves = said.leaves.filter(({ state }) => state !== 'refused')
   const all = [
     ...full.map((c) => positionOf(c, zone)),

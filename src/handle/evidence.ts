@@ -1,7 +1,7 @@
 import { settleBy } from '../search/settle'
 import type { Evidence } from '../search/settle'
 import { newsOf } from '../wording/confirm'
-import { byPhone } from '../wording/people'
+import { byLink, byPhone } from '../wording/people'
 import type { Taken } from './tell'
 import type { Telling } from './telling'
 
@@ -30,7 +30,7 @@ export function evidenceOf(
   { unread = false, leftOver = [] }: { unread?: boolean; leftOver?: readonly string[] } = {},
 ): Evidence {
   const { speaker, team, messageId, heardFrom } = telling
-  const { name } = speaker.person
+  const name = telling.byLink === true ? byLink(speaker.person.name) : speaker.person.name
   const isMember = speaker.teamId !== null
   const members = new Set(team?.members.map(({ person }) => person.id))
   const aboutTeam = [...(taken?.back ?? []), ...(taken?.named ?? []), ...(taken?.guessed ?? [])].some(

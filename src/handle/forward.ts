@@ -1,7 +1,9 @@
 import { Case } from '../../entities'
+import { isEmergency } from '../decide/emergencies'
 import { queue } from '../record/outbox'
 import type { Holder } from '../record/people'
 import { type Casefile, casefileOf } from '../search/casefile'
+import { isSafety } from '../search/tell'
 import { emergenciesOf, nearOf } from '../search/emergency'
 import { supervisorsOf } from '../search/recipients'
 import { emergencyUpdate, nearUpdate, unreadAnswer } from '../wording/emergency'
@@ -27,7 +29,7 @@ export interface Next {
   unread?: { medium: Medium | null }
 }
 
-/** Who hears how a search goes on: whoever took it; else township and district, of a return only the one alarmed last. */
+/** Who hears how a search goes on: whoever took it; else, of an emergency, township and district, and of any other the one alarmed last. */
 async function followers({ db, moment, speaker }: Telling, file: Casefile): Promise<Holder[]> {
   const township = await supervisorsOf(db, file, 'township', moment)
   const district = await supervisorsOf(db, file, 'district', moment)
@@ -35,7 +37,7 @@ async function followers({ db, moment, speaker }: Telling, file: Casefile): Prom
   const others = (people: readonly Holder[]) => people.filter(({ person }) => person.id !== speaker.person.id)
   const owner = others(all.filter(({ person }) => person.id === file.case.ownerId)).slice(0, 1)
   if (owner.length > 0) return owner
-  const nearest = file.case.kind === 'return' && file.case.level !== 'district' ? others(township) : []
+  const nearest = !isEmergency(file.case) && file.case.level !== 'district' ? others(township) : []
   return nearest.length > 0 ? nearest : others([...township, ...district])
 }
 
@@ -104,7 +106,7 @@ async function send(
 ): Promise<void> {
   const groupKey = `${found.id}:${name}:${messageId}`
   const media = medium === null ? {} : { mediaId: medium.mediaId, mediaKind: medium.kind }
-  const about = { purpose: 'forward' as const, safety: true, caseId: found.id, text, ...media }
+  const about = { purpose: 'forward' as const, safety: isSafety(found), caseId: found.id, text, ...media }
   const rows = to.flatMap(({ person }) =>
     person.userid === null
       ? []

@@ -28,6 +28,8 @@ export interface Telling {
   heardFrom?: HeardFrom
   /** The case of the card that was tapped: what the word is about, whatever else is open. */
   tapped?: { case: Case; askedAt: number }
+  /** It was said on the page a link led to. */
+  byLink?: boolean
   /** Whom a name means, where the speaker has been asked: name as said → person. */
   meant?: ReadonlyMap<string, number>
 }

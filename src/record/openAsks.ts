@@ -34,7 +34,7 @@ export const hasWrittenSince = (
 ): Promise<boolean> =>
   db.existsBy(Message, { personId, at: MoreThan(since), id: Not(exceptId), kind: 'text' })
 
-/** What these people wrote from one instant to another. */
+/** What these people wrote, or said by a button, from one instant to another. */
 export async function textsOf(
   db: Db,
   people: readonly number[],
@@ -42,7 +42,7 @@ export async function textsOf(
 ): Promise<{ personId: number; text: string }[]> {
   const messages = await db.find(Message, {
     select: { id: true, personId: true, text: true },
-    where: { personId: In([...people]), at: Between(since, until), kind: 'text' },
+    where: { personId: In([...people]), at: Between(since, until), kind: In(['text', 'event', 'link']) },
   })
   return messages.flatMap(({ personId, text }) =>
     personId === null || text === null ? [] : [{ personId, text }],

@@ -33,7 +33,7 @@ export interface Step {
 export async function advance(rt: Runtime, db: Db, caseId: number, moment: Moment): Promise<Step | null> {
   const found = await db.findOneBy(Case, { id: caseId })
   if (found === null || found.state === 'closed' || found.state === 'resting') return null
-  const file = withWitness(rt, await casefileOf(db, found, moment))
+  const file = withWitness(rt, await casefileOf(db, found, moment), moment)
   if (await closePointless(rt, db, file, moment)) return { case: found.key, did: 'closed', told: 0 }
   if (await waitsForRollCall(db, found)) {
     await moveCase(db, found, { nextAt: moment.now + MINUTE })

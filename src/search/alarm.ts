@@ -11,12 +11,13 @@ import { tellAbout } from './tell'
 
 const ALARMS: readonly Rung['to'][] = ['township', 'district', 'top']
 /** A link for the village's secretary, else another cadre, who has no account to be asked by. */
-export function withWitness(rt: Runtime, file: Casefile): Casefile {
+export function withWitness(rt: Runtime, file: Casefile, { now }: Moment): Casefile {
   const mute = file.team.cadres.filter(({ person }) => person.userid === null)
   const asked = mute.find(({ posting }) => posting.role === 'village_secretary') ?? mute[0]
   if (asked === undefined || rt.witnessUrl === undefined) return file
-  const { id, name } = asked.person
-  return { ...file, witness: { name, url: rt.witnessUrl(file.case.id, id) } }
+  const { person, posting } = asked
+  const url = rt.witnessUrl(file.case.id, person.id, now)
+  return { ...file, witness: { name: person.name, role: posting.role, url } }
 }
 
 const ABOVE = { township: 'district', district: 'township' } as const

@@ -8,6 +8,7 @@ import {
   type OutboundMessage,
   Person,
   Plan,
+  type Role,
   Village,
 } from '../../entities'
 import { awayOf, type Coverage, offOf } from '../decide/accounted'
@@ -50,7 +51,7 @@ export interface Casefile {
   plan: string | null
   owner: Person | null
   /** A link to forward to somebody of the village without an account. */
-  witness?: { name: string; url: string }
+  witness?: { name: string; role: Role; url: string }
 }
 
 const ofPerson = (holders: readonly Holder[], id: number) => holders.find(({ person }) => person.id === id)

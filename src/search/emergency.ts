@@ -77,7 +77,7 @@ export async function raise(rt: Runtime, db: Db, moment: Moment, e: Emergency): 
     now: moment.now,
   })
   if (found === null) return []
-  const file = withWitness(rt, await casefileOf(db, found, moment))
+  const file = withWitness(rt, await casefileOf(db, found, moment), moment)
   return reach(rt, db, moment, file, e, {
     name: '',
     topText: (told) => alarm(told, { ...moment, times: 1, round: 1 }),

@@ -81,8 +81,11 @@ function notAsked(file: Casefile): string | null {
 }
 
 /** A village secretary needs no account: one tap on a forwarded link. */
-const forwardLine = ({ witness }: Casefile) =>
-  witness === undefined ? null : `长按转发给${witness.name},他点一下就行:${witness.url}`
+const forwardLine = ({ witness }: Casefile) => {
+  if (witness === undefined) return null
+  const to = witness.role === 'village_secretary' ? '村支书' : `村干部${witness.name}`
+  return `长按转发给${to},他点一下就行:${witness.url}`
+}
 
 function ringFirst(file: Casefile): string | null {
   const cadres = [...file.team.cadres].sort(

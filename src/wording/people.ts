@@ -42,5 +42,8 @@ export function withPhone({ person, posting }: Named): string {
 /** 何永(经秦琳电话): whose word it is, and who rang. */
 export const byPhone = (name: string, through: string) => `${name}(经${through}电话)`
 
+/** 何永(经链接): somebody without an account, on the page a link led to. */
+export const byLink = (name: string) => `${name}(经链接)`
+
 /** 张三、李四 */
 export const list = (names: readonly string[]) => names.join('、')

@@ -59,7 +59,7 @@ export function activityOf(position: Position): string {
     case 'travelling':
       return `${companions}在路上${place === '' ? '' : `(${place})`}`
     case null:
-      return companions === '' ? '' : `${companions}一起`
+      return companions === '' ? (position.untilAt === null ? '有人知道去向' : '') : `${companions}一起`
     default:
       return statusName(position.status) + (place === '' ? '' : `(${place})`)
   }

@@ -1,4 +1,7 @@
-/** The page a village secretary opens from a forwarded link: names only, three big buttons, no script. */
+/**
+ * The page a village secretary opens from a forwarded link: names only, three big buttons, no script. The first button of the
+ * form is the one that the keyboard's own Enter presses: it says no more than what was typed.
+ */
 
 export interface WitnessPage {
   village: string
@@ -20,7 +23,7 @@ button,a.tel{display:block;width:100%;box-sizing:border-box;margin:.7rem 0;paddi
 font:inherit;font-size:1.3rem;text-align:center;text-decoration:none;color:#fff;background:#2f6b4f}
 button.know{background:#2d5f8a}button.not{background:#8a6a2d}a.tel{background:#fff;color:#2f6b4f;border:1px solid #2f6b4f}
 input{width:100%;box-sizing:border-box;padding:.8rem;font:inherit;border:1px solid #9aa89f;border-radius:.5rem}
-p.small{font-size:.95rem;color:#4b5a51}
+p.small{font-size:.95rem;color:#4b5a51}button.enter{position:absolute;left:-999px;width:1px;padding:0}
 </style></head><body>${body}</body></html>`
 
 export function witnessPage({ village, names, caller }: WitnessPage): string {
@@ -34,17 +37,21 @@ export function witnessPage({ village, names, caller }: WitnessPage): string {
     `<h1>${escaped(village)}工作队今天在哪?</h1>
 <p>想问问${who}的去向。您知道就点一下,不知道也没关系。</p>
 <form method="post" autocomplete="off">
+<button class="enter" name="answer" value="line" tabindex="-1" aria-hidden="true">写好了</button>
 <button name="answer" value="here">都在</button>
 <p><label>去哪了、几点回(可以不写)<input name="line" maxlength="120"></label></p>
 <button class="know" name="answer" value="know">知道去向</button>
 <button class="not" name="answer" value="not_seen">没见到</button>
 </form>${tel}
-<p class="small">只问这一件事,点过或者24小时后失效。您的话会记成「村里说的」,不是考核。</p>`,
+<p class="small">只问这一件事,有结果了或者过24小时就失效。您的话会记成「村里说的」,不是考核。</p>`,
   )
 }
 
-export const witnessThanks = (village: string) =>
-  frame('谢谢', `<h1>谢谢您!</h1><p>${escaped(village)}的事我转告在找他们的人了。这个页面可以关了。</p>`)
+export const witnessThanks = () =>
+  frame('谢谢', '<h1>谢谢您!</h1><p>您的话我转告在找他们的人了。这个页面可以关了。</p>')
 
 export const witnessGone = () =>
-  frame('已经过去了', '<h1>这件事已经有结果了</h1><p>链接不再用了,谢谢您。有急事请打110、119、120。</p>')
+  frame(
+    '链接用不了了',
+    '<h1>这个链接用不了了</h1><p>可能事情已经有结果,也可能过了24小时。谢谢您!有急事请打110、119、120。</p>',
+  )
