@@ -1,17 +1,18 @@
+import type { RequestListener } from 'node:http'
 import Koa from 'koa'
 import Router from 'koa-router'
-import { counted, metrics } from './metrics'
+import { metrics } from './metrics'
+import { type Answer, isCallback } from './wecom/callback'
 import type { Log } from './wecom/types'
 
 export interface HttpOptions {
   log: Log
   /** Why nothing can be stored just now, in a word; null when it can. */
   whyNotReady: () => Promise<string | null>
-  /** The callback, and whatever pages there are. */
+  callback: Answer
+  /** Whatever pages there are. */
   routers: readonly Router[]
 }
-
-const CALLBACK = '/wecom/callback'
 
 /** Pages that need more than nothing say so themselves. */
 const HEADERS = {
@@ -22,41 +23,38 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 }
 
-/** The Koa application: error boundary, health, metrics, and the routes it is given. */
-export function createApp({ log, whyNotReady, routers }: HttpOptions): Koa {
+/** WeCom's callback, and beside it the Koa application: error boundary, health, metrics, and the routes it is given. */
+export function createListener({ log, whyNotReady, callback, routers }: HttpOptions): RequestListener {
   const app = new Koa()
   // Koa tells of connections broken by the other side this way: nothing to mend.
   app.on('error', (error: Error) => log.info({ err: error }, 'response not written'))
 
   app.use(async (ctx, next) => {
-    // WeCom calls there, not a browser.
-    if (ctx.method !== 'POST' || ctx.path !== CALLBACK) ctx.set(HEADERS)
+    ctx.set(HEADERS)
     try {
       await next()
     } catch (error) {
       if (error instanceof Koa.HttpError && error.expose) return answer(ctx, error.status, error.message)
       log.error({ err: error, method: ctx.method, path: ctx.path }, 'request failed')
       answer(ctx, 503, 'try again later')
-    } finally {
-      countRefusal(ctx)
     }
   })
+  for (const router of [...routers, healthRoutes(whyNotReady)])
+    app.use(router.routes()).use(router.allowedMethods())
+  const others = app.callback()
 
-  const health = healthRoutes(whyNotReady)
-  // In the order of their use: each that is asked in vain costs something.
-  for (const router of [...routers, health]) app.use(router.routes()).use(router.allowedMethods())
-  return app
+  return (req, res) => {
+    if (!isCallback(req)) return void others(req, res)
+    // WeCom posts there, not a browser.
+    if (req.method !== 'POST') for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value)
+    void callback(req, res)
+  }
 }
 
 function answer(ctx: Koa.Context, status: number, words: string): void {
   ctx.status = status
   ctx.type = 'text/plain'
   ctx.body = words
-}
-
-function countRefusal({ path, status, body, respond }: Koa.Context): void {
-  if (path !== CALLBACK || status < 400 || respond === false) return
-  counted.refusals.add({ status: String(status), reason: typeof body === 'string' ? body : 'other' })
 }
 
 function healthRoutes(whyNotReady: HttpOptions['whyNotReady']): Router {

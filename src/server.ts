@@ -7,8 +7,9 @@ import type { Logger } from 'pino'
 import { startClock } from './clock'
 import type { ServerConfig } from './config'
 import { type Courier, createCourier } from './courier'
-import { createApp } from './http'
+import { createListener } from './http'
 import { createJobs, type Job } from './jobs'
+import { counted } from './metrics'
 import { linksOf, withUrl } from './pages/links'
 import { witnessRoutes } from './pages/witness'
 import type { Policy } from './policy'
@@ -21,7 +22,7 @@ import type { Runtime } from './runtime'
 import { openSpool } from './spool'
 import { createSmsGateway } from './sms'
 import { watchDatabase } from './gauges'
-import { callbackRoutes } from './wecom/callback'
+import { createCallback } from './wecom/callback'
 import { createClient, type WecomClient } from './wecom/client'
 import type { Receive } from './wecom/types'
 
@@ -62,20 +63,19 @@ export async function startServer({ config, policy, log, intake, pages }: Server
     const store = intake(rt, { kick: (now) => courier.kick(now), machine })
     const spool = await spoolFor(rt, config, store)
     const receive = spool?.receive ?? store
-    const app = createApp({
+    const listener = createListener({
       log,
       whyNotReady: async () => (spool?.isAway() === true ? AWAY : whyNotReady(database)),
+      callback: createCallback({
+        ...{ credentials: config.wecom, receive, log },
+        onRefusal: (status, reason) => counted.refusals.add({ status: String(status), reason }),
+      }),
       routers: [
-        callbackRoutes({ credentials: config.wecom, receive, log }),
         witnessRoutes({ rt, tokens: links.tokens, machine, kick: (now) => courier.kick(now) }),
         ...(pages?.(rt) ?? []),
       ],
     })
-    const handle = app.callback()
-    const http = await listen(
-      createServer({ connectionsCheckingInterval: 5_000 }, (req, res) => void handle(req, res)),
-      config,
-    )
+    const http = await listen(createServer({ connectionsCheckingInterval: 5_000 }, listener), config)
     const { port } = http.address() as AddressInfo
     watchDatabase(database)
     const heart = await startHeart(rt, `web:${hostname()}:${port}`.slice(0, 64))

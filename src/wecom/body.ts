@@ -27,13 +27,16 @@ export function readBody(req: IncomingMessage, limit: number): Promise<string | 
     }
     req.on('data', take)
     // One decoding of the whole: a character may be split between two chunks.
-    req.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    req.once('end', () => resolve(whole(chunks).toString('utf8')))
     req.once('error', reject)
     req.once('close', () => {
       if (!req.complete) reject(new Error('the sender broke off'))
     })
   })
 }
+
+const whole = ([first = Buffer.alloc(0), ...more]: Buffer[]) =>
+  more.length === 0 ? first : Buffer.concat([first, ...more])
 
 function discardRest(req: IncomingMessage): void {
   let left = PATIENCE

@@ -1,61 +1,77 @@
-import Router, { type RouterContext } from 'koa-router'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parse } from 'node:querystring'
 import { readBody, TOO_LARGE } from './body'
 import { createEnvelope, refuse, type Refusal, type Seal } from './envelope'
 import { readInner, replyXml } from './inner'
 import { createRefusalLog } from './refusals'
 import type { Credentials, Log, Receive } from './types'
 
-const PATH = '/wecom/callback'
 const BODY_LIMIT = 64 * 1024
+const CALLBACK = /^(?:https?:\/\/[^/?]*)?\/wecom\/callback\/?(?:\?|$)/i
 
 export interface CallbackOptions {
   credentials: Credentials
   receive: Receive
   log: Log
+  /** Every answer other than 200, with its reason. */
+  onRefusal?: (status: number, reason: string) => void
 }
 
-/** The route WeCom calls: GET checks the URL, POST brings messages and events. */
-export function callbackRoutes({ credentials, receive, log }: CallbackOptions): Router {
+export type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>
+
+export const isCallback = ({ url = '' }: IncomingMessage): boolean => CALLBACK.test(url)
+
+/**
+ * What WeCom calls: GET checks the URL, POST brings messages and events. It stands before any middleware, which would cost
+ * as much as all it has to do to refuse a forged message.
+ */
+export function createCallback({ credentials, receive, log, onRefusal }: CallbackOptions): Answer {
   const envelope = createEnvelope(credentials)
   const tellRefusal = createRefusalLog(log, Date.now)
 
-  function verifyUrl(ctx: RouterContext): void {
-    const seal = readSeal(ctx)
-    const echo = single(ctx, 'echostr')
-    if (!seal || !echo) return answerRefusal(ctx, PARAMETERS)
-    // A form decoder reads the plus of base64 as a space.
-    const opened = envelope.open(echo.replaceAll(' ', '+'), seal)
-    if ('refused' in opened) return answerRefusal(ctx, opened)
-    if (!opened.forUs) return answerRefusal(ctx, FOREIGN)
-    ctx.type = 'text/plain'
-    ctx.body = opened.message
+  function refuseWith(res: ServerResponse, refusal: Refusal): void {
+    tellRefusal(refusal)
+    end(res, refusal.refused, PLAIN, refusal.reason)
+    onRefusal?.(refusal.refused, refusal.reason)
   }
 
-  async function takeDelivery(ctx: RouterContext): Promise<void> {
-    const body = await readBody(ctx.req, BODY_LIMIT).catch(() => null)
-    if (body === null) return drop(ctx)
-    if (body === TOO_LARGE) return answerRefusal(ctx, OVERSIZE)
-    const seal = readSeal(ctx)
-    if (!seal) return answerRefusal(ctx, PARAMETERS)
+  function verifyUrl(req: IncomingMessage, res: ServerResponse): void {
+    const query = queryOf(req)
+    const seal = sealOf(query)
+    const echo = single(query, 'echostr')
+    if (!seal || !echo) return refuseWith(res, PARAMETERS)
+    // A form decoder reads the plus of base64 as a space.
+    const opened = envelope.open(echo.replaceAll(' ', '+'), seal)
+    if ('refused' in opened) return refuseWith(res, opened)
+    if (!opened.forUs) return refuseWith(res, FOREIGN)
+    end(res, 200, PLAIN, opened.message)
+  }
+
+  async function takeDelivery(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const body = await readBody(req, BODY_LIMIT).catch(() => null)
+    if (body === null) return drop(req)
+    if (body === TOO_LARGE) return refuseWith(res, OVERSIZE)
+    const seal = sealOf(queryOf(req))
+    if (!seal) return refuseWith(res, PARAMETERS)
 
     const wrapped = envelope.unwrap(body)
-    if ('refused' in wrapped) return answerRefusal(ctx, wrapped)
+    if ('refused' in wrapped) return refuseWith(res, wrapped)
     const opened = envelope.open(wrapped.encrypted, seal)
-    if ('refused' in opened) return answerRefusal(ctx, opened)
+    if ('refused' in opened) return refuseWith(res, opened)
     const inner = readInner(opened.message, credentials.agentId)
-    if (inner === null) return answerRefusal(ctx, UNREADABLE)
-    if (!opened.forUs) return answerRefusal(ctx, FOREIGN)
+    if (inner === null) return refuseWith(res, UNREADABLE)
+    if (!opened.forUs) return refuseWith(res, FOREIGN)
 
-    ctx.status = 200
-    ctx.body = ''
-    if ('ignored' in inner) return log.info(inner, 'callback ignored')
+    if ('ignored' in inner) {
+      log.info(inner, 'callback ignored')
+      return end(res, 200, PLAIN, '')
+    }
     const { delivery, sender } = inner
     try {
       const reply = await receive(delivery)
-      if (reply === null) return
+      if (reply === null) return end(res, 200, PLAIN, '')
       const xml = replyXml(sender, credentials.corpId, delivery.at, reply)
-      ctx.type = 'text/xml'
-      ctx.body = envelope.close(xml, seal.timestamp, seal.nonce)
+      end(res, 200, XML, envelope.close(xml, seal.timestamp, seal.nonce))
     } catch (error) {
       // The stack alone: a database error also carries the values it could not store.
       const reason = error instanceof Error ? error.stack : String(error)
@@ -63,45 +79,60 @@ export function callbackRoutes({ credentials, receive, log }: CallbackOptions): 
         { key: delivery.key, reason },
         'message not stored; connection dropped so that WeCom repeats it',
       )
-      drop(ctx)
+      drop(req)
     }
   }
 
-  function answerRefusal(ctx: RouterContext, refusal: Refusal): void {
-    tellRefusal(refusal)
-    ctx.status = refusal.refused
-    ctx.type = 'text/plain'
-    ctx.body = refusal.reason
+  return async (req, res) => {
+    try {
+      if (req.method === 'POST') await takeDelivery(req, res)
+      else if (req.method === 'GET') verifyUrl(req, res)
+      else {
+        res.setHeader('Allow', 'GET, POST')
+        end(res, 405, PLAIN, ONLY)
+        onRefusal?.(405, ONLY)
+      }
+    } catch (error) {
+      log.error({ err: error }, 'callback failed')
+      if (res.headersSent) drop(req)
+      else end(res, 503, PLAIN, 'try again later')
+    }
   }
-
-  return new Router().all(PATH, (ctx) => {
-    if (ctx.method === 'POST') return takeDelivery(ctx)
-    if (ctx.method === 'GET') return verifyUrl(ctx)
-    ctx.status = 405
-    ctx.set('Allow', 'GET, POST')
-    ctx.body = 'only GET and POST'
-  })
 }
 
+const PLAIN = 'text/plain; charset=utf-8'
+const XML = 'text/xml; charset=utf-8'
+const ONLY = 'only GET and POST'
 const OVERSIZE = refuse(413, `body is larger than ${BODY_LIMIT} bytes`)
 const PARAMETERS = refuse(400, 'a query parameter is missing, empty or repeated')
 const UNREADABLE = refuse(400, 'decrypted XML cannot be read')
 const FOREIGN = refuse(403, 'receiveid is not this corp (check WECOM_CORP_ID)')
 
+type Query = ReturnType<typeof parse>
+
+function queryOf({ url = '' }: IncomingMessage): Query {
+  const mark = url.indexOf('?')
+  return mark === -1 ? {} : parse(url.slice(mark + 1))
+}
+
 /** A repeated parameter arrives as an array: it is as bad as none. */
-function single(ctx: RouterContext, name: string): string | null {
-  const value = ctx.query[name]
+function single(query: Query, name: string): string | null {
+  const value = query[name]
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-function readSeal(ctx: RouterContext): Seal | null {
-  const signature = single(ctx, 'msg_signature')
-  const timestamp = single(ctx, 'timestamp')
-  const nonce = single(ctx, 'nonce')
+function sealOf(query: Query): Seal | null {
+  const signature = single(query, 'msg_signature')
+  const timestamp = single(query, 'timestamp')
+  const nonce = single(query, 'nonce')
   return signature && timestamp && nonce ? { signature, timestamp, nonce } : null
 }
 
-function drop(ctx: RouterContext): void {
-  ctx.respond = false
-  ctx.req.socket.destroy()
+function end(res: ServerResponse, status: number, type: string, body: string): void {
+  res.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) })
+  res.end(body)
+}
+
+function drop({ socket }: IncomingMessage): void {
+  socket.destroy()
 }

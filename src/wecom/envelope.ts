@@ -1,5 +1,4 @@
-import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto'
-import { getSignature } from '@wecom/crypto'
+import { createCipheriv, createDecipheriv, hash, timingSafeEqual } from 'node:crypto'
 import { randomBlocks } from './randomBlocks'
 import { cdata, childrenOf, readXml } from './xml'
 import type { Credentials } from './types'
@@ -44,7 +43,7 @@ export function createEnvelope(credentials: Credentials): Envelope {
   const nextBlock = randomBlocks(BLOCK)
 
   function open(encrypted: string, seal: Seal): ReturnType<Envelope['open']> {
-    const expected = getSignature(callbackToken, seal.timestamp, seal.nonce, encrypted)
+    const expected = signatureOf([callbackToken, seal.timestamp, seal.nonce, encrypted])
     if (!sameText(expected, seal.signature)) return refuse(403, 'signature does not match (check Token)')
 
     const ciphertext = Buffer.from(encrypted, 'base64')
@@ -84,7 +83,7 @@ export function createEnvelope(credentials: Credentials): Envelope {
 
   function close(message: string, timestamp: string, nonce: string): string {
     const encrypted = encrypt(message)
-    const signature = getSignature(callbackToken, timestamp, nonce, encrypted)
+    const signature = signatureOf([callbackToken, timestamp, nonce, encrypted])
     return (
       `<xml><Encrypt>${cdata(encrypted)}</Encrypt><MsgSignature>${cdata(signature)}</MsgSignature>` +
       `<TimeStamp>${/^\d+$/.test(timestamp) ? timestamp : cdata(timestamp)}</TimeStamp><Nonce>${cdata(nonce)}</Nonce></xml>`
@@ -94,7 +93,15 @@ export function createEnvelope(credentials: Credentials): Envelope {
   return { unwrap, open, close }
 }
 
+const signatureOf = (parts: string[]): string => hash('sha1', parts.sort().join(''))
+
+/** The outer XML exactly as WeCom writes it; a form that is not this one is read by the reader for any XML. */
+const USUAL =
+  /^<xml>\s*(?:<(ToUserName|AgentID)><!\[CDATA\[[^\]<]*\]\]><\/\1>\s*)*<Encrypt><!\[CDATA\[([^\]<]*)\]\]><\/Encrypt>\s*(?:<(ToUserName|AgentID)><!\[CDATA\[[^\]<]*\]\]><\/\3>\s*)*<\/xml>\s*$/
+
 function unwrap(body: string): { encrypted: string } | Refusal {
+  const usual = USUAL.exec(body)?.[2]
+  if (usual !== undefined) return { encrypted: usual }
   const root = readXml(body)
   if (root?.name !== 'xml') return refuse(400, 'body is not the XML that WeCom sends')
   const [only, ...more] = childrenOf(root, 'Encrypt')

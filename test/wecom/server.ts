@@ -1,8 +1,7 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Koa from 'koa'
 import { newKeys, type Keys } from '../../src/standin/craft'
-import { callbackRoutes } from '../../src/wecom/callback'
+import { createCallback } from '../../src/wecom/callback'
 import type { Credentials, Delivery, Log, Receive } from '../../src/wecom/types'
 
 export function credentialsFor(keys: Keys, apiBaseUrl = 'http://127.0.0.1:9'): Credentials {
@@ -20,8 +19,7 @@ export function recordingLog(): Log & { lines: { level: string; fields: object; 
 export async function startCallback(receive: Receive = () => Promise.resolve(null), keys = newKeys()) {
   const received: Delivery[] = []
   const log = recordingLog()
-  const app = new Koa()
-  const routes = callbackRoutes({
+  const callback = createCallback({
     credentials: credentialsFor(keys),
     log,
     receive: (delivery) => {
@@ -29,10 +27,10 @@ export async function startCallback(receive: Receive = () => Promise.resolve(nul
       return receive(delivery)
     },
   })
-  app.use(routes.routes())
-  app.on('error', () => log.info({}, 'connection broken by the other side'))
   const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening))
+    const listening: Server = createServer((req, res) => void callback(req, res)).listen(0, '127.0.0.1', () =>
+      resolve(listening),
+    )
   })
   const { port } = server.address() as AddressInfo
   return {
