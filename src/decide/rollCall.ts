@@ -1,5 +1,6 @@
 import type { Policy } from '../policy'
 import { dayOf } from '../time'
+import { plainly } from '../understand'
 import { isBetweenClocks } from './calendar'
 
 const MINUTE = 60_000
@@ -116,6 +117,10 @@ export function figuresIn(text: string): Figure[] {
 }
 
 /** Words of a quake, flood or landslide: three people of one township within minutes are a reason to ask for a roll call. */
-export const isDisaster = (text: string) =>
-  /地震|震感|余震|泥石流|山体滑坡|滑坡|山洪|洪水|发大水|决堤/.test(text) &&
-  !/演练|宣传|培训|预案|巡查|隐患|保险|5[.·]02|灾后/.test(text)
+export const isDisaster = (text: string) => {
+  const said = plainly(text)
+  return (
+    /地震|震感|余震|泥石流|山体滑坡|滑坡|山洪|洪水|发大水|决堤/.test(said) &&
+    !/演练|宣传|培训|预案|巡查|隐患|保险|5[.·]02|灾后/.test(said)
+  )
+}

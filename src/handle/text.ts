@@ -8,7 +8,7 @@ import { answeredNotice } from '../record/notices'
 import { lapsedQuestion, openQuestionOf } from '../record/questions'
 import { searchForMissing } from './lookFor'
 import { settleBy } from '../search/settle'
-import { type Fact, type Reading } from '../understand'
+import { type Fact, plainly, type Reading } from '../understand'
 import { confirmation } from '../wording/confirm'
 import { inert } from '../wording/inert'
 import { list } from '../wording/people'
@@ -49,7 +49,8 @@ const ASK_NO_MORE = /^(?:别再问我|不要再问我|别问我了)/
  * One text, in the order of precedence: words of the menu, an answer to our own question, a word about a search, and
  * then whatever it tells, asks and corrects.
  */
-export async function handleText(telling: Telling, text: string): Promise<Handled> {
+export async function handleText(telling: Telling, written: string): Promise<Handled> {
+  const text = plainly(written)
   const fixed = await fixedAnswer(telling, text)
   if (fixed !== null) return alive(telling, fixed)
   // A tap answers what stands on its card, not what else was asked.
@@ -67,7 +68,7 @@ export async function handleText(telling: Telling, text: string): Promise<Handle
   if (ASK_NO_MORE.test(text.trim())) return alive(telling, await askNoMore(telling))
   const later = await notYet(telling, text)
   if (later !== null) return spoken(later)
-  return readAndTell(telling, text)
+  return readAndTell(telling, written)
 }
 
 /** Any word of the speaker is a sign of life, whatever it says. */

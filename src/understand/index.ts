@@ -33,6 +33,7 @@ import { nowOf } from './instants'
 import { noteMeant, readWork } from './work'
 
 export * from './facts'
+export { plainly } from './source'
 
 const DEFAULT_ZONE = 'Asia/Shanghai'
 

@@ -80,10 +80,15 @@ function duration(text: string, start: number): Measure | undefined {
   const end = number.end + days[0].length
   if (number.value === undefined) return { end, f: { length: 0 } }
   if (days[0].startsWith('晚')) return { end, f: { length: 0 } }
-  return { end, f: { length: daysIn(days[0], number.value) + (days[1] ? 0.5 : 0) } }
+  const length = daysIn(days[0], number.value) + (days[1] ? 0.5 : 0)
+  return { end, f: { length: length > LONGEST_DAYS ? 0 : length } }
 }
 
+/** Nobody is away for longer; 12万个月 is a slip and says no length. */
+const LONGEST_DAYS = 800
+
 function later(text: string, end: number, minutes: number): Measure {
+  if (minutes > LONGEST_DAYS * 1440) return { end, f: { length: 0 } }
   const after = /^(?:左右|多)?(?:以后|之后|后)/.exec(text.slice(end, end + 4))
   return after ? { end: end + after[0].length, f: { minutes, later: true } } : { end, f: { minutes } }
 }

@@ -61,7 +61,9 @@ export function rollCall(frame: Frame, i: number, scene: Scene): boolean {
   const near = scene.frames[i - 1]
   const before = near?.line === frame.line && !near.taken && !some(near, asksOrOrders) ? near : undefined
   const drill = before !== undefined && /^(?:这是|开展|应急|防汛|地震|防灾)*演练$/.test(before.text)
-  if ((drill || /演练/.test(frame.text)) && !/演练/.test(fact.text ?? '')) fact.text = '演练'
+  const marked = scene.source.text.indexOf('演练', drill ? before.start : frame.start)
+  if ((drill || /演练/.test(frame.text)) && marked >= 0 && !/演练/.test(fact.text ?? ''))
+    fact.text = pieceOf(scene, marked, marked + 2)
   else if (before && fact.text === undefined && EVENT.test(before.text)) {
     // 石门坎村下暴雨,点个名: where and why stand before it
     fact.text = pieceOf(scene, before.start, before.end)

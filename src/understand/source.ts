@@ -71,6 +71,9 @@ function charwise(raw: string): Source {
   return { raw, text: kept === 0 ? raw : text + raw.slice(kept), from, to }
 }
 
+/** A text in plain characters: half width, simplified, without emoji; spelling and dialect as they were. */
+export const plainly = (raw: string): string => charwise(raw).text
+
 /** What stands at `i` under another spelling: how long it is there and what it means. */
 function respelt(text: string, i: number): { length: number; value: string } | undefined {
   const spelling = longest(spellings, text, i)

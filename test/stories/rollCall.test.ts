@@ -74,7 +74,7 @@ eachDatabase((_name, _open, newPlace) => {
 
     it('marks a drill in every message, by day only', async () => {
       expect(await world.say('qinglin', '全镇点名演练', '2026-07-17 06:00')).toContain('白天')
-      expect(await world.say('qinglin', '全镇点名演练', '2026-07-17 10:00')).toContain('演练')
+      expect(await world.say('qinglin', '全镇點名演練', '2026-07-17 10:00')).toContain('演练')
       await world.say('qinglin', '1', '2026-07-17 10:01')
       const pushes = await world.arrived('2026-07-17 10:01')
       expect(pushes.length).toBeGreaterThan(0)

@@ -26,6 +26,7 @@ describe.each<[string, ReadingContext]>([
   ['somebody unknown', {}],
 ])('orders of %s', (_name, context) => {
   it.each<[string, Expected]>([
+    ['演\ufe0f练点名', rollCall('', '演\ufe0f练')],
     ['通知 丛岗村: 今天下午有大雨,别上山', notice('丛岗村', '今天下午有大雨,别上山')],
     ['通知 潞江镇: 明天9点开会', notice('潞江镇', '明天9点开会')],
     ['通知(要回) 丛岗村: 明天上午9点镇上培训', notice('丛岗村', '明天上午9点镇上培训')],

@@ -4,7 +4,7 @@ import { rollCallPlan } from '../../decide/rollCallPlan'
 import { openRollCalls } from '../../record/rollCalls'
 import { membershipsIn } from '../../record/silent'
 import { openRollCall } from '../../search/rollCall'
-import type { OrderFact } from '../../understand/facts'
+import { type OrderFact, plainly } from '../../understand'
 import { confirmText, joinedText, NO_DRILL_NOW, NOBODY_THERE, startedText } from '../../wording/rollCall'
 import { NO_SUCH_PLACE } from '../../wording/orders'
 import { ask } from '../asking'
@@ -25,7 +25,7 @@ export interface RollCallPayload {
 
 /** What is left of the order besides the place and the order's own words is its reason. */
 function reasonOf(fact: OrderFact, text: string): string | null {
-  const own = (fact.text ?? text.replace(fact.scope ?? '', ''))
+  const own = plainly(fact.text ?? text.replace(fact.scope ?? '', ''))
     .replace(
       /演练|点一?[个下]名|点名|报平安|马上|立即|立刻|请|对|给|全区|全镇|全乡|一下|[【】[\]()(),,。.!!::\s]/g,
       '',
@@ -38,7 +38,7 @@ export async function orderRollCall(telling: Telling, fact: OrderFact, text: str
   const { rt, db, moment, speaker } = telling
   const place = await orderPlace(telling, fact.scope)
   if (place === null) return NO_SUCH_PLACE(fact.scope ?? '')
-  const drill = `${fact.text ?? ''}${text}`.includes('演练')
+  const drill = plainly(`${fact.text ?? ''}${text}`).includes('演练')
   if (drill && !mayDrill(moment.now, rt.policy, moment.zone)) return NO_DRILL_NOW
   const villageIds = place.villages.map(({ id }) => id)
   const { calls, left } = await running(telling, villageIds)
