@@ -1,6 +1,6 @@
 import { isDisaster } from '../decide/rollCall'
 import { dutyOf } from '../record/duty'
-import { groupQueuedSince } from '../record/outboxGroups'
+import { groupQueuedSince, groupToldTo } from '../record/outboxGroups'
 import { textsOfTownship } from '../record/lately'
 import { queue } from '../record/outbox'
 import type { Holder } from '../record/people'
@@ -11,6 +11,7 @@ import type { Telling } from './telling'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const ASKED = 'disaster:'
 
 /**
  * Several people of one township write of a quake, flood or landslide within minutes: its admins (who is on duty, if
@@ -25,7 +26,7 @@ export async function noticeDisaster(telling: Telling, text: string): Promise<vo
   const lately = await textsOfTownship(db, township, moment.day, since)
   const people = new Set(lately.filter(({ text: said }) => isDisaster(said)).map(({ personId }) => personId))
   if (people.size < rt.policy.rollCall.reports) return
-  const asked = `disaster:${township}:`
+  const asked = `${ASKED}${township}:`
   if (await groupQueuedSince(db, asked, moment.now - HOUR)) return
   const to = [
     ...(await onDuty(telling, await supervisorsOf(db, { team }, 'township', moment))),
@@ -46,6 +47,12 @@ export async function noticeDisaster(telling: Telling, text: string): Promise<vo
       text: question,
     })),
   )
+}
+
+/** The township about which this supervisor was asked within the last hour whether to call the roll. */
+export async function townshipToCall({ db, moment, speaker }: Telling): Promise<string | undefined> {
+  const group = await groupToldTo(db, speaker.person.id, ASKED, moment.now - HOUR)
+  return group?.split(':')[1]
 }
 
 /** Those of them on duty now; all when nobody is. */

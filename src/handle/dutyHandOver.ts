@@ -2,6 +2,7 @@ import { Case } from '../../entities'
 import { dutiesAt, endDuty } from '../record/duty'
 import type { OpenCase } from '../record/openCases'
 import { type Holder, holders } from '../record/people'
+import { withWitness } from '../search/alarm'
 import { casefileOf } from '../search/casefile'
 import { supervisorsOf } from '../search/recipients'
 import { tellAbout } from '../search/tell'
@@ -114,7 +115,7 @@ const handTo = (telling: Telling, found: OpenCase | null, to: Holder): Promise<s
 async function handCase(telling: Telling, found: OpenCase, to: Holder): Promise<string> {
   const { rt, db, moment, speaker, messageId } = telling
   const { id, ownerId, ownedUntil, nextAt, round } = found.case
-  const file = await casefileOf(db, found.case, moment)
+  const file = withWitness(rt, await casefileOf(db, found.case, moment), moment)
   const isHeld = ownerId !== null && ownedUntil !== null && ownedUntil > moment.now
   const isMine = isHeld && ownerId === speaker.person.id
   if (isHeld && !isMine) return wording.HELD_BY(nameOfCase(found), file.owner?.name ?? '别人')

@@ -67,7 +67,9 @@ function placeIn(taken: Taken | null, now: number): string | null {
       : [],
   )
   const placed = here.find(({ place }) => place !== undefined)?.place
-  return placed ?? HERE.exec(here[0]?.words ?? '')?.[1] ?? null
+  const said = HERE.exec(here[0]?.words ?? '')?.[1]
+  // 三号桥往上两百米: how far from the place is what those near need.
+  return placed === undefined || said?.startsWith(placed) === true ? (said ?? null) : placed
 }
 
 async function tellNear(telling: Telling, found: Case, place: string): Promise<void> {

@@ -1,8 +1,10 @@
 import { Case } from '../../entities'
+import { isEmergency } from '../decide/emergencies'
 import { opensNothing } from '../record/batch'
 import { ownedBy } from '../record/taking'
 import { inert } from '../wording/inert'
-import { OWNER_NOTED } from '../wording/plain'
+import { OWNER_NOTED, OWNER_PASSED } from '../wording/plain'
+import { passWord } from './forward'
 import { nameOfCase, openCasesFor } from './openCases'
 import type { Telling } from './telling'
 
@@ -24,5 +26,10 @@ export async function keepOwnersWord(telling: Telling, text: string): Promise<st
   await opensNothing(db, () =>
     db.update(Case, { id: found.case.id }, { ownerWords, ownerWordsAt: moment.now }),
   )
+  // Township and district wait for word of an emergency that somebody near has taken.
+  if (isEmergency(found.case) && !telling.scope.supervisor) {
+    await passWord(telling, found.case, text)
+    return OWNER_PASSED(nameOfCase(found))
+  }
   return OWNER_NOTED(nameOfCase(found))
 }

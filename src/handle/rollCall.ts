@@ -4,7 +4,7 @@ import { villagesIn } from '../record/lookups'
 import { answerEntries, lastRollCalls, openRollCalls, standingOf } from '../record/rollCalls'
 import { endIfComplete, endRollCall } from '../search/rollCallSteps'
 import { inert } from '../wording/inert'
-import { answeredSafe, NO_CALL, rollCallLog, standingText } from '../wording/rollCall'
+import { answeredSafe, endingText, NO_CALL, rollCallLog, standingText } from '../wording/rollCall'
 import type { Taken } from './tell'
 import type { Telling } from './telling'
 
@@ -29,7 +29,7 @@ export async function rollCallWord(telling: Telling, text: string): Promise<stri
     if (isEnd && ids.length === call.villageIds.length) {
       rt.log.warn({ rollCall: call.key, by: speaker.person.id }, 'a roll call was ended')
       await endRollCall(db, call, { by: speaker.person.id, outcome: 'ended' }, moment)
-      lines.push(`${call.label}的点名结束了,汇总马上发给您。`)
+      lines.push(endingText(call))
     } else lines.push(standingText(call, await standingOf(db, call, ids), '点名情况', moment))
   }
   return lines.length === 0 ? NO_CALL : lines.join('\n')

@@ -6,13 +6,15 @@ import { casesOf, unsettled } from '../record/cases'
 import { findPeople } from '../record/people'
 import { answeredNotice } from '../record/notices'
 import { lapsedQuestion, openQuestionOf } from '../record/questions'
+import { callsOf } from '../record/rollCalls'
 import { searchForMissing } from './lookFor'
 import { settleBy } from '../search/settle'
-import { type Fact, plainly, type Reading } from '../understand'
+import { type Fact, plainly, type ReadFact, type Reading } from '../understand'
 import { confirmation } from '../wording/confirm'
 import { inert } from '../wording/inert'
 import { list } from '../wording/people'
 import * as plain from '../wording/plain'
+import { alreadyCalling } from '../wording/rollCall'
 import { correct, reconsider, withdraw } from './amend'
 import { answer } from './ask'
 import { ask } from './asking'
@@ -99,7 +101,7 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   const correction = kinds.has('correction') ? await correct(telling, facts) : null
   const taken = await tell(telling, correction?.facts ?? facts, words)
   const urgent = await raiseFrom(telling, taken, text)
-  const passed = urgent === null && (await passOn(telling, { text, taken }))
+  const passed = urgent === null && !isBusiness(telling, facts) && (await passOn(telling, { text, taken }))
   const leftOver = reading.unread.map(({ start, end }) => words.slice(start, end))
   const said = evidenceOf(telling, taken, { unread: isUnread(reading), leftOver })
   // Who was asked about the team hears of the emergency by its own alarm, not that all is well.
@@ -136,6 +138,12 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   const reply = [...lines, ...(more === null ? [] : [more])].join('\n')
   return { reply: reply === '' ? null : reply, carriedFacts, urgent: urgent !== null || passed }
 }
+
+/** What a supervisor orders or asks is no news of the emergency they passed on. */
+const isBusiness = ({ scope }: Telling, facts: readonly ReadFact[]) =>
+  scope.supervisor &&
+  facts.length > 0 &&
+  facts.every(({ fact }) => fact.kind === 'order' || fact.kind === 'question')
 
 function openingOf({ heardFrom }: Telling, isCorrection: boolean): string {
   if (isCorrection) return plain.CORRECTED
@@ -210,7 +218,11 @@ async function nothingToRepeat(telling: Telling, text: string, reading: Reading)
     return plain.NOTHING_BEFORE
   if (!isUnread(reading)) return /谢|辛苦/.test(text) ? plain.WELCOME_THANKS : plain.GREETING
   if (isDisaster(text)) return plain.IN_DISASTER
-  if (/^(?:确认|1)$/.test(text.trim()) && (await orderLapsed(telling))) return plain.ORDER_EXPIRED
+  if (/^(?:确认|1)$/.test(text.trim())) {
+    const calling = await callsOf(telling.db, telling.speaker.person.id)
+    if (calling.length > 0) return calling.map(alreadyCalling).join('\n')
+    if (await orderLapsed(telling)) return plain.ORDER_EXPIRED
+  }
   const [open] = (await casesOf(telling.db, [telling.speaker.person.id], ['return', 'roll_call'])).filter(
     (c) => c.state === 'open',
   )

@@ -6,6 +6,20 @@ import type { Db } from './database'
 export const groupQueuedSince = (db: Db, beginning: string, since: number): Promise<boolean> =>
   db.existsBy(OutboundMessage, { groupKey: Like(`${beginning}%`), queuedAt: MoreThan(since) })
 
+/** The name of the newest group beginning so that this person was told in since `since`; null: none. */
+export const groupToldTo = async (
+  db: Db,
+  personId: number,
+  beginning: string,
+  since: number,
+): Promise<string | null> => {
+  const row = await db.findOne(OutboundMessage, {
+    where: { personId, groupKey: Like(`${beginning}%`), queuedAt: MoreThan(since) },
+    order: { id: 'DESC' },
+  })
+  return row?.groupKey ?? null
+}
+
 /** The last alarm this person was to get, about a search or not. */
 export const lastAlarmTo = (db: Db, personId: number): Promise<OutboundMessage | null> =>
   db.findOne(OutboundMessage, {

@@ -69,6 +69,14 @@ export const callersOf = async (db: Db, rollCallId: number): Promise<Person[]> =
   return db.findBy(Person, { id: In(callers.map(({ personId }) => personId)) })
 }
 
+/** The open roll calls whose lists this person gets. */
+export async function callsOf(db: Db, personId: number): Promise<RollCall[]> {
+  const open = await openRollCalls(db)
+  if (open.length === 0) return []
+  const mine = await db.findBy(RollCallCaller, { personId, rollCallId: In(open.map(({ id }) => id)) })
+  return open.filter(({ id }) => mine.some(({ rollCallId }) => rollCallId === id))
+}
+
 /** The last word on each person wins. */
 export async function answerEntries(
   db: Db,

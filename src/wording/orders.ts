@@ -44,11 +44,11 @@ export const sentNotice = (sent: number, mute: readonly { name: string; mobile: 
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {
-  at_office: '在村委会',
-  in_field: '下组入户去了',
+  at_office: '在岗(在村委会)',
+  in_field: '在岗(下组入户)',
   leave: '请假',
   business: '公务外出',
-  unreachable: '当时没联系到',
+  unreachable: '当时联系不上',
   empty: '去时没人(不等于不在岗)',
   noted: '记下了',
 }
@@ -71,11 +71,17 @@ export const visitKept = (
   )
 }
 
-export const coverage = (visited: number, total: number, left: readonly string[]) =>
-  fit(
-    [`走访过${visited}个村,共${total}个。`, left.length === 0 ? '全覆盖了。' : `还没走访:${list(left)}。`],
+/** 全覆盖: how many, which not yet, and where it was asked which were. */
+export const coverage = (visited: readonly string[], left: readonly string[], names: 'left' | 'all') => {
+  const share = `已走访${visited.length}个村,共${visited.length + left.length}个`
+  return fit(
+    [
+      names === 'all' && visited.length > 0 ? `${share}:${list(visited)}。` : `${share}。`,
+      left.length === 0 ? '全覆盖了。' : `未走访:${list(left)}。`,
+    ],
     TEXT_BYTES,
   )
+}
 
 export const visitLine = (
   visit: { day: string; village: string; visitor: string; outcome: string; words: string },

@@ -73,6 +73,9 @@ export const CARE = (names: string) => `${names}的身体我会在汇总里跟�
 export const OWNER_NOTED = (search: string) =>
   `好,谢谢!${search}的进展记下了,别人问起就照您的话说。有结果回『已找到』。`
 
+export const OWNER_PASSED = (search: string) =>
+  `好,谢谢!${search}的进展我转给镇上和区里了;人没事了由他们来了结。`
+
 export const CORRECT_HOW = '好,对的是怎样?接着说就行,像『更正,走访8户』『更正,7点前回』。'
 
 export const NOT_YET = (clock: string) =>

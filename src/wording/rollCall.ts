@@ -40,7 +40,7 @@ export const elsewhereText = (call: CallHeader, { now, zone }: At) =>
 
 /** To mates who answered and village cadres: all their silent in one message. */
 export const othersText = (call: CallHeader, silent: readonly string[], { now, zone }: At) =>
-  `${mark(call)}【点名】${call.label}${why(call)}:还没听到${list(silent)}的消息。您知道他们的情况吗?回『都平安』『要帮助』或『不清楚』。(${clock(now, zone)})`
+  `${mark(call)}【点名】${call.label}${why(call)}:还没听到${list(silent)}的消息。您知道${silent.length === 1 ? '情况吗?回『平安』' : '他们的情况吗?回『都平安』'}『要帮助』或『不清楚』。(${clock(now, zone)})`
 
 const FIGURES: Record<Figure['label'], string> = {
   injured: '受伤',
@@ -110,7 +110,14 @@ export function standingText(
     ...needs,
     ...(silent.length === 0 ? [] : ['还没回的(不等于出事):']),
   ]
-  const foot = silent.length === 0 ? '大家都有消息了。' : opening === ENDED ? '以上的人请打电话核实。' : FOOT
+  const foot =
+    silent.length === 0
+      ? '大家都有消息了。'
+      : opening !== ENDED
+        ? FOOT
+        : call.drill
+          ? '演练到此,不用再找。'
+          : '以上的人请打电话核实。'
   return fitting(head, byPlace(silent), foot)
 }
 
@@ -169,6 +176,11 @@ export const startedText = (call: CallHeader, asked: number, known: number) =>
 export const joinedText = (call: CallHeader, by: string, openedAt: number, { now, zone }: At) =>
   `${mark(call)}${call.label}${when(openedAt, now, zone)}已经由${by}在点名,不再重复打扰大家;名单也会发给您。`
 
+export const endingText = (call: CallHeader) => `${mark(call)}${call.label}的点名结束了,汇总马上发给您。`
+
+/** A second 「确认」 of somebody who gets the lists anyway. */
+export const alreadyCalling = (call: CallHeader) => `${mark(call)}${call.label}已经在点名了,名单会发给您。`
+
 export const NO_DRILL_NOW = '演练只在白天做(8点到20点);真有情况直接回『点名』。'
 export const NO_CALL = '现在没有进行中的点名。要点名就回『点名 地方 原因』。'
 export const NOBODY_THERE = '这个范围里没有在岗的工作队员,没法点名。'
@@ -181,4 +193,4 @@ export const answeredSafe = (names: readonly string[], figures: readonly Figure[
 export const foundInCall = (names: string) => `好,${names}找到了,点名里也记下了。`
 
 export const disasterQuestion = (township: string, count: number, words: string, { now, zone }: At) =>
-  `【${clock(now, zone)}】${township}有${count}人说到「${inert(words).slice(0, 60)}」。要点名吗?要就回『点名 ${township}』,我不会自己开始。`
+  `【${clock(now, zone)}】${township}有${count}人说到「${inert(words).slice(0, 60)}」。要点名吗?回『点名』就点${township},我不会自己开始。`

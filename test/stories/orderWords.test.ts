@@ -36,11 +36,11 @@ eachDatabase((_name, _open, newPlace) => {
 
     it('a visit repeats what was found, and nothing of those who have said nothing', async () => {
       const kept = await world.say('qinglin', '走访 丛岗村 办公室没人 张书记在山上核图斑', '09:00')
-      expect(kept).toContain('下组入户去了「办公室没人 张书记在山上核图斑」')
+      expect(kept).toContain('在岗(下组入户)「办公室没人 张书记在山上核图斑」')
       expect(kept).not.toContain('张伟(第一书记 13800000001):今天还没有消息')
       expect(await world.say('limin', '谁来过我们村', '10:00')).toContain('张书记在山上核图斑')
       expect(await world.say('yanghai', '我们村的走访记录', '10:01')).toBe('还没有走访记录。')
-      expect(await world.say('qinglin', '全镇走访情况', '10:02')).toContain('走访过1个村,共3个')
+      expect(await world.say('qinglin', '全镇走访情况', '10:02')).toContain('已走访1个村,共3个')
     })
   })
 })

@@ -65,7 +65,7 @@ eachDatabase((_name, _open, newPlace) => {
     it('keeps a visit beside what the team had declared; the team can read it', async () => {
       await world.say('limin', '张书记上山核图斑去了,我在村委会', '2026-07-02 10:30')
       const kept = await world.say('qinglin', '走访 丛岗村 办公室没人 张书记在山上核图斑', '2026-07-02 11:00')
-      expect(kept).toContain('下组入户去了')
+      expect(kept).toContain('在岗(下组入户)')
       expect(kept).toContain('李敏')
       expect(await world.arrived('2026-07-02 11:00')).toEqual([])
       expect(await world.say('zhangwei', '走访记录', '2026-07-02 12:00')).toContain('张书记在山上核图斑')
@@ -74,7 +74,7 @@ eachDatabase((_name, _open, newPlace) => {
 
     it('shows which villages were visited and draws among the least visited, telling nobody there', async () => {
       const coverage = await world.say('qinglin', '全覆盖', '2026-07-02 12:10')
-      expect(coverage).toContain('走访过1个村,共3个')
+      expect(coverage).toContain('已走访1个村,共3个')
       expect(coverage).toContain('松坡村')
       const drawn = await world.say('qinglin', '抽查2个村', '2026-07-02 12:12')
       expect(drawn).toContain('松坡村')

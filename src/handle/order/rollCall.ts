@@ -8,10 +8,12 @@ import { type OrderFact, plainly } from '../../understand'
 import { confirmText, joinedText, NO_DRILL_NOW, NOBODY_THERE, startedText } from '../../wording/rollCall'
 import { NO_SUCH_PLACE } from '../../wording/orders'
 import { ask } from '../asking'
+import { townshipToCall } from '../disaster'
 import type { Telling } from '../telling'
 import { orderPlace } from './place'
 
 const MINUTE = 60_000
+const EVERYWHERE = /全[区县市镇乡]|所有|全[部体员]/
 
 export interface RollCallPayload {
   does: 'roll_call'
@@ -36,8 +38,9 @@ function reasonOf(fact: OrderFact, text: string): string | null {
 
 export async function orderRollCall(telling: Telling, fact: OrderFact, text: string): Promise<string> {
   const { rt, db, moment, speaker } = telling
-  const place = await orderPlace(telling, fact.scope)
-  if (place === null) return NO_SUCH_PLACE(fact.scope ?? '')
+  const wanted = fact.scope ?? (EVERYWHERE.test(text) ? undefined : await townshipToCall(telling))
+  const place = await orderPlace(telling, wanted)
+  if (place === null) return NO_SUCH_PLACE(wanted ?? '')
   const drill = plainly(`${fact.text ?? ''}${text}`).includes('演练')
   if (drill && !mayDrill(moment.now, rt.policy, moment.zone)) return NO_DRILL_NOW
   const villageIds = place.villages.map(({ id }) => id)

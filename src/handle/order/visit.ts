@@ -45,19 +45,18 @@ export async function orderVisit(telling: Telling, fact: OrderFact): Promise<str
   return visitKept({ village: village.name, outcome, words }, declared)
 }
 
-/** 全覆盖: which villages were visited, which not yet; in the roster's order. */
+/** 全覆盖: which villages were not visited yet, and by name which were where `names` is all; in the roster's order. */
 export async function coverageOf(
   { db }: Telling,
   villages: readonly { id: number; name: string }[],
+  names: 'left' | 'all' = 'left',
 ): Promise<string> {
   const counts = await visitCounts(
     db,
     villages.map(({ id }) => id),
   )
+  const namesOf = (some: typeof villages) => some.map(({ name }) => name)
+  const visited = villages.filter(({ id }) => counts.has(id))
   const left = villages.filter(({ id }) => !counts.has(id))
-  return coverage(
-    villages.length - left.length,
-    villages.length,
-    left.map(({ name }) => name),
-  )
+  return coverage(namesOf(visited), namesOf(left), names)
 }
