@@ -98,10 +98,10 @@ export async function openDatabase(
   { silence = SILENCE }: { silence?: number } = {},
 ): Promise<Database> {
   const source = await connect(target)
-  await migrate(source)
   // From here on a write lock held by another process is waited for between turns of the event loop, not inside one.
   if (target.kind === 'sqlite') await source.query(`PRAGMA busy_timeout = ${BUSY_TURN}`)
-  else cutWhenSilent(source, silence)
+  await migrate(source)
+  if (target.kind === 'mysql') cutWhenSilent(source, silence)
   const inTransaction = target.kind === 'sqlite' ? groupCommit(source) : sideBySide(source)
   return { source, db: source.manager, inTransaction, close: () => source.destroy() }
 }
@@ -114,10 +114,7 @@ const sideBySide =
 
 /** One process migrates, the others wait for it: a named lock on MySQL, the write lock on SQLite. */
 async function migrate(source: DataSource): Promise<void> {
-  if (source.options.type !== 'mysql') {
-    await source.runMigrations({ transaction: 'all' })
-    return
-  }
+  if (source.options.type !== 'mysql') return migrateFile(source)
   const runner = source.createQueryRunner()
   try {
     while (!(await hasLock(runner)));
@@ -125,6 +122,28 @@ async function migrate(source: DataSource): Promise<void> {
   } finally {
     await runner.query("SELECT RELEASE_LOCK('zaicun_migrate')")
     await runner.release()
+  }
+}
+
+/** TypeORM looks at what is pending before it begins a transaction; two that start together must not both find it so. */
+async function migrateFile(source: DataSource): Promise<void> {
+  while (!(await mayWrite(source))) await sleep(BUSY_TURN)
+  try {
+    await source.runMigrations({ transaction: 'none' })
+    await source.query('COMMIT')
+  } catch (error) {
+    await source.query('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
+
+async function mayWrite(source: DataSource): Promise<boolean> {
+  try {
+    await source.query('BEGIN IMMEDIATE')
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+    return false
   }
 }
 
