@@ -44,6 +44,7 @@ export class RollCallCaller {
 @Entity('roll_call_entry')
 @Index('roll_call_entry_once', ['rollCallId', 'personId'], { unique: true })
 @Index('roll_call_entry_person', ['personId'])
+@Index('roll_call_entry_state', ['rollCallId', 'state', 'villageId'])
 export class RollCallEntry {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number
   @Reference() rollCallId!: number

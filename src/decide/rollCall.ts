@@ -70,7 +70,12 @@ export interface Standing {
   safe: number
   elsewhere: number
   help: readonly { name: string; phone: string | null; place: string; words: string | null }[]
-  silent: readonly { name: string; phone: string | null; place: string }[]
+  silent: {
+    people: number
+    villages: number
+    /** More than a text can name. */
+    first: readonly { name: string; phone: string | null; place: string }[]
+  }
   figures: readonly { label: Figure['label']; count: number | null; places: number }[]
 }
 

@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime'
 import { advance, type Step } from '../search/advance'
 import { endAreas, tellAreas } from '../search/area'
 import { tellDowntimes } from '../search/blind'
-import { enterMore, type RollCallMove, stepRollCalls } from '../search/rollCallSteps'
+import { type RollCallMove, stepRollCalls } from '../search/rollCallSteps'
 import { bundleStorms } from '../search/storm'
 import { dayOf } from '../time'
 import { noteSilentTeams, openMornings } from './mornings'
@@ -68,12 +68,11 @@ export async function watch(rt: Runtime, now: number): Promise<Watched> {
         (db, after) => watchSilentDays(rt, db, moment, after),
       )
     : 0
-  while ((await attempted(rt, 'opening roll calls', (db) => enterMore(rt, db, moment))) === true);
-  const rollCalls = await attempted(rt, 'roll calls', (db) => stepRollCalls(rt, db, moment))
+  const rollCalls = await stepRollCalls(rt, (piece, work) => attempted(rt, piece, work), moment)
   const bundled = await attempted(rt, 'storms', (db) => bundleStorms(rt, db, moment))
   return {
     ...{ downtimes: downtimes ?? 0, opened, areas, steps, silentDays },
-    ...{ rollCalls: rollCalls ?? [], bundled: bundled ?? 0 },
+    ...{ rollCalls, bundled: bundled ?? 0 },
   }
 }
 

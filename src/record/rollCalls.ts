@@ -1,15 +1,5 @@
 import { In } from 'typeorm'
-import {
-  Case,
-  CasePerson,
-  Person,
-  RollCall,
-  RollCallCaller,
-  RollCallEntry,
-  RollCallFigure,
-  Village,
-} from '../../entities'
-import { FIGURE_ORDER, type Figure, type Standing } from '../decide/rollCall'
+import { Case, CasePerson, Person, RollCall, RollCallCaller, RollCallEntry } from '../../entities'
 import { isRollCalled } from './around'
 import { inChunks } from './chunks'
 import type { Db } from './database'
@@ -36,14 +26,45 @@ export async function villagesUnderRollCall(db: Db): Promise<Set<number>> {
   return new Set((await openRollCalls(db)).flatMap(({ villageIds }) => villageIds))
 }
 
-export const entriesOf = (db: Db, rollCallId: number): Promise<RollCallEntry[]> =>
-  db.find(RollCallEntry, { where: { rollCallId }, order: { id: 'ASC' } })
+/** Somebody who has not answered. */
+export interface Silent {
+  personId: number
+  userid: string | null
+}
 
-export const entriesIn = (
+/** The next of those who have not answered, by their ids. */
+export const silentAfter = (db: Db, rollCallId: number, after: number, most: number): Promise<Silent[]> =>
+  db.query<Silent[]>(
+    `SELECT e.personId AS personId, p.userid AS userid FROM roll_call_entry e JOIN person p ON p.id = e.personId
+     WHERE e.rollCallId = ? AND e.state = 'asked' AND e.personId > ? ORDER BY e.personId LIMIT ${most}`,
+    [rollCallId, after],
+  )
+
+/** The villages with somebody who has not answered. */
+export async function villagesSilent(db: Db, rollCallId: number): Promise<number[]> {
+  const rows = await db.query<{ villageId: number }[]>(
+    "SELECT DISTINCT villageId FROM roll_call_entry WHERE rollCallId = ? AND state = 'asked' ORDER BY villageId",
+    [rollCallId],
+  )
+  return rows.map(({ villageId }) => villageId)
+}
+
+/** Who of these people has not answered, and who is in need. */
+export async function unaccounted(
   db: Db,
   rollCallId: number,
-  state: RollCallEntry['state'],
-): Promise<RollCallEntry[]> => db.findBy(RollCallEntry, { rollCallId, state })
+  people: readonly number[],
+): Promise<{ silent: Set<number>; inNeed: Set<number> }> {
+  const rows = await inChunks(people, (piece) =>
+    db.find(RollCallEntry, {
+      select: { personId: true, state: true },
+      where: { rollCallId, personId: In(piece), state: In(['asked', 'help']) },
+    }),
+  )
+  const of = (wanted: RollCallEntry['state']) =>
+    new Set(rows.flatMap(({ personId, state }) => (state === wanted ? [personId] : [])))
+  return { silent: of('asked'), inNeed: of('help') }
+}
 
 /** Is somebody silent or in need? */
 export const isWaiting = (db: Db, rollCallId: number): Promise<boolean> =>
@@ -108,70 +129,4 @@ export async function accountForEntries(
   const entries = await db.findBy(RollCallEntry, where)
   if (entries.length > 0) await db.update(RollCallEntry, where, { state: 'safe', ...answer })
   return entries.map(({ personId }) => personId)
-}
-
-/** The newest number of each village counts: 「伤2人」 said again is not two more. */
-function totalled(figures: readonly RollCallFigure[]): Standing['figures'] {
-  const latest = new Map<string, RollCallFigure>()
-  for (const figure of figures) latest.set(`${figure.label}:${figure.villageId}`, figure)
-  const totals = new Map<string, { label: Figure['label']; count: number | null; places: number }>()
-  for (const { label, count } of latest.values()) {
-    const total = totals.get(label) ?? { label: label as Figure['label'], count: null, places: 0 }
-    total.places++
-    if (count !== null) total.count = (total.count ?? 0) + count
-    totals.set(label, total)
-  }
-  const rank = ({ label }: { label: Figure['label'] }) => FIGURE_ORDER.indexOf(label)
-  return [...totals.values()].sort((a, b) => rank(a) - rank(b))
-}
-
-/** How a roll call stands, within these villages. */
-export async function standingOf(db: Db, call: RollCall, villageIds: readonly number[]): Promise<Standing> {
-  const within = new Set(villageIds)
-  const entries = (await entriesOf(db, call.id)).filter(({ villageId }) => within.has(villageId))
-  const people = new Map(
-    (
-      await inChunks(
-        entries.map((e) => e.personId),
-        (ids) => db.findBy(Person, { id: In(ids) }),
-      )
-    ).map((p) => [p.id, p]),
-  )
-  const villages = new Map(
-    (await inChunks([...within], (ids) => db.findBy(Village, { id: In(ids) }))).map((v) => [v.id, v.name]),
-  )
-  const shown = ({ personId, villageId, words }: RollCallEntry) => ({
-    name: people.get(personId)?.name ?? '',
-    phone: people.get(personId)?.mobile ?? null,
-    place: villages.get(villageId) ?? '',
-    words,
-  })
-  const of = (state: RollCallEntry['state']) => entries.filter((entry) => entry.state === state)
-  const figures = await db.find(RollCallFigure, {
-    where: { rollCallId: call.id },
-    order: { at: 'ASC', id: 'ASC' },
-  })
-  return {
-    total: entries.length,
-    safe: of('safe').length,
-    elsewhere: of('elsewhere').length,
-    help: of('help').map(shown),
-    silent: of('asked').map(shown),
-    figures: totalled(figures.filter(({ villageId }) => within.has(villageId))),
-  }
-}
-
-/** The last roll calls that were called or that covered these villages, newest first. */
-export async function lastRollCalls(
-  db: Db,
-  maySee: (call: RollCall) => boolean,
-  most: number,
-): Promise<{ call: RollCall; by: string; standing: Standing }[]> {
-  const calls = (await db.find(RollCall, { order: { id: 'DESC' }, take: 50 })).filter(maySee).slice(0, most)
-  const found: { call: RollCall; by: string; standing: Standing }[] = []
-  for (const call of calls) {
-    const opener = await db.findOneBy(Person, { id: call.openedBy })
-    found.push({ call, by: opener?.name ?? '', standing: await standingOf(db, call, call.villageIds) })
-  }
-  return found
 }

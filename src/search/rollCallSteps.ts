@@ -1,20 +1,19 @@
-import { In } from 'typeorm'
 import { Person, RollCall } from '../../entities'
 import { mayDrill, rollCallStep } from '../decide/rollCall'
-import { inChunks } from '../record/chunks'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
 import { type Team, teams } from '../record/people'
 import {
   callersOf,
-  entriesIn,
-  entriesOf,
   isWaiting,
   openRollCalls,
   rescued,
-  standingOf,
+  silentAfter,
+  unaccounted,
+  villagesSilent,
 } from '../record/rollCalls'
+import { standingOf } from '../record/rollCallStanding'
 import type { Runtime } from '../runtime'
 import { callText, ENDED, endedText, othersText, standingText } from '../wording/rollCall'
 import { enterNext, messages } from './rollCall'
@@ -25,80 +24,130 @@ export interface RollCallMove {
   told: number
 }
 
+/** Runs a piece of work in a transaction of its own; null when it failed. */
+export type Attempt = <T>(what: string, work: (db: Db) => Promise<T>) => Promise<T | null>
+
 /**
- * Takes the step of each open roll call that is due. Who was in need and has been taken care of is accounted for; a drill
- * ends with the day.
+ * Opens what is still being opened to its end, then takes the step of each open roll call that is due. Who was in need and
+ * has been taken care of is accounted for; a drill ends with the day.
  */
-export async function stepRollCalls(rt: Runtime, db: Db, moment: Moment): Promise<RollCallMove[]> {
+export async function stepRollCalls(rt: Runtime, attempt: Attempt, moment: Moment): Promise<RollCallMove[]> {
+  while ((await attempt('opening roll calls', (db) => enterMore(rt, db, moment))) === true);
   const moves: RollCallMove[] = []
-  for (const call of await openRollCalls(db)) {
+  for (const call of await openRollCalls(rt.database.db)) {
     // First everybody is asked.
     if (call.entered !== null) continue
-    await rescued(db, call.id)
-    if (await endIfComplete(db, call, moment)) {
-      moves.push({ rollCall: call.key, did: 'all_accounted', told: 0 })
-      continue
-    }
-    if (call.drill && !mayDrill(moment.now, rt.policy, moment.zone)) {
-      await endRollCall(db, call, { by: null, outcome: 'expired' }, moment)
-      moves.push({ rollCall: call.key, did: 'expire', told: 0 })
-      continue
-    }
-    const step = rollCallStep(call, moment.now, rt.policy)
-    if (step.do === 'wait') continue
-    const claimed = await db.update(
-      RollCall,
-      { id: call.id, state: 'open', step: call.step },
-      { step: call.step + 1 },
-    )
-    if (claimed.affected !== 1) continue
-    const told = await take(db, call, step.do, step.index, moment)
-    moves.push({ rollCall: call.key, did: step.do, told })
+    const begun = await attempt('roll calls', (db) => begin(rt, db, call, moment))
+    const move = begun?.do === 'ask' ? await ask(attempt, call, begun, moment) : begun?.move
+    if (move != null) moves.push({ rollCall: call.key, ...move })
   }
   return moves
 }
 
-/** Enters a piece of a roll call that is still being opened. False when there is none. */
-export async function enterMore(rt: Runtime, db: Db, moment: Moment): Promise<boolean> {
+type Move = Pick<RollCallMove, 'did' | 'told'>
+interface Asking { do: 'ask'; whom: 'ask_again' | 'ask_others'; index: number }
+
+/** What needs few rows is done at once; whom to ask goes in pieces. */
+async function begin(
+  rt: Runtime,
+  db: Db,
+  call: RollCall,
+  moment: Moment,
+): Promise<Asking | { do: 'done'; move: Move | null }> {
+  const done = (move: Move | null) => ({ do: 'done' as const, move })
+  await rescued(db, call.id)
+  if (await endIfComplete(db, call, moment)) return done({ did: 'all_accounted', told: 0 })
+  if (call.drill && !mayDrill(moment.now, rt.policy, moment.zone)) {
+    const ended = await endRollCall(db, call, { by: null, outcome: 'expired' }, moment)
+    return done(ended ? { did: 'expire', told: 0 } : null)
+  }
+  const step = rollCallStep(call, moment.now, rt.policy)
+  if (step.do === 'wait') return done(null)
+  if (step.do === 'ask_again' || step.do === 'ask_others')
+    return { do: 'ask', whom: step.do, index: step.index }
+  if (!(await claimStep(db, call))) return done(null)
+  if (step.do === 'list') return done({ did: 'list', told: await report(db, call, '点名名单', moment) })
+  await endRollCall(db, call, { by: null, outcome: 'expired' }, moment)
+  return done({ did: 'expire', told: 0 })
+}
+
+/** Of any number of processes one takes the step. */
+async function claimStep(db: Db, { id, step }: RollCall): Promise<boolean> {
+  const { affected } = await db.update(RollCall, { id, state: 'open', step }, { step: step + 1 })
+  return affected === 1
+}
+
+/** Opens a piece of a roll call that is still being opened. False when there is none. */
+async function enterMore(rt: Runtime, db: Db, moment: Moment): Promise<boolean> {
   const call = (await openRollCalls(db)).find(({ entered }) => entered !== null)
   if (call === undefined) return false
   await enterNext(rt, db, call, moment)
   return true
 }
 
-async function take(db: Db, call: RollCall, step: string, index: number, moment: Moment): Promise<number> {
-  switch (step) {
-    case 'ask_again':
-      return queue(
-        db,
-        moment,
-        messages(call, `ask:${index}`, await silentPeople(db, call), callText(call, index + 2, moment)),
-      )
-    case 'ask_others':
-      return queue(db, moment, await othersAsked(db, call, moment))
-    case 'list':
-      return report(db, call, '点名名单', moment)
-    default:
-      await endRollCall(db, call, { by: null, outcome: 'expired' }, moment)
-      return 0
+/**
+ * Asks a few at a time, so that no message waits for a nation; the step is taken at the end. Keys see to it that a run
+ * broken off, or another process beside it, asks nobody twice.
+ */
+async function ask(
+  attempt: Attempt,
+  call: RollCall,
+  { whom, index }: Asking,
+  moment: Moment,
+): Promise<Move | null> {
+  const pieces =
+    whom === 'ask_again' ? askSilent(attempt, call, index, moment) : askOthers(attempt, call, moment)
+  let told = 0
+  for await (const queued of pieces) {
+    // The next minute begins anew.
+    if (queued === null) return null
+    told += queued
+  }
+  return (await attempt('roll calls', (db) => claimStep(db, call))) === true ? { did: whom, told } : null
+}
+
+const AT_A_TIME = 1_000
+const VILLAGES_AT_A_TIME = 500
+
+/** How many were asked in each piece; null: it failed. */
+type Pieces = AsyncGenerator<number | null>
+
+async function* askSilent(attempt: Attempt, call: RollCall, index: number, moment: Moment): Pieces {
+  const text = callText(call, index + 2, moment)
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const from: number = after
+    const piece = await attempt('asking again in a roll call', async (db) => {
+      const silent = await silentAfter(db, call.id, from, AT_A_TIME)
+      const people = silent.map(({ personId, userid }) => ({ id: personId, userid }))
+      const told = await queue(db, moment, messages(call, `ask:${index}`, people, text))
+      return { told, last: silent.at(-1)?.personId }
+    })
+    yield piece?.told ?? null
+    after = piece?.last
   }
 }
 
-async function silentPeople(db: Db, call: RollCall): Promise<Person[]> {
-  const silent = (await entriesOf(db, call.id)).filter(({ state }) => state === 'asked')
-  return inChunks(
-    silent.map((e) => e.personId),
-    (ids) => db.findBy(Person, { id: In(ids) }),
-  )
+async function* askOthers(attempt: Attempt, call: RollCall, moment: Moment): Pieces {
+  const villages = await attempt('the silent of a roll call', (db) => villagesSilent(db, call.id))
+  if (villages === null) yield null
+  for (let from = 0; from < (villages?.length ?? 0); from += VILLAGES_AT_A_TIME) {
+    const piece = villages?.slice(from, from + VILLAGES_AT_A_TIME) ?? []
+    yield attempt('asking others in a roll call', async (db) =>
+      queue(db, moment, await othersAsked(db, call, piece, moment)),
+    )
+  }
 }
 
 /** Mates who are accounted for, and village cadres: one message each with all their silent; nobody who needs help. */
-async function othersAsked(db: Db, call: RollCall, moment: Moment): Promise<Outgoing[]> {
-  const entries = await entriesIn(db, call.id, 'asked')
-  const silent = new Set(entries.map(({ personId }) => personId))
-  const inNeed = new Set((await entriesIn(db, call.id, 'help')).map(({ personId }) => personId))
-  const villages = [...new Set(entries.map(({ villageId }) => villageId))].sort((x, y) => x - y)
-  const found: Team[] = await inChunks(villages, (ids) => teams(db, moment.day, ids))
+async function othersAsked(
+  db: Db,
+  call: RollCall,
+  villageIds: readonly number[],
+  moment: Moment,
+): Promise<Outgoing[]> {
+  const found: Team[] = await teams(db, moment.day, villageIds)
+  const all = found.flatMap(({ members, cadres }) => [...members, ...cadres].map(({ person }) => person.id))
+  const { silent, inNeed } = await unaccounted(db, call.id, [...new Set(all)])
   return found.flatMap((team) => {
     const missing = team.members.filter(({ person }) => silent.has(person.id))
     if (missing.length === 0) return []

@@ -75,11 +75,10 @@ function byPlace(people: readonly { name: string; phone: string | null; place: s
   return [...places].map(([place, names]) => `${place}:${list(names)}`)
 }
 
-/** Lines as far as they fit; how many were left out is counted. */
-function fitting(head: readonly string[], lines: readonly string[], foot: string): string {
-  // A line takes two bytes at least: of a nation's villages most are never tried.
-  for (let shown = Math.min(lines.length, TEXT_BYTES / 2); shown > 0; shown--) {
-    const left = lines.length - shown
+/** The first of so many lines as far as they fit; how many were left out is counted. */
+function fitting(head: readonly string[], lines: readonly string[], all: number, foot: string): string {
+  for (let shown = lines.length; shown > 0; shown--) {
+    const left = all - shown
     const more = left === 0 ? [] : [`还有${left}个村没列出,问『点名情况 村名』。`]
     const text = [...head, ...lines.slice(0, shown), ...more, foot].join('\n')
     if (new TextEncoder().encode(text).length <= TEXT_BYTES) return text
@@ -104,21 +103,24 @@ export function standingText(
       `要帮助:${place} ${name} ${phoneOf(phone)}${words === null ? '' : `「${inert(words)}」`}`,
   )
   const head = [
-    `${mark(call)}【${opening} ${clock(now, zone)}】${call.label}${why(call)}:${total}人,平安${safe},在外${elsewhere},要帮助${help.length},没回${silent.length}。`,
+    `${mark(call)}【${opening} ${clock(now, zone)}】${call.label}${why(call)}:${total}人,平安${safe},在外${elsewhere},要帮助${help.length},没回${silent.people}。`,
     ...(course === undefined ? [] : [`${course}。`]),
     ...(figures.length === 0 ? [] : [`各村说到:${figures.map(figureText).join(',')}。`]),
     ...needs,
-    ...(silent.length === 0 ? [] : ['还没回的(不等于出事):']),
+    ...(silent.people === 0 ? [] : ['还没回的(不等于出事):']),
   ]
   const foot =
-    silent.length === 0
+    silent.people === 0
       ? '大家都有消息了。'
       : opening !== ENDED
         ? FOOT
         : call.drill
           ? '演练到此,不用再找。'
           : '以上的人请打电话核实。'
-  return fitting(head, byPlace(silent), foot)
+  const places = byPlace(silent.first)
+  // Villages of one name are one line.
+  const all = silent.first.length < silent.people ? silent.villages : places.length
+  return fitting(head, places, all, foot)
 }
 
 interface Ended extends CallHeader {
@@ -155,7 +157,7 @@ export const rollCallLog = (calls: readonly { call: Ended; standing: Standing }[
           '最近的点名:',
           ...calls.map(
             ({ call, standing: s }) =>
-              `${mark(call)}${call.label}${why(call)}:${courseOf(call, at)};${s.total}人,平安${s.safe},在外${s.elsewhere},要帮助${s.help.length},没回${s.silent.length}。`,
+              `${mark(call)}${call.label}${why(call)}:${courseOf(call, at)};${s.total}人,平安${s.safe},在外${s.elsewhere},要帮助${s.help.length},没回${s.silent.people}。`,
           ),
         ],
         TEXT_BYTES,

@@ -10,6 +10,7 @@ import { LongRollCalls1763982000000 } from './longRollCalls'
 import { OwnerWords1763974800000 } from './ownerWords'
 import { QuickLooks1763971200000 } from './quickLooks'
 import { RollCalls1763946000000 } from './rollCalls'
+import { RollCallStates1763985600000 } from './rollCallStates'
 import { Sms1763964000000 } from './sms'
 
 /** In the order they run; a migration never breaks the version before it. */
@@ -27,4 +28,5 @@ export const migrations = [
   OwnerWords1763974800000,
   BoundedLooks1763978400000,
   LongRollCalls1763982000000,
+  RollCallStates1763985600000,
 ]
