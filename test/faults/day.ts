@@ -8,6 +8,11 @@ import { MEMBERS, prepare } from './processes'
 import { at } from './reports'
 
 const CLOCKS = ['08:40', '09:00', '09:15', '09:30', '09:45', '10:00', '10:10', '11:00', '17:40', '20:20']
+/** Who says what when. */
+export const SAID_AT: Record<string, [userid: string, text: string]> = {
+  '09:30': ['m10', '在村里'],
+  '10:10': ['town', '我来找'],
+}
 const JOBS = ['remind', 'watch', 'digest']
 
 /** A server at each place; they know nothing of each other but what is there. */
@@ -35,7 +40,10 @@ export function startServers(
  */
 export async function playDay(
   places: readonly Place[],
-  settled: () => Promise<void> = () => Promise.resolve(),
+  {
+    settled = () => Promise.resolve(),
+    clocks = CLOCKS,
+  }: { settled?: () => Promise<void>; clocks?: readonly string[] } = {},
 ) {
   const clock = { now: at('08:00') }
   const standIn = await startStandIn({ members: MEMBERS, now: () => clock.now })
@@ -46,10 +54,10 @@ export async function playDay(
   const servers = await startServers(standIn, places, clock)
   standIn.callbackUrl = `http://127.0.0.1:${servers[0]?.port ?? 0}/wecom/callback`
   try {
-    for (const time of CLOCKS) {
+    for (const time of clocks) {
       clock.now = at(time)
-      if (time === '09:30') await standIn.say('m10', '在村里', { at: clock.now })
-      if (time === '10:10') await standIn.say('town', '我来找', { at: clock.now })
+      const said = SAID_AT[time]
+      if (said !== undefined) await standIn.say(...said, { at: clock.now })
       for (const name of JOBS) {
         await settled()
         const run = async ({ rt, jobs }: Server) => jobs.find((job) => job.name === name)?.run(rt, clock.now)

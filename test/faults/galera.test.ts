@@ -46,8 +46,10 @@ here('a Galera cluster of three nodes', () => {
     const url = `sqlite:${join(directory, 'zaicun.sqlite')}`
     const alone = await playDay([{ url, target: readDatabaseConfig({ DATABASE_URL: url }).database }])
     const places = await Promise.all(nodes.map((node) => node.place('a_day')))
-    const all = await playDay(places, async () => {
-      await Promise.all(nodes.map((node) => node.hasAll()))
+    const all = await playDay(places, {
+      settled: async () => {
+        await Promise.all(nodes.map((node) => node.hasAll()))
+      },
     })
     expect(all.got).toEqual(alone.got)
     expect(all.duplicates).toEqual([])

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../src/record/database'
 import { importRoster } from '../../src/roster'
 import type { Place } from '../databases'
 import { environmentOf, ROOT } from '../scripts/command'
+import { followLog } from './serverLog'
 
 /** A server of its own process, as `npm start` makes it. */
 export interface Web {
@@ -18,6 +18,8 @@ export interface Web {
   kill(): Promise<void>
   /** As an operator ends it; the exit code. */
   stop(): Promise<number | null>
+  /** The job has run for an instant not before this one. Needs `LOG_LEVEL=debug`. */
+  ran: (job: string, since: number) => Promise<void>
 }
 
 /** A port that is free now. */
@@ -57,12 +59,21 @@ function start(program: string, settings: Record<string, string>, args: string[]
 
 const running = new Set<ChildProcess>()
 
+/** The jobs that run in every minute. */
+export const EACH_MINUTE = ['remind', 'watch', 'digest', 'deliver']
+
+/** The same settings on a clock that says `now` at this moment. */
+export const onClock = (settings: Record<string, string>, now: number): Record<string, string> => ({
+  ...settings,
+  CLOCK_OFFSET: String(now - Date.now()),
+  NODE_OPTIONS: `--require ${build('test/faults/shiftedClock.ts')}`,
+})
+
 /** Starts `src/main.ts` and waits until it listens. */
 export async function startWeb(settings: Record<string, string>): Promise<Web> {
   const child = start('src/main.ts', { HOST: '127.0.0.1', PORT: '0', JOBS: 'off', ...settings })
-  const { port } = await listening(child)
-  child.stdout?.resume()
-  const url = `http://127.0.0.1:${String(port)}`
+  const log = followLog(child)
+  const url = `http://127.0.0.1:${await log.listening}`
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     if (child.exitCode === null && child.signalCode === null) {
       const exited = once(child, 'exit')
@@ -78,6 +89,7 @@ export async function startWeb(settings: Record<string, string>): Promise<Web> {
       await end('SIGKILL')
     },
     stop: () => end('SIGTERM'),
+    ran: log.ran,
   }
 }
 
@@ -95,17 +107,6 @@ export async function killAll(): Promise<void> {
     child.kill('SIGKILL')
     await exited
   }
-}
-
-async function listening(child: ChildProcess): Promise<Record<string, unknown>> {
-  const errors: string[] = []
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text))
-  if (child.stdout === null) throw new Error('no output')
-  for await (const line of createInterface(child.stdout)) {
-    const entry = JSON.parse(line) as Record<string, unknown>
-    if (entry['msg'] === 'listening') return entry
-  }
-  throw new Error(`the server ended before it listened: ${errors.join('')}`)
 }
 
 export interface Job {
