@@ -56,6 +56,7 @@ const schema = z.strictObject({
     repeatEvery: minutes.default(30),
     /** A message counts as the return from this many minutes before the time on. */
     countsFrom: minutes.default(60),
+    guessHolds: minutes.default(60),
     nightFrom: clock.default('22:00'),
     nightUntil: clock.default('06:30'),
     doubtfulHours: z.number().min(1).max(48).default(10),

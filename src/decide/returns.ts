@@ -59,6 +59,24 @@ export function returnLadder({ returns: r }: Policy, noSignal: boolean, watch: W
   return watch === 'business' ? rungs.slice(0, 2) : rungs
 }
 
+const GUESSED = ':guess:'
+
+/** A search that goes on because only a guess had ended the one before. */
+export const isAfterGuess = ({ key }: Pick<Case, 'key'>) => key.includes(GUESSED)
+
+export const keyAfterGuess = ({ key }: Pick<Case, 'key'>, messageId: number) => `${key}${GUESSED}${messageId}`
+
+/** The ladder of a return that somebody only guessed about at `at`: from its first question on, once the guess is old. */
+export function ladderAfterGuess(
+  { ladder, dueAt }: Pick<Case, 'ladder' | 'dueAt'>,
+  at: number,
+  policy: Policy,
+): Rung[] {
+  const first = ladder[0]?.after ?? 0
+  const shift = Math.ceil((at - dueAt) / MINUTE) + policy.returns.guessHolds - first
+  return ladder.map((rung) => ({ ...rung, after: rung.after + shift }))
+}
+
 /** A business trip: who is late from it is asked about, and searched by nobody. */
 export const isBusinessReturn = ({ kind, ladder }: Pick<Case, 'kind' | 'ladder'>) =>
   kind === 'return' && !ladder.some(({ to }) => to === 'township' || to === 'district' || to === 'top')

@@ -103,6 +103,7 @@ async function allBack(telling: Telling, said: Return, text: string): Promise<st
     knownTeamId: null,
     back: said.people,
     named: [],
+    guessed: [],
     otherwise: [],
     unread: false,
     news: `${speaker.person.name}说都回来了。`,

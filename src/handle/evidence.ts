@@ -42,12 +42,14 @@ export function evidenceOf(
     knownTeamId: isMember || aboutTeam ? (team?.village.id ?? null) : null,
     back: taken?.back ?? [],
     named: taken?.named ?? [],
+    guessed: taken?.guessed ?? [],
     otherwise: [...(taken?.otherwise ?? []), ...(taken?.guessed ?? []), ...namedIn(leftOver, telling)],
     unread,
     news: newsOf(
       { id: speaker.person.id, name: heardFrom === undefined ? name : byPhone(heardFrom.person.name, name) },
       taken?.told ?? [],
       telling.moment,
+      (taken?.guessed ?? []).length > 0 ? '估计' : '说',
     ),
   }
 }

@@ -56,6 +56,7 @@ export async function keepLocation(
     knownTeamId: speaker.teamId,
     back: [],
     named: [],
+    guessed: [],
     otherwise: [],
     unread: false,
     news: `${speaker.person.name}发来了位置${at.label === '' ? '' : `(${inert(at.label)})`}。`,

@@ -40,7 +40,7 @@ export interface Taken {
   back: number[]
   named: number[]
   otherwise: number[]
-  /** People others only guess about (「应该在后山」): known of, but no search ends by it. */
+  /** People others only guess about (「应该在后山」): a search that ends by it begins again later. */
   guessed: number[]
   /** `not_seen` facts with whom they are about. */
   notSeen: { fact: FactOf<'not_seen'>; subjects: Subject[]; words: string }[]

@@ -1,4 +1,5 @@
 import { Person } from '../../entities'
+import { isAfterGuess } from '../decide/returns'
 import { isDisaster } from '../decide/rollCall'
 import { isUnsure } from '../decide/unsure'
 import { counted } from '../metrics'
@@ -15,6 +16,7 @@ import { inert } from '../wording/inert'
 import { list } from '../wording/people'
 import * as plain from '../wording/plain'
 import { alreadyCalling } from '../wording/rollCall'
+import { when } from '../wording/when'
 import { correct, reconsider, withdraw } from './amend'
 import { answer } from './ask'
 import { ask } from './asking'
@@ -179,13 +181,19 @@ async function careLine(telling: Telling, taken: Taken): Promise<string | null> 
   return names.length === 0 ? null : plain.CARE(list(names))
 }
 
-/** Where somebody who is looked for may be is no news yet. */
+/** Where somebody who is looked for may be is believed for a while only. */
 async function guessLine(telling: Telling, { guessed }: Taken): Promise<string | null> {
   if (guessed.length === 0) return null
-  const { db } = telling
+  const { db, moment } = telling
   const isCalled = (await callsOver(telling)).length > 0
-  const open = (await casesOf(db, guessed, ['return'])).filter(({ state }) => state === 'open')
+  const all = await casesOf(db, guessed, ['return'])
+  const later = all.find((c) => isAfterGuess(c) && c.state === 'waiting' && c.createdAt === moment.now)
+  const open = all.filter(({ state }) => state === 'open')
   const awaited = await Promise.all(open.map(({ id }) => unsettled(db, id)))
+  if (later?.nextAt != null && !isCalled) {
+    const asked = await findPeople(db, await unsettled(db, later.id))
+    return plain.GUESS_HOLDS(list(asked.map(({ name }) => name)), when(later.nextAt, moment.now, moment.zone))
+  }
   const ids = guessed.filter((id) => isCalled || awaited.flat().includes(id))
   const people = await findPeople(db, ids)
   return people.length === 0 ? null : plain.GUESSED(list(people.map(({ name }) => name)))

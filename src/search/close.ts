@@ -16,6 +16,8 @@ import { isSafety } from './tell'
 
 /** The outcome of a return that is expected at another time: another case waits for it. */
 export const MOVED = 'moved'
+/** The outcome of a return that somebody only guessed about: it is asked about again later. */
+export const GUESSED = 'guessed'
 
 /** How a search ended, and by whom. */
 export interface Ending {
@@ -65,7 +67,7 @@ async function tellAllClear(
   )
   const people = new Map(reached.map((row) => [row.personId, row.userid]))
   if (ending.personId !== null) people.delete(ending.personId)
-  const text = allClear(file, news, moment, ending.outcome === MOVED)
+  const text = allClear(file, news, moment, ending.outcome === MOVED || ending.outcome === GUESSED)
   const key = `${file.case.id}:clear:${ending.messageId ?? moment.now}`
   const later = isEmergency(file.case) ? new Map<number, number>() : await clearedLater(db, file, moment)
   await queue(

@@ -150,6 +150,7 @@ export function newsOf(
   by: { id: number; name: string },
   understood: readonly Understood[],
   at: { now: number; zone: string },
+  how: '说' | '估计' = '说',
 ): string {
   const listener = { ...at, id: Number.NaN, teamSize: 0 }
   const phrases = understood.flatMap((each) => {
@@ -163,5 +164,5 @@ export function newsOf(
     const told = { ...each, fact: { ...fact, ...(along === undefined ? {} : { with: along }) } }
     return [whoWord(named, listener) + whereaboutsText(told, listener)]
   })
-  return phrases.length === 0 ? `${by.name}刚才有话了。` : `${by.name}说:${phrases.join(';')}。`
+  return phrases.length === 0 ? `${by.name}刚才有话了。` : `${by.name}${how}:${phrases.join(';')}。`
 }

@@ -66,6 +66,8 @@ export const STILL_OPEN = '求助的事要由镇上或区里确认了才算完,�
 
 /** Somebody guesses where a missing person may be: what is said next ends the search, not this. */
 export const GUESSED = (names: string) => `先记着,还没人见到${names},我接着问;联系上了再说一声。`
+export const GUESS_HOLDS = (names: string, time: string) =>
+  `先按您估计的,不再问别人;到${time}还没听到${names}的消息,我再问。联系上了说一声。`
 export const LOOKING_FOR = (names: string) => `我这就问${names}身边的人,有消息告诉您。`
 
 export const CARE = (names: string) => `${names}的身体我会在汇总里跟镇上和区里说一声,请他们关心一下。`

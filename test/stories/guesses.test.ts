@@ -1,5 +1,5 @@
 import { eachDatabase } from '../databases'
-import { receivers, startWorld, type World } from '../world'
+import { receivers, startWorld, textTo, type World } from '../world'
 
 eachDatabase((_name, _open, newPlace) => {
   describe('a guess about somebody not back', () => {
@@ -14,12 +14,36 @@ eachDatabase((_name, _open, newPlace) => {
     })
     afterEach(() => world.stop())
 
-    it.each(['张书记应该在后山', '估计下组了', '可能已经回村了'])('ends no search: %s', async (words) => {
-      expect(await world.say('limin', words, '12:50')).toContain('我接着问')
-      expect(await world.arrived('12:50')).toEqual([])
-      expect(receivers(await world.watch('13:00'))).toContain('wangzhishu')
-      const alarm = await world.watch('13:15')
-      expect(receivers(alarm)).toEqual(['qinglin'])
+    it.each(['张书记应该在后山', '估计下组了', '可能已经回村了'])(
+      'ends the search, which begins again when the guess is old: %s',
+      async (words) => {
+        expect(await world.say('limin', words, '12:50')).toContain('到13:50还没听到张伟的消息,我再问')
+        const clear = await world.arrived('12:50')
+        expect(receivers(clear)).toEqual(['suhong', 'zhangwei'])
+        expect(textTo(clear, 'suhong')).toContain('李敏估计:')
+        for (const clock of ['13:00', '13:15', '13:45']) expect(await world.watch(clock)).toEqual([])
+        expect(textTo(await world.watch('13:50'), 'zhangwei')).toContain('您说的12:00过了')
+        expect(receivers(await world.watch('14:05'))).toEqual(['limin', 'suhong'])
+        await world.watch('14:20')
+        expect(receivers(await world.watch('14:35'))).toEqual(['qinglin'])
+      },
+    )
+
+    it('ends it once: a second guess ends nothing', async () => {
+      await world.say('limin', '应该在后山', '12:50')
+      await world.arrived('12:50')
+      for (const clock of ['13:50', '14:05']) await world.watch(clock)
+      expect(await world.say('limin', '应该还在后山', '14:10')).toContain('我接着问')
+      expect(await world.arrived('14:10')).toEqual([])
+      await world.watch('14:20')
+      expect(receivers(await world.watch('14:35'))).toEqual(['qinglin'])
+    })
+
+    it('is over with the first word of the one it is about', async () => {
+      await world.say('limin', '应该在后山', '12:50')
+      await world.say('zhangwei', '下山了', '13:10')
+      await world.arrived('13:10')
+      for (const clock of ['13:50', '14:05', '14:35']) expect(await world.watch(clock)).toEqual([])
     })
 
     it.each(['张书记在后山', '他回村了', '张伟刚下山,跟我一起'])(
