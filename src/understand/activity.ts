@@ -3,10 +3,11 @@ import { latest, sameWho } from './amend'
 import { INDOORS } from './present'
 import type { WorkCategory } from './facts'
 import { ownDoing } from './ownWords'
-import { leadOf } from './placeLead'
 import type { Frame } from './frames'
 import { type Scene, denied, isWitness, some } from './scene'
 import type { Token } from './token'
+
+const CROP = /^(?:烤?烟|菜|茶|蔗|甘蔗|咖啡|苞谷|玉米|秧|稻|果|药材|党参|魔芋)[地田林园]/
 
 /** Work named in the clause that does not come with its own denial. */
 export function activityOf(frame: Frame): WorkCategory | undefined {
@@ -19,11 +20,22 @@ export function activityOf(frame: Frame): WorkCategory | undefined {
     if (i >= reach || (i > first && first >= 0 && token.f.noun !== true)) return
     if (token.f.cat === undefined || denied(frame.tokens, i)) return
     // 在甘蔗地: where, not what for
-    if (token.f.cat === 'industry' && token.f.place !== undefined && leadOf(frame.tokens, i)) return
+    if (
+      token.f.cat === 'industry' &&
+      token.f.place !== undefined &&
+      (frame.tokens[i - 1]?.f.at ?? frame.tokens[i - 1]?.f.go)
+    )
+      return
     if (!best || (token.f.weight ?? 0) >= (best.f.weight ?? 0)) best = token
   })
-  if (best === undefined && some(frame, (t) => t.f.place !== undefined && /卡点|瞭望|检查站$/.test(t.text)))
+  if (
+    best === undefined &&
+    some(frame, (t) => t.f.place !== undefined && /卡点|卡口|瞭望|检查站$/.test(t.text))
+  )
     return 'patrol'
+  // 看烟地: what is looked at is work
+  const looksAt = (t: Token, i: number): boolean => CROP.test(t.text) && frame.tokens[i - 1]?.text === '看'
+  if (best === undefined && frame.tokens.some(looksAt)) return 'industry'
   return best?.f.cat === 'other' ? undefined : best?.f.cat
 }
 

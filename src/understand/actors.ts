@@ -74,6 +74,13 @@ const GENERIC = new Set(
 /** 杨主任说…, 支书讲…: what follows is told of others. */
 const TELLS = /^(?:说|讲|告诉|反映)/
 
+/** 台账我补录了: what is spoken of stands before whoever does it. */
+const isTopic = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]?.f.noun === true &&
+  tokens[i].f.verb !== true &&
+  tokens.slice(0, i).every((t) => (t.f.filler ?? t.f.day ?? t.f.part) !== undefined) &&
+  tokens[i + 1]?.f.pron === 'self'
+
 export const isNamed = (who: Who): boolean => who !== 'self' && who !== 'team' && who !== 'rest'
 
 /** Who does it and with whom. `whole`: also people named behind the predicate. */
@@ -86,7 +93,8 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
     const name = nameOf(tokens, i, actors.who.findLast(isNamed) ?? last)
     if (name === undefined) {
       if (token.f.punct !== 'list' && !token.f.join) list = undefined
-      if (isPredicate(token) && !token.f.join && !TELLS.test(token.text)) predicate = true
+      if (isPredicate(token) && !token.f.join && !TELLS.test(token.text) && !isTopic(tokens, i))
+        predicate = true
       return
     }
     // 派小李去, 让小普值班: who is sent is who goes
@@ -148,7 +156,12 @@ export function actorsOf(tokens: readonly Token[], last: Who | undefined): Actor
       const seen =
         /^(?:看见|看到|碰到|碰见|遇到|遇见|见到|见着|见)$/.test(before?.text ?? '') &&
         tokens.slice(i + 1).some(isPredicate)
-      const described = seen || sent || (before?.text === '的' && token.f.person && i + 1 < tokens.length)
+      const described =
+        seen ||
+        sent ||
+        (before?.text === '的' &&
+          token.f.person &&
+          (i + 1 < tokens.length || tokens[i - 2]?.f.place !== undefined))
       if (predicate && !described && !isSubjectAfter(tokens, i)) return
       // 队里就我一个, 工作队那个小李: the nearer one is meant
       if (actors.who.length === 1 && actors.who[0] === 'team' && name !== 'team') actors.who.length = 0

@@ -20,6 +20,9 @@ export function latest(scene: Scene, at = Infinity): Draft<WhereaboutsFact> | un
 
 const isWhereabouts = (draft: Draft): draft is Draft<WhereaboutsFact> => draft.fact.kind === 'whereabouts'
 
+const placesAnew = (frame: Frame): boolean =>
+  some(frame, (t) => (t.f.place ?? t.f.status ?? t.f.day) !== undefined || t.f.at === true || t.f.go === true)
+
 /** 都5点半回, 6点前回, 山上没信号: what a clause adds to whereabouts said before. */
 export function amend(frame: Frame, times: Times, scene: Scene): boolean {
   const last = scene.frames[frame.index - 1]
@@ -38,7 +41,11 @@ export function amend(frame: Frame, times: Times, scene: Scene): boolean {
     if (draft) draft.fact.with = [...new Set([...(draft.fact.with ?? []), ...frame.with])]
   }
   if (times.until === undefined && !silent && !starts) return joined && facts.length > 0
-  const all = some(frame, (t) => t.f.all === true) && !frame.explicit
+  const isAll = (f: Frame): boolean => some(f, (t) => t.f.all === true) && !f.explicit
+  // 都是走访监测户,下午4点回
+  const all =
+    isAll(frame) ||
+    (last?.line === frame.line && facts.length > 1 && !frame.explicit && isAll(last) && !placesAnew(last))
   const named = frame.explicit
     ? facts.filter(
         (d) => sameWho(d.fact.who, frame.who) || (frame.who[0] === 'team' && frame.who.length === 1),

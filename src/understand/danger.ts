@@ -18,7 +18,7 @@ export function isBad(frame: Frame): boolean {
 
 /** 差点翻车, 那次被困过, 演练救援, 以防被困: told of, but nobody is in it now. */
 const NOT_NOW =
-  /差点|差一点|差些|险些|幸亏|幸好|好在|演练|演习|预演|模拟|以防|防止|避免|提防|小心|曾经|曾被|以前|上次|上回|那次|那回|那年|当年|往年|小时候|(?:去年|前年).*过|过[一两几]?[次回]|电影|电视|视频里|故事|出院|脱险|获救|拉出来了|拉上来了|捞上来了|救了一|救出来了|救上来了|已救出|已经救出|恢复了|住院|痊愈|康复|一方|双方/
+  /差点|差一点|差些|险些|幸亏|幸好|好在|演练|演习|预演|模拟|以防|防止|避免|提防|小心|曾经|曾被|以前|上次|上回|那次|那回|那年|当年|往年|小时候|(?:去年|前年).*过|过[一两几]?[次回]|电影|电视|视频里|故事|出院|脱险|获救|[拉背抬救扶送接捞刨挖](?:我|他|人)?们?(?:出|上|下)来了|救了一|救出来了|救上来了|已救出|已经救出|恢复了|住院|痊愈|康复|一方|双方/
 /** 怕人掉下去, 担心被困: it has not come to that. */
 const FEARED = /怕(?!是)|担心|生怕|免得|省得|谨防|预防|会不会/
 
@@ -53,7 +53,7 @@ const isThing = (frame: Frame, i: number): boolean => {
   const person = /人/.test(frame.text)
   if (token?.f.help === 'trapped') {
     // 皮卡车陷在泥塘里; 车上不来; 上不来车: the car is stuck, nobody is
-    if (/^陷/.test(token.text) && /[车机鞋]子?$/.test(before)) return true
+    if (/^陷/.test(token.text) && /(?:[车机鞋]子?|皮卡)$/.test(before)) return true
     if (/^(?:上|出|下|过)不来$/.test(token.text)) {
       if (/[车机]$/.test(before) || /^(?:车|货|物资|挖机|人车)/.test(behind?.text ?? '')) return true
     }
@@ -111,7 +111,7 @@ export function isDanger(frame: Frame): boolean {
     // 吐得起不来: how ill somebody is
     if (/^[起下]不[来了]$/.test(t.text) && /^床/.test(frame.tokens[i + 1]?.text ?? '')) return false
     const ill = some(frame, (x) => x.f.symptom !== undefined && !/[摔跌滑撞砸伤扭崴腿脚腰]/.test(x.text))
-    if (ill && /^(?:起不来|走不动|动不了|站不起来|下不了床)/.test(t.text)) return false
+    if (ill && /^(?:起不来|走不动|动不了|站不起|站不住|下不了床)/.test(t.text)) return false
     if (t.f.help === 'call' && forThing(frame, i)) return false
     return isBad(frame)
   })

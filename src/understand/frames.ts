@@ -143,7 +143,12 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       run.who === undefined &&
       (/^(?:都|全|全都|全部)/.test(first?.text ?? '') ||
         /^人(?:员|些)?(?:都|全|齐)|^[^在去]{0,5}的都/.test(clause.text))
-    if (everybody && clause.tokens.some(isPredicate)) run.who = ['team']
+    // 我都点过了,全部平安
+    const allSafe =
+      !explicit &&
+      /^(?:全部|全都|人都|人员都)/.test(clause.text) &&
+      clause.tokens.some((t) => t.f.safe === true)
+    if ((everybody || allSafe) && clause.tokens.some(isPredicate)) run.who = ['team']
     if (explicit && !actors.who.every(isGeneric)) {
       run.who = actors.who
       const person = actors.who.find(isNamed)
@@ -186,6 +191,10 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
   })
 }
 
+const isWeather = ({ tokens, text }: Clause): boolean =>
+  /雨|雪|风|雷|雾|霜|停电|停水|没睡|失眠|路滑|降温/.test(text) &&
+  !tokens.some((t) => (t.f.person ?? t.f.pron ?? t.f.cat ?? t.f.status ?? t.f.qty) !== undefined)
+
 function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | undefined): void {
   const { tokens } = clause
   const token = dayToken(tokens)
@@ -218,6 +227,8 @@ function scopeDay(clause: Clause, run: Running, now: Now, heading: Heading | und
   // 他昨天摔了一跤: what ails somebody since then is told today
   if (day.last < now.day && tokens.some((t) => t.f.symptom !== undefined)) return
   if (onlyDays(tokens) && run.leaveLine === clause.line) return
+  // 昨晚下雨路滑,我去二台坡: the weather of a day that is over
+  if (day.last < now.day && isWeather(clause)) return
   run.day = day.first === now.day && day.last === now.day ? undefined : day
   if (onlyDays(tokens) && run.under === 'trouble') run.under = undefined
   if (onlyDays(tokens)) {

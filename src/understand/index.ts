@@ -39,8 +39,9 @@ const DEFAULT_ZONE = 'Asia/Shanghai'
 
 /** 他们, 我家, 看见: somebody from the village speaks, though nobody said so. */
 const WITNESS =
-  /(?<![跟和同给帮带陪找为])(?:他们|她们)|来我家|在我家|看见|见着|看到(?!信息|消息|通知|短信|群|文件|你)|说是/
-const SPEAKS_FOR_TEAM = /我们|我(?!家|看见|见|爹|妈|听|没|刚)|本人|通知|点名|抽查|转告|提醒|投诉|建议/
+  /(?<![跟和同给帮带陪找为])(?:他们|她们)|来我家|在我家|在我们[组寨社]|看见|见着|看到(?!信息|消息|通知|短信|群|文件|你)|说是/
+const SPEAKS_FOR_TEAM =
+  /我们(?![组寨社])|我(?!们|家|看见|见|爹|妈|听|没|刚|说|也|哪|不)|本人|通知|点名|抽查|转告|提醒|投诉|建议/
 
 function roleOf(text: string, given: ReadingContext): ReadingContext {
   if (given.role !== undefined || !WITNESS.test(text) || SPEAKS_FOR_TEAM.test(text)) return given

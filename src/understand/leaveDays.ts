@@ -28,7 +28,7 @@ const returnDay = (frame: Frame): string | undefined =>
 /** 明天不在村: said again what the leave means. */
 const isAway = (frame: Frame): boolean =>
   frame.tokens.some((t, i) => t.f.status === 'in_village' && denied(frame.tokens, i)) ||
-  /^(?:我|人)?.{0,4}(?:不在村|不在岗|不在|来不了|不来)/.test(frame.text)
+  /^(?:我|人)?.{0,4}(?:不在村|不在岗|不在|来不了|(?<![起下上站出])不来(?!床))/.test(frame.text)
 
 const LINKS =
   /^(?:不是|从|到|至|开始|起|算起|算|算上|包括|包含|含|共|计|时间|日期|请假时间|为期|为|是|回|回来|归队|返岗|休|请|-|~|的|一共|全天|一整天|就|只|和|及)$/

@@ -3,6 +3,8 @@ import { isPersonal, surnames } from './names'
 import { type Token, isBreak, isPlain, shaped } from './token'
 
 const PERSON = shaped({ person: true })
+const BREATH = shaped({ punct: 'soft' })
+const LIST = shaped({ punct: 'list' })
 const TEAM = shaped({ pron: 'team' })
 
 const join = (tokens: readonly Token[]): Token => ({
@@ -96,6 +98,9 @@ function kin(tokens: readonly Token[], i: number): number {
   return owner.text.endsWith('家') && isPlain(head) && head.text.length <= 2 && acts(tokens[i + 2]) ? 2 : 0
 }
 
+const isSomebody = (token: Token | undefined): boolean =>
+  token !== undefined && (token.f.person === true || token.f.pron === 'self')
+
 /** How many tokens from `i` name one person, 0 when they do not. */
 function phrase(tokens: readonly Token[], i: number): number {
   const [token, next, after] = [tokens[i], tokens[i + 1], tokens[i + 2]]
@@ -171,6 +176,16 @@ export function joinPhrases(tokens: readonly Token[]): Token[] {
       (tokens[i + 1]?.f.cat ?? tokens[i + 1]?.f.go ?? tokens[i + 1]?.f.at ?? tokens[i + 1]?.f.status)
     )
       continue
+    // 郭支书还有文书: one list
+    if (/^(?:还有|加上|外加)$/.test(token.text) && isSomebody(out.at(-1)) && isSomebody(tokens[i + 1])) {
+      out.push({ ...token, f: LIST })
+      continue
+    }
+    // 小陈去五组还有老普去六组: another one, elsewhere
+    if (token.text === '还有' && isSomebody(tokens[i + 1]) && moves(tokens[i + 2])) {
+      out.push({ ...token, f: BREATH })
+      continue
+    }
     const length = phrase(tokens, i)
     if (length > 0) {
       out.push(join(tokens.slice(i, i + length)))

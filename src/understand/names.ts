@@ -152,6 +152,9 @@ function familiar(text: string, start: number, lexicon: Lexicon): number {
   return title && !title.value ? 2 + title.length : 2
 }
 
+/** 解家老二, 杨家大嫂: one of a house. */
+const KIN = /^[\u4e00-\u9fff]家(?:老[大二三四五六幺](?!家)|大[哥嫂姐叔爹妈](?!家)|[二三][哥嫂姐叔](?!家))/
+
 const BEGINS = charSet([...surnames, ...RARE, ...PREFIXES])
 
 /** The length of a person's name at `start`, 0 when there is none. `word`: the longest word of the vocabulary there. */
@@ -168,6 +171,8 @@ export function nameAt(
     return known + (title && !title.value ? title.length : 0)
   }
   if (!isAt(BEGINS, text, start)) return 0
+  const kin = KIN.exec(text.slice(start, start + 5))
+  if (kin && surnames.has(text.charAt(start))) return kin[0].length
   const title = titled(text, start, lexicon)
   if (title > 0 && title >= word) return title
   const full = fullTitled(text, start, lexicon)

@@ -37,6 +37,12 @@ const isSetting = ({ f }: Token): boolean =>
 const NEXT = /^(?:然后|另外|接着|随后|再就是|再一个|之后|完后|顺便|顺道|顺路|最后|同时|此外)$/
 const AGAIN = /^(?:还|又|再)$/
 
+/** 去三组走访: a place, and what was done there. */
+const isPlaced = (current: readonly Token[]): boolean => {
+  const place = current.findIndex((t) => t.f.place !== undefined)
+  return place >= 0 && current.slice(place).some((t) => t.f.cat !== undefined && t.f.verb === true)
+}
+
 /** 走访5户|然后代办医保2件, 开会1场|还调解纠纷1起: one thing done after another, nothing between. */
 function goesOn(tokens: readonly Token[], i: number, current: readonly Token[]): boolean {
   const word = tokens[i]
@@ -44,7 +50,10 @@ function goesOn(tokens: readonly Token[], i: number, current: readonly Token[]):
   if (!word || !next || next.f.among === true) return false
   const does = next.f.cat ?? next.f.status ?? next.f.go ?? next.f.at ?? next.f.object ?? next.f.verb
   const counted = current.some((t) => t.f.qty?.count !== undefined && t.f.qty.unit !== '')
-  if (AGAIN.test(word.text)) return counted && does !== undefined
+  // 去打卡河巡查塌方点|又走访了七家
+  const elsewhere =
+    word.text === '又' && next.f.cat !== undefined && next.f.verb === true && isPlaced(current)
+  if (AGAIN.test(word.text)) return elsewhere || (counted && does !== undefined)
   return NEXT.test(word.text) && (does !== undefined || next.f.day !== undefined || next.f.part !== undefined)
 }
 
@@ -100,6 +109,13 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
   if (isTurned(tokens, i) && current.some((t) => t.f.place !== undefined)) return true
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
+  // 走访七家|回来路上摩托车没油
+  if (
+    token.f.status === 'travelling' &&
+    /路上|途中/.test(token.text) &&
+    current.some((t) => t.f.qty !== undefined)
+  )
+    return true
   // 本来要去县里也没去成|在办公室填报表
   if (last.f.failed === true && (token.f.at ?? token.f.status) !== undefined) return true
   // 我在县里学习呢|你们问我我也不知道

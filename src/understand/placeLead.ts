@@ -4,6 +4,9 @@ import { isPlain, type Token } from './token'
 /** 送6人去广东, 安置在小学: where others are brought. */
 export const movesOthers = (tokens: readonly Token[], i: number): boolean => {
   const head = tokens.slice(0, i)
+  // 把车扔在半坡走路转来
+  if (/把[^,]{1,4}(?:扔|停|放|丢|留|甩|撂|搁|寄|存)(?:在|到)?$/.test(head.map((t) => t.text).join('')))
+    return true
   if (head.some((t) => /^(?:安置|转移|撤离|疏散|搬)/.test(t.text)) && !head.some((t) => t.f.pron === 'self'))
     return true
   const carried = head.findIndex((t) => /^(?:送|接|派|组织|动员|推荐|介绍)/.test(t.text))
@@ -13,6 +16,8 @@ export const movesOthers = (tokens: readonly Token[], i: number): boolean => {
 /** 二组到五组的路: the place only tells which. */
 export const isAttribute = (tokens: readonly Token[], i: number): boolean => {
   const [next, after] = [tokens[i + 1], tokens[i + 2]]
+  // 说好来我家的小雷
+  if (next?.text === '的' && after?.f.person && i + 3 === tokens.length && tokens[i - 1]?.f.go) return true
   return (
     next?.text === '的' && after !== undefined && /^(?:路|人|桥|水|公路|村道|车|群众|老乡)/.test(after.text)
   )
@@ -53,6 +58,14 @@ export function leadOf(tokens: readonly Token[], i: number): Token | undefined {
       tokens[k - 1]?.f.go
     )
       return tokens[k - 1]
+    // 留守办公室, 值班村委会
+    if (
+      k === i - 1 &&
+      token.f.status === 'in_village' &&
+      /守|值班|坐班/.test(token.text) &&
+      /office|dorm/.test(tokens[i]?.f.place ?? '')
+    )
+      return token
     // 坐办公室补台账
     if (k === i - 1 && token.text === '坐' && tokens[i]?.f.place === 'office') return token
     // 参加镇上的视频会, 参加市里的培训

@@ -10,7 +10,7 @@ for (const [kind, words] of Object.entries(PLACE_ENDINGS)) {
 }
 /** These end a name wherever it stands; the other endings only after 在, 去, 到. */
 const STRONG = new Set(
-  '村 社区 组 小组 村民小组 自然村 寨 寨子 镇 乡 街道 屯 箐 坪 垭口 丫口 梁子 坝子 水库 林场 茶园 果园 基地 卫生室 小学 养殖场 村子'.split(
+  '村 社区 组 小组 村民小组 自然村 寨 寨子 镇 乡 街道 屯 箐 坪 坪子 垭口 丫口 梁子 坝子 水库 林场 茶园 果园 基地 卫生室 小学 养殖场 村子'.split(
     ' ',
   ),
 )

@@ -128,10 +128,14 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
       if (denied(tokens, i) || guards) return
       // 驻村十天, 在村满20天: how long, not where
       if (f.status === 'in_village' && tokens.slice(i + 1, i + 3).some((t) => (t.f.length ?? 0) >= 2)) return
+      // 驻村第300天
+      if (/驻村$/.test(token.text) && /^第/.test(next?.text ?? '')) return
       // 在村人数, 驻村干部: which, not where
       if (
         f.status === 'in_village' &&
-        /^(?:人数|人口|劳动力|老人|群众|干部|情况|时间|天数|学生|工作|纪律)/.test(next?.text ?? '') &&
+        /^(?:人数|人口|劳动力|老人|群众|干部|情况|时间|天数|学生|工作|纪律|表|室|名单|安排|制度)/.test(
+          next?.text ?? '',
+        ) &&
         frame.after !== 'colon'
       )
         return
@@ -145,10 +149,12 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
       if (
         f.status === 'travelling' &&
         /路上|途中|半路/.test(token.text) &&
-        /^(?:上)?(?:又|还|刚好|正好)?(?:碰|遇|看|见|听|捡|接|顺|买|拐|绕|去|到)/.test(
-          frame.text.slice(token.end - frame.start),
-        ) &&
-        (frame.before === 'run' || tokens.some((t) => /[了过]$/.test(t.text)))
+        (frame.before === 'run' && frame.text.startsWith(token.text)
+          ? tokens.some((t) => t.start > token.start && /[了过]$/.test(t.text))
+          : /^(?:上)?(?:又|还|刚好|正好)?(?:碰|遇|看|见|听|捡|接|顺|买|拐|绕|去|到)/.test(
+              frame.text.slice(token.end - frame.start),
+            ) &&
+            (frame.before === 'run' || tokens.some((t) => /[了过]$/.test(t.text))))
       )
         return
       // 开车去医院: how, not where

@@ -121,7 +121,7 @@ export function progress(frame: Frame, scene: Scene): Found | undefined {
     const lead =
       [tokens[i - 1], tokens[i - 2]].find((t) => t?.f.at === true || t?.f.go === true) ??
       (/^去了?$/.test(next?.text ?? '') && tokens[i + 2]?.f.place === undefined ? next : undefined)
-    const ongoing = next?.text.startsWith('中') === true
+    const ongoing = /^中(?![耕草学小心央途间药])/.test(next?.text ?? '')
     if (token.f.meeting && (lead || tokens[i - 1]?.text === '参加')) {
       return { status: 'business', place: undefined, start: lead?.start ?? token.start, end: token.end }
     }

@@ -46,6 +46,16 @@ const party = (frame: Frame, scene: Scene): Frame['who'] => {
     : everyone(frame)
 }
 
+/** 还在单位开会今天下不来: kept by a meeting, not by a mountain. */
+const isHeldUp = (frame: Frame, { frames }: Scene): boolean =>
+  frame.tokens.every((t) => t.f.help === undefined || /^[上下出过]不来$/.test(t.text)) &&
+  frames.some(
+    (f) =>
+      f.sentence === frame.sentence &&
+      Math.abs(f.index - frame.index) <= 1 &&
+      some(f, (t) => (t.f.meeting ?? t.f.leave) !== undefined || /^(?:unit|county)$/.test(t.f.place ?? '')),
+  )
+
 /** Read a call for help that begins in the frame at `i`. Gives the frames used. */
 export function readHelp(i: number, scene: Scene): Frame[] {
   const frame = scene.frames[i]
@@ -53,6 +63,7 @@ export function readHelp(i: number, scene: Scene): Frame[] {
     !frame ||
     !(isDanger(frame) || isBareCall(frame, scene) || isSentFor(frame, scene) || isStuck(frame, scene)) ||
     some(frame, (t) => t.f.leave !== undefined) ||
+    isHeldUp(frame, scene) ||
     isKin(frame, scene) ||
     JOKES.test(scene.source.text) ||
     asksForThing(frame, scene)
@@ -60,7 +71,8 @@ export function readHelp(i: number, scene: Scene): Frame[] {
     return []
   const used = [frame]
   let who = party(frame, scene)
-  let explicit = frame.explicit
+  // 工作队的车滑下坎了,关书记夹在车里: whose car it is
+  let explicit = frame.explicit && !/^[^,在]{1,6}的(?:车|摩托|皮卡|面包车)/.test(frame.text)
   for (let k = i + 1; k < scene.frames.length; k++) {
     const next = scene.frames[k]
     if (next?.line !== frame.line || next.sentence > frame.sentence + 1) break

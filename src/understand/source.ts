@@ -77,7 +77,8 @@ export const plainly = (raw: string): string => charwise(raw).text
 /** What stands at `i` under another spelling: how long it is there and what it means. */
 function respelt(text: string, i: number): { length: number; value: string } | undefined {
   const spelling = longest(spellings, text, i)
-  if (spelling) return spelling
+  // 小卜|在村部
+  if (spelling && !(text.charAt(i) === '卜' && /[小老阿]/.test(text.charAt(i - 1)))) return spelling
   if (longest(exact, text, i)) return undefined
   const sound = longest(heard, text, i, text.length, SOUND)
   if (!sound || sound.length < 2) return undefined

@@ -4,7 +4,7 @@ import { contrastsDays, isContrast, lineOf } from './contrast'
 import { isNews } from './news'
 import { type Frame } from './frames'
 import { add, pieceOf, type Scene, some } from './scene'
-import type { Token } from './token'
+import { isPlain, type Token } from './token'
 
 /** 如果 … 就 …, 本来要 …, 镇上说 …: what did not, may not or need not happen. */
 export function markUnreal(scene: Scene): void {
@@ -76,13 +76,13 @@ export function markUnreal(scene: Scene): void {
       frame.unreal = true
     else if (
       next?.line === frame.line &&
-      next.tokens[0]?.f.failed === true &&
+      (next.tokens[0]?.f.failed === true || (isPlain(next.tokens[0]) && next.tokens[1]?.f.failed === true)) &&
       !frame.explicit &&
       !some(frame, (t) => t.f.withdraw === true) &&
       !isStuck(next, scene)
     )
       frame.unreal = true
-    else if (isStuck(frame, scene)) return
+    else if (isStuck(frame, scene) || /^走不/.test(symptomBehind(frame))) return
     else if (some(frame, (t) => t.f.failed === true && t.text !== '没法' && t.text !== '没能'))
       frame.unreal = !doneBefore(frame)
     else if (isNews(frame)) {
@@ -97,6 +97,14 @@ const doneBefore = (frame: Frame): boolean => {
   const failed = frame.tokens.findIndex((t) => t.f.failed === true)
   const list = frame.tokens.findLastIndex((t, k) => k < failed && t.f.punct === 'list')
   return list > 0 && frame.tokens.slice(0, list).some((t) => t.f.qty?.count !== undefined)
+}
+
+/** 崴了脚走不了路: what cannot be done because of what ails him. */
+const symptomBehind = (frame: Frame): string => {
+  const failed = frame.tokens.findIndex((t) => t.f.failed === true)
+  return frame.tokens.slice(0, Math.max(0, failed)).some((t) => t.f.symptom !== undefined)
+    ? (frame.tokens[failed]?.text ?? '')
+    : ''
 }
 
 /** Both clauses name a place, or both a day and no clock. */
@@ -222,6 +230,7 @@ export function findAmends(scene: Scene): Amends {
       takes &&
       (!WEAK_WITHDRAW.test(takes.text) ||
         RECENT.test(text) ||
+        /^[^,]{0,6}(?:那|这)[条句个].*(?:发给|打给|写给|发到)/.test(lineOf(scene, frame)) ||
         frame.tokens.length === 1 ||
         /^请?(?:作废|忽略|删掉|撤销|撤了)$/.test(text))
     )

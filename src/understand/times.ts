@@ -18,6 +18,10 @@ interface Moment {
   minutes: number | undefined
 }
 
+/** 爬了两个钟头才到, 用了三小时: gone by already. */
+const isSpent = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]?.f.later !== true && tokens[i - 1]?.text.endsWith('了') === true
+
 /** Clock words of a clause, each with the half of day in front of it. */
 function moments(tokens: readonly Token[]): Moment[] {
   const found: Moment[] = []
@@ -33,7 +37,8 @@ function moments(tokens: readonly Token[]): Moment[] {
         minutes: undefined,
       })
       part = undefined
-    } else if (f.later && f.minutes !== undefined)
+    } else if (f.minutes !== undefined && isSpent(tokens, index)) return
+    else if (f.later && f.minutes !== undefined)
       found.push({ index, clock: undefined, part: undefined, minutes: f.minutes })
     else if (f.minutes !== undefined && /^(?:晚|迟|早|晚点|提前|推迟)$/.test(tokens[index - 1]?.text ?? ''))
       return
@@ -198,6 +203,8 @@ export function timesOf(frame: Frame, days: Days | undefined, now: Now): Times {
         false,
         isTomorrows(moment, here ?? days, instant(moment, day, now, false), now) ? DAY : 0,
       )
+      // 讲到天黑才散: over, and nobody waits for it
+      if (Date.parse(at) < now.at && tokens.some((t) => /^(?:散|散了|结束|散会)$/.test(t.text))) return
       // 7点回来的, 已经6点回来: told of what is over
       if (
         !(returned && Date.parse(at) > now.at && tokens.some((t) => t.f.done === true && /已/.test(t.text)))

@@ -146,6 +146,10 @@ export function rangeOfDays(first: Days, text: string, start: number, now: Now):
   const bare = /^(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[号日]|(?![\d月点户块个人天组]))/.exec(
     text.slice(start + 1, start + 6),
   )
+  // 今天到三岔组: the name of a place
+  const named =
+    bare && !/[号日]$/.test(bare[0]) && /[\u4e00-\u9fff]/.test(text.charAt(start + 1 + bare[0].length))
+  if (named && (/[一二三四五六七八九十]/.test(bare[0]) || text.charAt(start - 1) === '天')) return undefined
   if (bare) {
     const number = numeralAt(text, start + 1)
     const day = number?.value === undefined ? undefined : dayOfMonth(number.value, first.first, from, false)

@@ -54,7 +54,8 @@ function continues(
   )
     return false
   if (fact.status !== undefined && found.status !== undefined && fact.status !== found.status) return false
-  return fact.place === undefined || found.place === undefined || fact.place === found.place.text
+  const place = found.place === undefined || SAYS_NOTHING.test(found.place.text) ? undefined : found.place
+  return fact.place === undefined || place === undefined || fact.place === place.text
 }
 
 /** Start and end of a whereabouts that lies on other days or lasts longer than today. */

@@ -15,6 +15,7 @@ export const WAYS: readonly (readonly [Features, readonly string[]])[] = [
     words('平安无事 平安无恙 一切平安 一切安全 都很好 很好 一切都好 一切正常 都正常 平平安安'),
   ],
   [{ filler: true }, words('那条线 这条线 那片 这片 那一片 那带 那头 那点')],
+  [{ verb: true }, words('退下来 退下来了 退休 退休了 退下')],
   [{ verb: true }, words('负责 早班车 末班车 晚班车')],
   [
     { go: true, verb: true },
