@@ -11,6 +11,8 @@ function ends(current: readonly Token[]): boolean {
   const last = current.at(-1)
   if (!last || last.text === '的' || /^(?:和|跟|还是|在|到|去|汇总|总结|小结|通报|情况)$/.test(last.text))
     return false
+  // 开了几场院坝会|核了几块图斑
+  if (last.f.cat !== undefined && last.f.noun === true && current.slice(-3, -1).some(wonders)) return true
   if (wonders(last) || last.f.filler === true || last.f.done === true) return true
   // 走访多少|户
   return isPlain(last) && last.text.length <= 2 && current.at(-2)?.f.ask === true

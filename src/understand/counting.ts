@@ -118,6 +118,8 @@ const isNextItem = (counting: Counting, frame: Frame, scene: Scene): boolean =>
 export function reaches(counting: Counting, frame: Frame, scene: Scene): boolean {
   const { item } = counting
   if (!item || isNextItem(counting, frame, scene)) return false
+  // A line about somebody else tells of his own work
+  if (frame.line !== counting.line && frame.explicit && frame.tokens[0]?.f.person === true) return false
   // 3、参加镇上视频会1次
   if (
     some(frame, (t) => t.f.meeting === true && t.text !== '参会') &&

@@ -3,57 +3,16 @@ import type { WorkCategory } from './facts'
 import { addPart, type Counting, type Mention, push, reaches } from './counting'
 import { type Frame } from './frames'
 import { labelOf } from './labels'
-import { HEADS, isNoCount } from './noCounts'
+import { isNoCount } from './noCounts'
+import { allMonitored, doneFor, isAgain, isHeads, isShared, nounBehind } from './nearNumber'
 import { countsPeople, isAmong, isElsewhere, isGoods, isListed, isSub, MEETINGS, ownerOf } from './subCounts'
 import { behindLeft, isRest, isUndone, leftOf } from './remainders'
 import { denied, type Scene } from './scene'
-import { isPlain, type Token } from './token'
-
-/** 核了九块图斑, 开2场院坝会: the thing counted stands behind its number and has none of its own. */
-export function nounBehind(tokens: readonly Token[], i: number, depth = 0): Token | undefined {
-  let k = i + 1
-  while (tokens[k]?.f.filler ?? tokens[k]?.f.done) k++
-  const word = tokens[k]
-  if (word && isPlain(word) && word.text.length <= 3 && (tokens[k + 1]?.f.weight ?? 0) >= 2) k++
-  const noun = tokens[k]
-  if (noun?.f.cat === undefined || (noun.f.weight ?? 0) < 2) return undefined
-  if (noun.f.noun !== true && !/(?:宣讲|走访|调解|巡查|排查|学习|培训|宣传)$/.test(noun.text))
-    return undefined
-  let n = k + 1
-  while (tokens[n]?.f.filler ?? tokens[n]?.f.done) n++
-  if (!tokens[n]?.f.qty) return noun
-  // 走了五家监测户两家独居老人: the next number has a noun of its own
-  return depth < 4 && nounBehind(tokens, n, depth + 1) ? noun : undefined
-}
-
-/** 为4户困难群众申请临时救助: whom it is for stands behind the number, what is done behind that. */
-function doneFor(tokens: readonly Token[], i: number): Token | undefined {
-  const lead = tokens[i - 1]
-  if (lead?.f.object !== true || !/^(?:为|给|帮|帮助|替|对|向|协助|组织|动员|通知)$/.test(lead.text))
-    return undefined
-  const stop = tokens.findIndex((t, k) => k > i && t.f.qty !== undefined)
-  return tokens
-    .slice(i + 1, stop === -1 ? tokens.length : stop)
-    .filter((t, k) => t.f.cat !== undefined && !denied(tokens, i + 1 + k))
-    .reverse()
-    .sort(
-      (a, b) =>
-        Number(b.f.verb ?? false) - Number(a.f.verb ?? false) || (b.f.weight ?? 0) - (a.f.weight ?? 0),
-    )[0]
-}
-
-/** 走访6户都是监测户. */
-const allMonitored = (tokens: readonly Token[], i: number): boolean =>
-  /^(?:都|全|全部|均)/.test(tokens[i + 1]?.text ?? '') &&
-  tokens.slice(i + 1, i + 4).some((t) => t.f.cat === 'monitored_household') &&
-  !tokens.slice(i + 1).some((t) => t.f.qty !== undefined)
-
-/** 今早又1趟, 又办了一张: once more, on another day or for somebody else. */
-const isAgain = (tokens: readonly Token[], i: number, since: number, unit: string | undefined): boolean => {
-  const words = tokens.slice(since + 1, i)
-  const again = words.some((t) => /^(?:又|再)$/.test(t.text))
-  return again && (tokens[i]?.f.qty?.unit === unit || words.some((t) => t.f.verb === true))
-}
+import type { Token } from './token'
+import { totalled } from './totals'
+import { isTold } from './workDates'
+import { isAside } from './asides'
+import { meantBefore } from './fromLast'
 
 /** Give the number at `i` its place. Gives the index of the last token used, or -1 when it counts nothing. */
 export function count(
@@ -69,14 +28,16 @@ export function count(
   const qty = token?.f.qty
   if (!token || !qty) return -1
   // 图斑一块没核: none at all
-  if (qty.count === 1 && token.text.startsWith('一') && tokens[i + 1]?.f.neg === true && mention) return i
+  const single = qty.count === 1 && token.text.startsWith('一')
+  if (single && tokens[i + 1]?.f.neg === true && mention) return i
   // 走访0户; 没动员到一个人
-  if (qty.count === 0) return i
-  if (qty.count === 1 && token.text.startsWith('一') && tokens.slice(0, i).some((t) => t.f.neg === true))
-    return i
+  if (qty.count === 0 || (single && tokens.slice(0, i).some((t) => t.f.neg === true))) return i
   const { item } = counting
   const near = item && reaches(counting, frame, scene)
   if (isNoCount(frame, i, mention, since, near ? item.fact.unit : undefined, scene)) return -1
+  if (isAside(frame, i, mention?.cat ?? (near ? item.fact.category : undefined), scene)) return -1
+  // 张家沟12户老林寨7户一共19户
+  if (near && totalled(scene, frame, item, i)) return i
   const noun = nounBehind(tokens, i)
   const listed = item && isAmong(scene, frame, item.start, token.start)
   if (isRest(tokens, i, since) || (!listed && isUndone(tokens, i, since))) {
@@ -103,9 +64,18 @@ export function count(
     return label.end
   }
   const done = doneFor(tokens, i)
-  if (done?.f.cat && !mention?.doing) {
+  if (
+    done?.f.cat &&
+    !mention?.doing &&
+    (done.f.cat !== 'industry' || noun?.f.cat !== 'monitored_household')
+  ) {
     push(frame, scene, counting, done.f.cat, token, [token.start, done.end])
     return Math.max(i, tokens.indexOf(done))
+  }
+  // 还差11块没举证,今天只弄了3块: what was done of what is left
+  if (near && !mention && !noun && item.fact.done === false && item.fact.unit === qty.unit && isTold(frame)) {
+    push(frame, scene, counting, item.fact.category, token, [token.start, token.end])
+    return i
   }
   // 昨晚巡查2趟|今早又1趟: the same once more
   const again = near && !mention && !noun && isAgain(tokens, i, since, item.fact.unit)
@@ -113,7 +83,7 @@ export function count(
     push(frame, scene, counting, item.fact.category, token, [token.start, token.end])
     return i
   }
-  const owner = near ? ownerOf(counting, tokens, i, since, qty.unit, mention?.cat) : undefined
+  const owner = near ? ownerOf(counting, tokens, i, since, qty.unit, mention?.cat ?? noun?.f.cat) : undefined
   const lead = counting.lead?.sentence === frame.sentence ? counting.lead.cat : undefined
   if (owner && lead && isListed(tokens, i, since, frame)) {
     push(frame, scene, counting, lead, token, [token.start, token.end])
@@ -129,7 +99,7 @@ export function count(
   if (
     mention &&
     mention.index < 0 &&
-    HEADS.test(qty.unit) &&
+    isHeads(qty.unit) &&
     (/^(?:来|到|出动|发动)/.test(tokens[0]?.text ?? '') || tokens[i - 1]?.f.outsider === true)
   ) {
     push(frame, scene, counting, mention.cat, undefined, [mention.start, token.end])
@@ -154,7 +124,7 @@ export function count(
   if (
     noun &&
     owner &&
-    listed &&
+    (listed || ((owner.fact.count ?? 0) > 1 && isShared(tokens, qty))) &&
     noun.f.cat === owner.fact.category &&
     (qty.count ?? 0) <= (owner.fact.count ?? 0)
   ) {
@@ -170,9 +140,11 @@ export function count(
     const sentence = scene.frames.find((f) => f.sentence === frame.sentence)?.start ?? 0
     if (
       owner.fact.count === undefined &&
+      owner.fact.parts === undefined &&
       !(owner.fact.category?.endsWith('_meeting') && countsPeople(tokens, i)) &&
       owner.fact.category &&
       qty.count !== undefined &&
+      !(isHeads(qty.unit) && /^(?:出动|发动|组织)/.test(tokens[i - 1]?.text ?? '')) &&
       (owner.start >= sentence || /^(?:最后|一共|总共|共|合计|总计)$/.test(tokens[i - 1]?.text ?? ''))
     ) {
       // 走访监测户,5户: the number comes a breath later
@@ -181,7 +153,13 @@ export function count(
       owner.end = token.end
       return i
     }
-    if (qty.count === 1 && qty.unit === owner.fact.unit && token.text.startsWith('一')) return i
+    if (
+      qty.count === 1 &&
+      qty.unit === owner.fact.unit &&
+      token.text.startsWith('一') &&
+      !isShared(tokens, qty)
+    )
+      return i
     if (isGoods(tokens, i, since, qty.unit, owner.fact.category) || isElsewhere(counting, tokens, i, since)) {
       push(frame, scene, counting, owner.fact.category, token, [token.start, token.end])
       return i
@@ -190,7 +168,10 @@ export function count(
     addPart(scene, owner, label.text, token)
     return label.end
   }
-  const behind = catBehind(tokens, i) ?? (seesHouseholds(tokens, i) ? 'household_visit' : undefined)
+  const behind =
+    catBehind(tokens, i) ??
+    (seesHouseholds(tokens, i) ? 'household_visit' : undefined) ??
+    (scene.corrects ? meantBefore(scene, frame) : undefined)
   if (behind ?? scene.corrects) {
     push(frame, scene, counting, behind, token, [token.start, behind ? frame.end : token.end])
     return i
@@ -225,7 +206,7 @@ function remainder(
   cat: WorkCategory | undefined,
   token: Token,
 ): void {
-  const item = counting.item
+  const { item } = counting
   push(frame, scene, counting, cat, token, [frame.start, frame.end])
   const draft = counting.item
   if (draft) draft.fact.done = false

@@ -17,6 +17,13 @@ export function endDayOf(tokens: readonly Token[]): Days | undefined {
   return day && i + 1 < tokens.length && tokens[i + 1]?.f.place !== undefined ? undefined : day
 }
 
+/** 昨天没核完的两块: the day of a thing, not of what is done with it. */
+export function isOfThing(tokens: readonly Token[], k: number): boolean {
+  const behind = tokens.slice(k + 1, k + 5)
+  const of = behind.findIndex((t) => t.text === '的')
+  return of > 0 && behind.slice(0, of).some((t) => (t.f.left ?? t.f.neg) !== undefined)
+}
+
 /** The day a clause is about, the end of something left out. */
 export const dayToken = (tokens: readonly Token[]): Token | undefined => {
   const moved = tokens.find(
@@ -29,7 +36,7 @@ export const dayToken = (tokens: readonly Token[]): Token | undefined => {
   )
   if (moved) return moved
   const end = endDayOf(tokens)
-  const days = tokens.filter((t) => t.f.day !== undefined && t.f.day !== end)
+  const days = tokens.filter((t, k) => t.f.day !== undefined && t.f.day !== end && !isOfThing(tokens, k))
   // 开会不是今天是明天
   return days.find((t) => tokens[tokens.indexOf(t) - 1]?.text !== '不是') ?? days[0]
 }

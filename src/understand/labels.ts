@@ -68,7 +68,10 @@ export function labelOf(scene: Scene, frame: Frame, i: number, since: number): L
   if (since === i - 1 && other !== undefined && own !== undefined && other !== own)
     return COMES.test(after) ? { text: after, end: end - 1 } : { text: own, end: i }
   const words = tokens.slice(segmentStart(tokens, i, since), i)
-  const before = textOf(scene, words).replace(/^(?:其中|有|的|了)|(?:有|了|为)$/g, '')
+  const before = textOf(scene, words).replace(
+    /^(?:其中|今天|当场|现场|当天|结果|到现在)+(?=.)|^(?:有|的|了)|(?:有|了|为)$/g,
+    '',
+  )
   const people = words.filter((t) => !empty(t)).every((t) => t.f.outsider === true || t.f.noun === true)
   if (before !== '' && !(people && ATTENDS.test(after))) return { text: before, end: i }
   return after !== '' ? { text: after, end: end - 1 } : { text: tokens[i]?.f.qty?.unit ?? '', end: i }

@@ -182,7 +182,11 @@ export function measureAt(
     return { end: start + 2, f: { qty: { count: 1, unit: '起', unitStart: start + 1 } } }
   }
   const named = NAMED_NUMBER.exec(text.slice(start, start + 12))
-  if (named && !/^第.书记/.test(named[0]) && !group(text, start)) {
+  // 两家,一家C级一家D级
+  const pair =
+    text.startsWith('一家', start) &&
+    /一家[^,。]{1,8}[,、]?一家/.test(text.slice(Math.max(0, start - 12), start + 14))
+  if (named && !pair && !/^第.书记/.test(named[0]) && !group(text, start)) {
     return /^[一两千十万百五四三二]/.test(named[0])
       ? undefined
       : { end: start + named[0].length, f: { noise: 'name' } }
@@ -194,6 +198,6 @@ export function measureAt(
     group(text, start) ??
     duration(text, start) ??
     degrees(text, start) ??
-    (named ? undefined : quantity(text, start, words))
+    (named && !pair ? undefined : quantity(text, start, words))
   )
 }

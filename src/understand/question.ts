@@ -48,7 +48,7 @@ export function readQuestion(frame: Frame, scene: Scene): boolean {
   }
   if (
     some(frame, (t) => t.f.order !== undefined && !/^(?:抽|叫|提醒|通知)$/.test(t.text)) &&
-    !/[?吗谁哪]/.test(text)
+    !/[?吗谁哪]|^(?:怎么|如何|咋)/.test(text)
   )
     return false
   if (isAskingLeave(frame, text)) return false

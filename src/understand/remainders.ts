@@ -50,6 +50,8 @@ export function isUndone(tokens: readonly Token[], i: number, since: number): bo
   const next = tokens[i + 1]
   const after = tokens[i + 2]
   if (next?.f.left === true && /^(?:没|未|待)/.test(next.text)) return true
+  // 还有2个没弄成
+  if (next?.f.failed === true && /^(?:没|未)/.test(next.text)) return true
   return (
     next?.f.neg === true &&
     /^(?:还)?(?:没|没有|未|没得)/.test(next.text) &&

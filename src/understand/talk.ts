@@ -85,7 +85,7 @@ export function markUnreal(scene: Scene): void {
     else if (isStuck(frame, scene) || /^走不/.test(symptomBehind(frame))) return
     else if (some(frame, (t) => t.f.failed === true && t.text !== '没法' && t.text !== '没能'))
       frame.unreal = !doneBefore(frame)
-    else if (isNews(frame)) {
+    else if (isNews(frame, frames[i - 1])) {
       frame.unreal = true
       if (next?.before === 'run') next.unreal = true
     }
@@ -96,6 +96,8 @@ export function markUnreal(scene: Scene): void {
 const doneBefore = (frame: Frame): boolean => {
   const failed = frame.tokens.findIndex((t) => t.f.failed === true)
   const list = frame.tokens.findLastIndex((t, k) => k < failed && t.f.punct === 'list')
+  // 还有2个没弄成
+  if (frame.tokens.some((t, k) => k < failed && t.f.left) && hasNumber(frame)) return true
   return list > 0 && frame.tokens.slice(0, list).some((t) => t.f.qty?.count !== undefined)
 }
 
@@ -128,7 +130,7 @@ const isMeant = (frame: Frame): boolean =>
 const BOT =
   /系统|机器人|你们.*问|来问|消息|提醒|提示|小程序|催|软件|推送|短信|这个程序|这东西|你们这个|点名太|问卷|日报太|问人在哪|重复报|重复填|平台|汇总|早报|晨报|晚报/
 const COMPLAINT =
-  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|几道|一天发几|一天问几|一天来几|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|莫|喊几回|几回|只问|别问|少问|不要问|晚点发|早点发|少发|才发|才来|才收到|还在响|还响|吵醒|迟了|半夜|大半夜|早点收工|希望.{0,6}(?:系统|机器人|提醒|消息|小程序)|(?:系统|机器人|小程序).{0,8}(?:支持|加个|增加|优化)/
+  /老给|老是|老发|老问|总是|天天|烦|别再|不要再|顾不上|太多|太频繁|没用|不好用|太慢|误报|吵|几遍|三遍|几道|一天发几|一天问几|一天来几|一遍遍|一天几|重复|不合理|负担|受不了|能不能改|希望改|别老|太早|太晚|没必要|改进|莫|喊几回|几回|只问|别问|少问|不要问|晚点发|早点发|少发|才发|才来|才收到|还在响|还响|吵醒|迟了|半夜|大半夜|早点收工|希望.{0,6}(?:系统|机器人|提醒|消息|小程序)|(?:系统|机器人|小程序|软件|提醒).{0,4}(?:能不能|可不可以|最好|应该)(?!用|发语音|帮)(?:.{0,3}(?:把|加|增|支持|改|少|早|晚|多|认|别|不要|晓得))|(?:系统|机器人|小程序).{0,8}(?:支持|加个|增加|优化)/
 
 /** 表太多了, 一个数据填五遍, 天天填表: too much is asked for in writing. */
 const PAPERWORK =

@@ -102,6 +102,7 @@ function unnumbered(frame: Frame, scene: Scene, counting: Counting, mention: Men
     (after === 'line' || (after === 'colon' && lines)) &&
     scene.frames[frame.index + 1] !== undefined &&
     (before === 'start' || before === 'line' || before === 'hard') &&
+    !isItem(scene, frame) &&
     !isTold(frame)
   const bare =
     tokens.every((t) => t.f.noun === true || (t.f.cat !== undefined && after === 'colon')) && after !== 'end'
@@ -110,6 +111,15 @@ function unnumbered(frame: Frame, scene: Scene, counting: Counting, mention: Men
     counting.topicLine = -1
     counting.item = undefined
   } else if (!isTitle(frame, scene)) uncounted(frame, scene, counting, mention)
+}
+
+const NUMBERED = /(?:\d|[一二三四五六七八九十])[.、)]\s*$|[①-⑳]\s*$/
+
+/** 2.整理档案 3.调解1起: one of a list, whose next item names work of its own. */
+function isItem(scene: Scene, frame: Frame): boolean {
+  if (!NUMBERED.test(scene.source.text.slice(Math.max(0, frame.start - 4), frame.start))) return false
+  const next = scene.frames[frame.index + 1]?.tokens ?? []
+  return next.some((t) => t.f.cat !== undefined && t.f.verb === true && (t.f.weight ?? 0) >= 3)
 }
 
 /** 灾后重建进度(9月2日): the title of a report tells of nothing done. */
@@ -191,7 +201,10 @@ function uncounted(frame: Frame, scene: Scene, counting: Counting, mention: Ment
   const same = scene.drafts.some(
     (d) => d.fact.kind === 'work' && d.fact.category === mention.cat && d.fact.date === frame.day?.first,
   )
-  if (same) return
+  // 主题党日搞了一次,完了又开了支委会
+  const more =
+    mention.weight >= 5 && frame.tokens.some((t) => t.start < mention.start && /^[又再]$/.test(t.text))
+  if (same && !more) return
   push(frame, scene, counting, mention.cat, undefined, [mention.start, mention.end])
   const own = ownDoing(frame, mention.cat, scene)
   if (counting.item && own !== undefined) counting.item.said = own.replace(/了?$/, '了')

@@ -1,4 +1,5 @@
 /** When work is or was done: told, under way, intended, ahead. */
+import { isOfThing } from './days'
 import type { WorkFact } from './facts'
 import { type Frame } from './frames'
 import { type Scene, some } from './scene'
@@ -65,7 +66,7 @@ const isIntent = (frame: Frame, number: Token | undefined): boolean =>
 /** What is open or of another day; `number` is the number it is about. */
 export function datesOf(frame: Frame, scene: Scene, number?: Token): Pick<WorkFact, 'done' | 'date'> {
   const { now } = scene
-  const days = frame.tokens.filter((t) => t.f.day !== undefined)
+  const days = frame.tokens.filter((t, k) => t.f.day !== undefined && !isOfThing(frame.tokens, k))
   // 昨晚2趟今早又1趟: the day said last before the number
   const near = number && days.length > 1 ? days.findLast((t) => t.start < number.start)?.f.day : undefined
   const here = near ?? days[0]?.f.day

@@ -1,6 +1,6 @@
 /** Words that mean work only beside others: 走了14户, 帮人家填表, 送5人去广东. */
 import { charSet, isAt } from './charset'
-import { shaped, type Token } from './token'
+import { PLAIN, shaped, type Token } from './token'
 
 const VISITS = new Set('走 走了 访 访了 跑 跑了 走完'.split(' '))
 const HOUSEHOLDS = /^(?:户|家|户家|余户|家户)$/
@@ -61,6 +61,32 @@ function markDuty(tokens: Token[], i: number, token: Token): void {
   token.f = shaped({ status: 'in_village' })
 }
 
+const HANDED = /(?:[交报收发传送拿借批定填写补录整弄汇寄递搬])$/
+
+/** 交上来, 报回来: where a thing goes, nobody's way. */
+function markHanded(tokens: Token[], i: number, token: Token): void {
+  const before = tokens[i - 1]
+  if (before?.end !== token.start) return
+  if (token.f.back === true && /^[上回过下]来$/.test(token.text) && HANDED.test(before.text)) token.f = PLAIN
+  // 给3户送去化肥
+  if (
+    token.text === '去' &&
+    /^(?:送|拿|带|寄|发|拉)$/.test(before.text) &&
+    tokens.slice(0, i).some((t) => /^[给为替]$/.test(t.text))
+  )
+    token.f = PLAIN
+}
+
+/** 进山群众, 驻村日志: what kind of people or thing, nobody's stay. */
+function markAttribute(tokens: Token[], i: number, token: Token): void {
+  const next = tokens[i + 1]
+  if (token.f.status === undefined || next?.start !== token.end) return
+  const people = token.f.status === 'field' && next.f.outsider === true
+  const thing =
+    token.text === '驻村' && /^(?:日志|日记|生活|补贴|经费|手册|故事|力量|任务|要求|纪律)/.test(next.text)
+  if (people || thing) token.f = PLAIN
+}
+
 /** Give words of work the meaning they have among those beside them. */
 export function markWork(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
@@ -68,6 +94,8 @@ export function markWork(tokens: Token[]): Token[] {
     markService(tokens, i, token)
     markSending(tokens, i, token)
     markDuty(tokens, i, token)
+    markHanded(tokens, i, token)
+    markAttribute(tokens, i, token)
   })
   return tokens
 }

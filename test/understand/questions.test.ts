@@ -137,6 +137,12 @@ describe('questions', () => {
     ['上周的不重要,我要的是本周的走访情况', 'work household_visit 08-03…08-09'],
     ['7月上旬走访监测户多少户', 'work monitored_household 07-01…07-10'],
     ['我上周一共报了多少户', 'work self 07-27…08-02'],
+    [
+      '丛岗村这个月开了几场院坝会核了几块图斑',
+      'work 丛岗村 household_meeting 08-01…08-31 | work 丛岗村 farmland_patch 08-01…08-31',
+    ],
+    ['联系不上的列个单子 昨天请假的也列上', 'unreachable | leave 08-04'],
+    ['怎么给全镇发通知', 'help'],
     ['今年开了多少场院坝会', 'work household_meeting 01-01…12-31'],
     ['下周有人请假吗', 'leave 08-10…08-16'],
     ['请假情况', 'leave'],

@@ -155,6 +155,16 @@ describe('numbers that count nothing', () => {
     ['更正:走访是9户;核图斑数不变,还是6块', 'household_visit 9户'],
     ['管道破损200米,请水务局来修', 'difficulty'],
     ['走访3个组27户', 'household_visit 27户'],
+    ['本周累计走访46户,今天9户', 'household_visit 9户'],
+    ['今天调解了老赵家和老钱家的地界,两家都签字了', 'dispute'],
+    ['买了3袋米2桶油去看望五保老人', 'household_visit'],
+    ['核桃树一亩能收两三百斤', ''],
+    ['隔壁村昨天核了40块', ''],
+    ['听隔壁村的讲他们队昨天核了四十块图斑', ''],
+    ['水务局来了4个人,看了2个水池', ''],
+    ['走访12户,来回走了三十公里', 'household_visit 12户'],
+    ['上一条更正:新栽的魔芋80亩,走访那条照旧', 'industry 80亩'],
+    ['把那12户的资料交上来', ''],
   ])('%s', (text, expected) => {
     expect(evening(text)).toBe(expected)
   })
@@ -186,7 +196,24 @@ describe('what was not done, and what is left of what', () => {
     ['劝了两户搬下来,还有一户不肯', 'evacuation 2户 | evacuation 1户 todo'],
     ['人居环境大扫除,我们5个人加上村民20多个', 'environment (我们5个人加上村民 20个)'],
     ['开了个党员会,到会19个,请假3个', 'party_meeting (到会 19个, 请假 3个)'],
+    ['图斑还差11块没举证,今天只弄了3块', 'farmland_patch 11块 todo | farmland_patch 3块'],
+    ['养老认证13个,还有2个没弄成', 'public_service 13个 | public_service 2个 todo'],
+    ['今天入户,张家沟12户老林寨7户一共19户', 'household_visit 19户 (张家沟 12户, 老林寨 7户)'],
+    ['走了两家,一家监测户一家残疾户', 'household_visit 2家 (残疾户 1家) | monitored_household 1家'],
+    ['看了两家的危房一家C级一家D级', 'house_inspection 2家 (C级 1家, D级 1家)'],
+    ['刚才走访的户数写错了,不是21户是12户', 'household_visit 12户'],
+    ['党员大会应到43人,通过了2个议题', 'party_meeting (应到 43人, 通过 2个)'],
+    ['环境整治,出动40人次,清理垃圾3车', 'environment (出动 40人次) | environment 3车'],
     ['二组危房排查30户,B级12,C级6', 'house_inspection 30户 (B级 12户, C级 6户)'],
+  ])('%s', (text, expected) => {
+    expect(evening(text)).toBe(expected)
+  })
+})
+
+describe('lines of a list', () => {
+  it.each([
+    ['日报\n1.走访4户\n2.整理档案\n3.调解纠纷1起', 'household_visit 4户 | paperwork | dispute 1起'],
+    ['我在村委会整了7份材料\n小樊到后山组排查了6户', 'paperwork 7份'],
   ])('%s', (text, expected) => {
     expect(evening(text)).toBe(expected)
   })

@@ -62,7 +62,7 @@ export const SOUND_ALIKE: readonly string[] = [
   '纠究揪久',
   '纷分份粉',
   '宣轩喧',
-  '讲奖',
+  '讲奖将',
   '临林邻淋',
   '救旧就舅',
   '助住主注祝',
