@@ -8,6 +8,9 @@ import type { Telling } from './telling'
 /** Words that call somebody by surname: 张书记, 苏老师, 李姐. */
 const CALLED = '(?:书记|队长|老师|支书|主任|哥|姐|工|总)'
 
+const isFromAfar = ({ speaker, scope, heardFrom }: Telling) =>
+  speaker.teamId === null && scope.supervisor && heardFrom === undefined
+
 /** Ids of team mates a piece of text names, whether or not a reader made sense of it. */
 function namedIn(pieces: readonly string[], { team, speaker }: Telling): number[] {
   if (pieces.length === 0) return []
@@ -42,7 +45,8 @@ export function evidenceOf(
     knownTeamId: isMember || aboutTeam ? (team?.village.id ?? null) : null,
     back: taken?.back ?? [],
     named: taken?.named ?? [],
-    guessed: taken?.guessed ?? [],
+    // Whom a supervisor names, from afar, is not placed by it.
+    guessed: isFromAfar(telling) ? [] : (taken?.guessed ?? []),
     otherwise: [...(taken?.otherwise ?? []), ...(taken?.guessed ?? []), ...namedIn(leftOver, telling)],
     unread,
     news: newsOf(

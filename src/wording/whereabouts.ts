@@ -19,6 +19,7 @@ export interface Seen {
 }
 
 const MOVES = /上山|下山|下组|进组|入户|下村|下地|巡山|巡河|下乡/
+const OUTDOORS = /在(?:后|对面)?(?:山上|山里|坡上|地里|田里|林子里|树林里|河边)/
 const ERRANDS = /开会|培训|体检|汇报|办事|报账|学习|[交送领取](?:材料|报表|物资|文件|资料)/
 
 /** 开会, 领物资: what somebody is away for, as said. */
@@ -37,6 +38,8 @@ function field(position: Position): string {
   if (move !== undefined)
     return `${move}${place === '' || place === move ? '' : `(${place})`}${doing(position)}`
   if (place !== '') return `在${place}${doing(position)}`
+  const where = OUTDOORS.exec(position.words)?.[0]
+  if (where !== undefined) return `${where}${doing(position)}`
   return doing(position) === '' ? '在村里走动' : `在外${doing(position)}`
 }
 
