@@ -117,7 +117,8 @@ export function bareReturn(frame: Frame, times: Times, scene: Scene): void {
   }
   const returns =
     some(frame, (t) => t.f.back === true || t.f.arrive === true || /^(?:改成|改到|推到|延到)/.test(t.text)) ||
-    isCorrectedClock(frame, scene)
+    isCorrectedClock(frame, scene) ||
+    returnClock(frame, scene) !== undefined
   if (!silent && !(returns && times.until !== undefined)) return
   const fact: WhereaboutsFact = { kind: 'whereabouts', who: [...frame.who] }
   if (frame.with.length > 0) fact.with = [...frame.with]

@@ -25,7 +25,10 @@ export function readCorrectedPlace(scene: Scene): void {
   if (!scene.corrects || scene.drafts.length > 0) return
   for (const { tokens } of scene.frames) {
     const i = tokens.findIndex(
-      (t, k) => t.f.place !== undefined && /是$/.test(tokens[k - 1]?.text ?? '') && !denied(tokens, k),
+      (t, k) =>
+        t.f.place !== undefined &&
+        /(?:是|改[成为到]|换[成到])$/.test(tokens[k - 1]?.text ?? '') &&
+        !denied(tokens, k),
     )
     const token = tokens[i]
     const status = token?.f.place && STATUS[token.f.place]

@@ -39,13 +39,15 @@ function isRequest(frame: Frame, scene: Scene): boolean {
 
 /** 年假休到昨天, 病假明天满: it runs or has run. */
 const isOver = (frame: Frame, { now }: Scene): boolean =>
-  isLeaveEnd(frame) || (endDayOf(frame.tokens)?.last ?? now.day) < now.day
+  isLeaveEnd(frame) ||
+  /(?:没|不|才|未)(?:有)?(?:满|到期)/.test(frame.text) ||
+  (endDayOf(frame.tokens)?.last ?? now.day) < now.day
 
 /** 病假到今天满, 我的假明天到期: when a leave under way ends. */
 export const isLeaveEnd = ({ tokens, text }: Frame): boolean =>
   tokens.some((t) => t.f.leave !== undefined || t.text === '的假') &&
   /(?:到期|期满|满|用完|休完|休满)(?:了)?$/.test(text) &&
-  !/月子?满|满月/.test(text)
+  !/月子?满|满月|[没不才未差].{0,4}(?:满|到期)/.test(text)
 
 /** Read the request of one clause, with the sentence around it. Gives the frames that were its reason. */
 export function readLeave(frame: Frame, scene: Scene): Frame[] | undefined {

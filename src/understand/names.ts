@@ -136,6 +136,8 @@ const PREFIXES = '小老阿大'
 /** 小李, 老杨, 阿普, and with a title behind: 小李队长. */
 function familiar(text: string, start: number, lexicon: Lexicon): number {
   const prefix = text.charAt(start)
+  // 肿得老高
+  if (prefix === '老' && text.charAt(start - 1) === '得') return 0
   if (!PREFIXES.includes(prefix) || prefix === '') return 0
   if (PLACE_AHEAD.test(text.slice(start + 2, start + 7))) return 0
   if (/^(?:梁子|坝子|寨子|岩子|箐|沟)/.test(text.slice(start + 1, start + 3))) return 0

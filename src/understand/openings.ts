@@ -86,6 +86,8 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
   if (!token || !last || last.f.punct === 'list') return false
   // 好的收到|我和小番下组: nothing but the word, and somebody does something
   if (isSubject(token) && current.every((t) => t.f.ack === true && t.text.length > 1)) return true
+  // 收到|已转告队员
+  if (current.every((t) => t.f.ack === true && t.text.length > 1) && /^已/.test(token.text)) return true
   // 收到👌|人已经在车上
   if (last.text === '👌' && token.f.ack !== true) return true
   // 只有小尹没来|他请假了
@@ -93,6 +95,9 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
   // 核图斑去了|小赵开会去了
   const gone = /^去了?$/.test(last.text) && isDone(current.at(-2))
   if (gone && isSubject(token)) return true
+  // 车子翻到沟里头|老俞卡在驾驶室
+  const befell = last.f.among === true && current.some((t) => t.f.help !== undefined)
+  if (befell && isSubject(token)) return true
   if (waits(last) && !comes(last, token, tokens[i + 1])) return false
   if (asksAnew(tokens, i, current)) return true
   // 谁没报|谁请假: one question after another
@@ -106,7 +111,8 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
   // 本来讲9点到|现在怕要11点
   const unmade = current.some((t) => t.f.unreal === true)
   if (unmade && current.length > 1 && /^(?:现在|这阵|这会儿?|结果|后来|最后)$/.test(token.text)) return true
-  if (isTurned(tokens, i) && current.some((t) => t.f.place !== undefined)) return true
+  const reported = current.some((t) => /^(?:刚才|前面|上面|上条|报|报的|说的|写的)$/.test(t.text))
+  if (!reported && isTurned(tokens, i) && current.some((t) => t.f.place !== undefined)) return true
   const complete = current.some((t) => isPredicate(t) && t.f.noun !== true)
   if (!complete) return false
   // 走访七家|回来路上摩托车没油
@@ -146,6 +152,13 @@ export function opens(tokens: readonly Token[], i: number, current: readonly Tok
     (token.f.part !== undefined && next?.f.clock === undefined && token.f.part.clock === undefined)
   ) {
     if (current.some((t) => t.f.left)) return false
+    // 昨晚回城看病|今天中午赶回来
+    if (
+      token.f.day &&
+      /^今/.test(token.text) &&
+      current.some((t) => t.f.day !== undefined && /^[昨前]/.test(t.text))
+    )
+      return true
     // 去省城开会了|周五才回来, 在市里培训|后天再回
     if (
       token.f.day &&

@@ -112,7 +112,11 @@ export function positionOf(frame: Frame, scene: Scene): Found | undefined {
             .map((t) => t.text)
             .join(''),
         ) &&
-        !tokens[i + 2]?.f.person
+        !tokens[i + 2]?.f.person &&
+        !(
+          f.status === 'in_village' &&
+          (tokens[i + 2]?.f.day ?? tokens[i + 2]?.f.part ?? tokens[i + 2]?.f.pron)
+        )
       )
         return
       // 问下值班的, 找留守的: who is asked

@@ -216,7 +216,7 @@ export function arrival(frame: Frame): Found | undefined {
   if (
     !over ||
     (clocked && !tokens.some((t) => t.f.done && t.text !== '完')) ||
-    /^(?:结束|散会|忙完|弄完|开完|搞完|完事|才回|下班)$/.test(token.text)
+    /^(?:收工|结束|散会|忙完|弄完|开完|搞完|完事|才回|下班)$/.test(token.text)
   ) {
     return undefined
   }

@@ -6,7 +6,7 @@ import { add, denied, everyone, isWitness, type Scene, some } from './scene'
 import { isPlain } from './token'
 
 const WEAK =
-  /^(?:没事|没得事|好好的|都好|没大碍|无大碍|好着|好着呢|好着的|安好|没什么事|没啥事|都没事|没事了|很好|都很好|一切正常|都正常|一切都好)$/
+  /^(?:没事|没得事|好好的|都好|没大碍|无大碍|好着|好着呢|好着的|安好|没什么事|没啥事|都没事|没事了|一[个人]都?[不没]少|很好|都很好|一切正常|都正常|一切都好)$/
 const DISASTER =
   /水退|冰雹|大风|打雷|着火|起火|险情|发洪|地震|余震|泥石流|滑坡|洪水|暴雨|涨水|塌方|山洪|震|大雨/
 const EMPTY_WISH =
@@ -105,6 +105,7 @@ export function readSafe(frame: Frame, scene: Scene): boolean {
       DISASTER.test(scene.source.text)
     if (
       sick ||
+      (!danger && token.text.endsWith('少')) ||
       !(
         danger ||
         (frame.explicit && frame.who[0] !== 'self' && !isQuoted(frame)) ||

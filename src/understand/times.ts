@@ -94,7 +94,7 @@ function endsThere(tokens: readonly Token[], moment: Moment, next: Moment | unde
   if (
     /^(?:改成|改到|推到|延到|等到|改在)$/.test(before?.text ?? '') && moment.clock === undefined
       ? moment.part?.clock !== undefined
-      : /^(?:改成|改到|推到|延到)$/.test(before?.text ?? '')
+      : /^(?:改成|改到|推到|延到|拖到|挨到|忙到|弄到)$/.test(before?.text ?? '')
   )
     return true
   // 回来怕要一点半

@@ -4,7 +4,7 @@ import type { ReadingContext } from './facts'
 import { charSet, isAt } from './charset'
 import { type Lexicon, lexiconOf, wordAt } from './lexicon'
 import { measureAt } from './measures'
-import { nameAt, namesOf } from './names'
+import { nameAt, namesOf, surnames } from './names'
 import { joinTitles, markFullNames } from './fullnames'
 import { joinPhrases } from './namePhrases'
 import { joinOurs } from './ours'
@@ -95,6 +95,12 @@ function shortened(lexicon: Lexicon, text: string, start: number): Match<Feature
   const word = wordAt(lexicon, text, start)
   if (!word || word.length < 2) return word
   const end = start + word.length
+  // 返村|小陶看家
+  const called =
+    text.startsWith('村小', end - 2) &&
+    surnames.has(text.charAt(end)) &&
+    !/[学操门院里上]/.test(text.charAt(end))
+  if (called) return wordAt(lexicon, text.slice(start, end - 1), 0)
   if (isAt(SIDE, text, end - 1) && NEXT_TIME.test(text.slice(end, end + 3))) {
     return wordAt(lexicon, text.slice(start, end - 1), 0)
   }

@@ -11,6 +11,18 @@ describe('what is said in one breath', () => {
     ['我们都在村书记在办公室', 'team in_village | 书记 in_village 办公室'],
     ['去四组改去六组了', 'self field 六组'],
     ['队上今天两个下组一个开会一个请假', ''],
+    ['杨书记昨晚回城看病今天中午赶回来', '杨书记 …08-06T12:00'],
+    ['五点半左右返村小陶看家', 'self …08-06T17:30 | 小陶 in_village'],
+    ['人在存里的今天不出去', 'self in_village'],
+    ['上午在五社下午挪到七社', 'self field 五社 | self field 七社'],
+    ['车子翻到沟里头老俞卡在驾驶室', 'help'],
+    ['余震刚过我们都跑出来了一个不少', 'safe(team)'],
+    ['我们队四个人一个不少都在村', 'team in_village'],
+    ['刚才报的三组改成五组', 'correction | self field 五组'],
+    ['回来时间改一下,晚上九点', 'correction | self …08-06T21:00'],
+    ['晚点才回得来大概要拖到七点半', 'self …08-06T19:30'],
+    ['提前收工了,现在往村里走', 'self travelling'],
+    ['收到已转告队员', 'ack'],
     ['小陈去五组还有老普去六组', '小陈 field 五组 | 老普 field 六组'],
     ['小陈、老普还有我去石板房组', '小陈,老普,self field 石板房组'],
     ['去打卡河巡查塌方点又走访了七家', 'self field 打卡河 patrol | work'],
@@ -72,6 +84,7 @@ describe('whether, as the south-west asks', () => {
 describe('leave that runs out', () => {
   it.each([
     ['年假休到昨天,今天已经回村了', 'self in_village'],
+    ['假还差一天才满,我今天先上来了', 'self in_village'],
     ['病假明天满', 'self leave …08-07T23:59'],
     ['小李的假明天期满', '小李 leave …08-07T23:59'],
   ])('%s', (text, expected) => {

@@ -16,6 +16,12 @@ export const WAYS: readonly (readonly [Features, readonly string[]])[] = [
   ],
   [{ filler: true }, words('那条线 这条线 那片 这片 那一片 那带 那头 那点')],
   [{ verb: true }, words('退下来 退下来了 退休 退休了 退下')],
+  [{ status: 'field' }, words('上的山 下的组 进的山 入的户 上了山 下了组 进了山 下的寨 进的寨 爬的山')],
+  [{ go: true, verb: true }, words('挪到 挪去 转往 挪往')],
+  [{ verb: true }, words('拖到 挨到 忙到 弄到')],
+  [{ symptom: 'mild' }, words('没退烧 没退热 烧没退 烧不退 病还没好 病没好')],
+  [{ correct: true }, words('重新报 重报一下 重新报一下 重报 重新说 重新发')],
+  [{ safe: true, filler: true }, words('一个不少 一个没少 一人不少 一个都不少 一个都没少')],
   [{ verb: true }, words('负责 早班车 末班车 晚班车')],
   [
     { go: true, verb: true },
@@ -40,6 +46,7 @@ export const WAYS: readonly (readonly [Features, readonly string[]])[] = [
     ),
   ],
   [{ done: true }, words('早就 早已 早都')],
+  [{ ack: true }, words('马上办 马上落实 立即落实 这就办 照办照办 遵照执行 坚决落实 一定落实')],
   [{ healed: true }, words('消肿 消肿了 肿消了')],
   [{ filler: true }, words('你 你们 上次 上回 上一次 那次 那回')],
 ]
