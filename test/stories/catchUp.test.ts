@@ -60,6 +60,13 @@ eachDatabase((_name, _open, newPlace) => {
       ])
     })
 
+    it('takes no second step when the same minute is watched again', async () => {
+      for (const who of ['duanli', 'yanghai']) await world.say(who, '在村里', '08:10')
+      expect(receivers(await world.watch('10:30'))).toEqual(['limin', 'suhong'])
+      expect(await world.watch('10:30')).toEqual([])
+      expect(receivers(await world.watch('10:31'))).toEqual(['zhangwei'])
+    })
+
     it('says nothing of a step that has become pointless meanwhile', async () => {
       for (const who of ['limin', 'duanli', 'yanghai']) await world.say(who, '在村里', '08:10')
       await world.say('zhangwei', '我上山核图斑,11点回', '08:20')

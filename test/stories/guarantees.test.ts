@@ -44,6 +44,16 @@ eachDatabase((_name, _open, newPlace) => {
       expect(asked).not.toContain('wangzhishu')
     })
 
+    it('asks whoever stands on several rungs once', async () => {
+      const both = `${ROSTER}suhong,苏红,13800000003,村干部,青岭镇,丛岗村,,,,,\n`
+      await importRoster(world.server.rt.database, Buffer.from(both), 'roster.csv', world.at('08:15'))
+      for (const who of ['limin', 'suhong']) await world.say(who, '在村里', '08:16')
+      await world.say('zhangwei', '我上山核图斑,11点回', '08:20')
+      await world.watch('11:30')
+      expect(receivers(await world.watch('11:45'))).toEqual(['limin', 'suhong'])
+      expect(receivers(await world.watch('12:00'))).toEqual(['wangzhishu', 'zhaowen'])
+    })
+
     it('is counted nowhere when it was late', async () => {
       await world.say('zhangwei', '我上山核图斑,16点回', '08:20')
       await world.watch('16:30')
