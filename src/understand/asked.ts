@@ -52,8 +52,9 @@ export function isAsked(frame: Frame, text: string, scene: Scene): boolean {
 }
 
 export const REPORTED =
-  /(?:人家|你们?(?:老|都|又|也|一直)?|他们?|她|群众|老乡|别人|老百姓|家里|邻居|老人|书记|领导|镇上)[^,。]{0,4}问(?:我们?|起|他)/
-const DISMISSED = /不重要|不要紧|无所谓|不消|不用|心里有数|自己(?:会|有|能|来)?(?:算|数|查|看)|没关系|都行/
+  /^(?!我|请|想|要|帮|再|顺便|先)[一-鿿]{1,5}问(?:我们?|起)|群[里头]?(?:在|又|都)?问|(?:人家|你们?(?:老|都|又|也|一直)?|他们?|她|群众|老乡|别人|老百姓|家里|邻居|老人|书记|领导|镇上)[^,。]{0,4}问(?:我们?|起|他)/
+const DISMISSED =
+  /问(?:他们?|她|本人|人家)(?:自己|去)|(?:去|自己)问|不重要|不要紧|无所谓|不消|不用|心里有数|自己(?:会|有|能|来)?(?:算|数|查|看)|没关系|都行/
 
 /** Asked for only to say that it need not be answered. */
 export function dismissed(frame: Frame, scene: Scene): boolean {

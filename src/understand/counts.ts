@@ -116,7 +116,13 @@ export function count(
       addPart(scene, owner, label.text, token)
       return label.end
     }
-    const cat = noun && (noun.f.weight ?? 0) >= mention.weight && noun.f.cat ? noun.f.cat : mention.cat
+    // 核实下来有3户不符合低保条件: no plots
+    const hint = mention.weight < 2 && mention.cat === 'farmland_patch' && /^[户家人名份]$/.test(qty.unit)
+    const named = noun && (noun.f.weight ?? 0) >= mention.weight ? noun.f.cat : undefined
+    const cat =
+      named ??
+      (hint ? tokens.slice(i + 1).find((t) => t.f.cat !== undefined)?.f.cat : undefined) ??
+      mention.cat
     push(frame, scene, counting, cat, token, [mention.start, token.end])
     return noun ? tokens.indexOf(noun) : i
   }

@@ -20,9 +20,13 @@ const hasProblem = (frame: Frame): boolean =>
       !(frame.tokens[i + 1]?.f.qty !== undefined && /问题|困难|难题|难处/.test(t.text)),
   ) && !MENDED.test(frame.text)
 
+/** 乡上快拉台发电机来: asked of those above without a word of asking. */
+const URGES =
+  /(?:[镇乡区县]上|[镇乡区县]里|上面|上级)(?:能不能|能否|赶紧|赶快|尽快|快点?|马上|给|帮|来)+(?:派|拉|送|运|调|拨|修|解决|协调)/
+
 /** 请镇上派挖机, 哪个部门能帮一下. */
 const hasRequest = (frame: Frame): boolean =>
-  some(frame, (t) => t.f.request === true) &&
+  (some(frame, (t) => t.f.request === true) || URGES.test(frame.text)) &&
   HELPERS.test(frame.text) &&
   !/放心|(?:会|将|正在|已经?|负责)(?:尽快|马上|及时|抓紧)?(?:协调|派|对接|解决|处理)/.test(frame.text) &&
   !some(

@@ -53,10 +53,12 @@ function unique(drafts: readonly Draft[]): Draft[] {
 }
 
 /** 下午入户,共入户6户: work told without its number and then with it is one. */
-function told(drafts: Draft[]): Draft[] {
-  return drafts.filter(({ fact }) => {
+function told(drafts: Draft[], { source }: Scene): Draft[] {
+  return drafts.filter(({ fact, start }) => {
     if (fact.kind !== 'work' || fact.count !== undefined || fact.parts !== undefined || fact.done === false)
       return true
+    // 主题党日搞了一次,又开了支委会
+    if (/又(?:开|搞|上|讲|去)[了过]?$/.test(source.text.slice(Math.max(0, start - 4), start))) return true
     return !drafts.some(
       ({ fact: other }) =>
         other.kind === 'work' &&
@@ -90,7 +92,7 @@ function startsFirst({ fact }: Draft, scene: Scene): void {
 
 /** Put the facts in the order said. */
 export function refine(drafts: readonly Draft[], amends: Draft | undefined, scene: Scene): Draft[] {
-  const sorted = [...told(fromWitness([...drafts], scene))].sort(
+  const sorted = [...told(fromWitness([...drafts], scene), scene)].sort(
     (a, b) => a.start - b.start || RANK[a.fact.kind] - RANK[b.fact.kind],
   )
   for (const draft of sorted) {

@@ -72,8 +72,7 @@ export function markUnreal(scene: Scene): void {
     )
       frame.unreal = true
     // 走不动 is no 不动: nothing that tells of danger is ever left unread for its wording
-    if (some(frame, (t) => t.f.unreal === true) || (UNCHANGED.test(text) && !isDanger(frame)))
-      frame.unreal = true
+    if (isSaidUnreal(frame) || (UNCHANGED.test(text) && !isDanger(frame))) frame.unreal = true
     else if (
       next?.line === frame.line &&
       (next.tokens[0]?.f.failed === true || (isPlain(next.tokens[0]) && next.tokens[1]?.f.failed === true)) &&
@@ -114,6 +113,13 @@ const isTurned = (frame: Frame, next: Frame): boolean =>
   some(frame, (t) => t.f.place !== undefined) &&
   some(next, (t) => t.f.place !== undefined) &&
   !some(next, (t) => t.f.clock !== undefined)
+
+/** 本来, 劝; but not 请乡上派干部来劝. */
+const isSaidUnreal = ({ tokens }: Frame): boolean =>
+  tokens.some(
+    (t, k) =>
+      t.f.unreal === true && !(t.text === '劝' && tokens.slice(0, k).some((x) => x.f.request === true)),
+  )
 
 const UNCHANGED = /(?:不变|没变|照旧|不动)$/
 /** 早点休息, 好好养着: a wish. */

@@ -60,8 +60,14 @@ function goingOut(frame: Frame, scene: Scene): boolean {
 
 /** 计划核8块; but not 3块要整改. */
 const isIntent = (frame: Frame, number: Token | undefined): boolean =>
-  frame.tokens.some((t) => t.f.plan === true && (number === undefined || t.start < number.start)) &&
-  !some(frame, (t) => t.f.done === true && /^(?:了|已|已经|完成)$/.test(t.text))
+  frame.tokens.some(
+    (t, i) =>
+      t.f.plan === true &&
+      // 又开了支委会嗓子都要冒烟: told before it
+      (number === undefined
+        ? !frame.tokens.slice(0, i).some((x) => x.f.verb === true && /[^好]了$/.test(x.text))
+        : t.start < number.start),
+  ) && !some(frame, (t) => t.f.done === true && /^(?:了|已|已经|完成)$/.test(t.text))
 
 /** What is open or of another day; `number` is the number it is about. */
 export function datesOf(frame: Frame, scene: Scene, number?: Token): Pick<WorkFact, 'done' | 'date'> {

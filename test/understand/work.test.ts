@@ -165,6 +165,11 @@ describe('numbers that count nothing', () => {
     ['走访12户,来回走了三十公里', 'household_visit 12户'],
     ['上一条更正:新栽的魔芋80亩,走访那条照旧', 'industry 80亩'],
     ['把那12户的资料交上来', ''],
+    ['村里有38户监测户', ''],
+    ['核实下来有3户不符合低保条件', 'relief_application 3户'],
+    ['断电断网 乡上快拉台发电机来', 'difficulty'],
+    ['还有2户死活不走 请乡上派干部来劝', 'difficulty'],
+    ['在河口组转移完13户涉及49人', 'evacuation 13户 (涉及 49人)'],
   ])('%s', (text, expected) => {
     expect(evening(text)).toBe(expected)
   })
@@ -199,6 +204,7 @@ describe('what was not done, and what is left of what', () => {
     ['图斑还差11块没举证,今天只弄了3块', 'farmland_patch 11块 todo | farmland_patch 3块'],
     ['养老认证13个,还有2个没弄成', 'public_service 13个 | public_service 2个 todo'],
     ['今天入户,张家沟12户老林寨7户一共19户', 'household_visit 19户 (张家沟 12户, 老林寨 7户)'],
+    ['主题党日1次28人参加完了又开了支委会嗓子都要冒烟', 'party_meeting 1次 (参加完了 28人) | party_meeting'],
     ['走了两家,一家监测户一家残疾户', 'household_visit 2家 (残疾户 1家) | monitored_household 1家'],
     ['看了两家的危房一家C级一家D级', 'house_inspection 2家 (C级 1家, D级 1家)'],
     ['刚才走访的户数写错了,不是21户是12户', 'household_visit 12户'],
