@@ -1,10 +1,13 @@
 import { createIntake } from '../../src/intake'
 import { policyFrom } from '../../src/policy'
+import { openDatabase } from '../../src/record/database'
+import { beat } from '../../src/record/heartbeats'
+import { noteRun } from '../../src/record/jobRuns'
 import { type Server, startServer } from '../../src/server'
 import { type StandIn, startStandIn } from '../../src/standin'
 import type { Place } from '../databases'
 import { silentLog, ZONE } from '../jobs/setup'
-import { MEMBERS, prepare } from './processes'
+import { EACH_MINUTE, MEMBERS, prepare } from './processes'
 import { at } from './reports'
 
 const CLOCKS = ['08:40', '09:00', '09:15', '09:30', '09:45', '10:00', '10:10', '11:00', '17:40', '20:20']
@@ -14,6 +17,19 @@ export const SAID_AT: Record<string, [userid: string, text: string]> = {
   '10:10': ['town', '我来找'],
 }
 const JOBS = ['remind', 'watch', 'digest']
+
+/**
+ * Others listened until then: what lies between two processes of a test is no downtime of ours. `lastMinute`: and they ran
+ * the jobs until that minute, so that nothing is to be made up for.
+ */
+export async function othersUntil({ target }: Place, heard: number, lastMinute?: number): Promise<void> {
+  const database = await openDatabase(target)
+  await database.inTransaction(async (db) => {
+    await beat(db, 'web:elsewhere', at('08:00'), heard)
+    if (lastMinute !== undefined) for (const job of EACH_MINUTE) await noteRun(db, job, lastMinute)
+  })
+  await database.close()
+}
 
 /** A server at each place; they know nothing of each other but what is there. */
 export function startServers(

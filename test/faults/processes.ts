@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../src/record/database'
 import { importRoster } from '../../src/roster'
+import type { StandIn } from '../../src/standin'
 import type { Place } from '../databases'
 import { environmentOf, ROOT } from '../scripts/command'
 import { followLog } from './serverLog'
@@ -68,6 +69,17 @@ export const onClock = (settings: Record<string, string>, now: number): Record<s
   CLOCK_OFFSET: String(now - Date.now()),
   NODE_OPTIONS: `--require ${build('test/faults/shiftedClock.ts')}`,
 })
+
+/** So many calls have reached people from now on. */
+export const pushesOf = (standIn: StandIn, count: number): Promise<void> =>
+  new Promise((resolve) => {
+    let pushed = 0
+    const forget = standIn.onPush(() => {
+      if (++pushed < count) return
+      forget()
+      resolve()
+    })
+  })
 
 /** Starts `src/main.ts` and waits until it listens. */
 export async function startWeb(settings: Record<string, string>): Promise<Web> {

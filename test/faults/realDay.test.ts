@@ -1,13 +1,11 @@
 import { rmSync } from 'node:fs'
 import { OutboundMessage } from '../../entities'
 import { openDatabase } from '../../src/record/database'
-import { beat } from '../../src/record/heartbeats'
-import { noteRun } from '../../src/record/jobRuns'
 import { type StandIn, startStandIn } from '../../src/standin'
 import { eachDatabase, type Place } from '../databases'
 import { settingsFor } from '../scripts/command'
-import { playDay, SAID_AT } from './day'
-import { EACH_MINUTE, killAll, MEMBERS, onClock, prepare, startWeb, type Web } from './processes'
+import { othersUntil, playDay, SAID_AT } from './day'
+import { EACH_MINUTE, killAll, MEMBERS, onClock, prepare, pushesOf, startWeb, type Web } from './processes'
 import { at } from './reports'
 
 jest.setTimeout(600_000)
@@ -50,15 +48,6 @@ eachDatabase((_name, _open, newPlace) => {
       rmSync(settings['SPOOL_DIR'] ?? '', { recursive: true, force: true })
     })
 
-    /** Others listened all the while and ran the jobs until the minute before: nothing is to be made up for. */
-    async function heardUntil(now: number, lastMinute: number): Promise<void> {
-      const database = await openDatabase(place.target)
-      await database.inTransaction(async (db) => {
-        await beat(db, 'web:elsewhere', at('08:00'), now)
-        for (const job of EACH_MINUTE) await noteRun(db, job, lastMinute)
-      })
-      await database.close()
-    }
     const start = (now: number, more: Record<string, string>): Promise<[Web, Web]> => {
       offset = now - Date.now()
       const both = { ...onClock(settings, now), ...more }
@@ -76,16 +65,6 @@ eachDatabase((_name, _open, newPlace) => {
       expect(await Promise.all([first.stop(), second.stop()])).toEqual([0, 0])
     }
 
-    const afterPushes = (wecom: StandIn, count: number) =>
-      new Promise<void>((resolve) => {
-        let pushed = 0
-        const forget = wecom.onPush(() => {
-          if (++pushed < count) return
-          forget()
-          resolve()
-        })
-      })
-
     it('say each reminder, rung and digest once, as one that never ends does, with one token', async () => {
       const wecom = standIn
       if (wecom === undefined) throw new Error('no stand-in')
@@ -96,9 +75,9 @@ eachDatabase((_name, _open, newPlace) => {
       await prepare(place)
       for (const { clock, killedAt } of ROUNDS) {
         const due = at(clock)
-        await heardUntil(due - LEAD, due - MINUTE)
+        await othersUntil(place, due - LEAD, due - MINUTE)
         await say(clock, due - LEAD, wecom)
-        const enough = killedAt === undefined ? undefined : afterPushes(wecom, killedAt)
+        const enough = killedAt === undefined ? undefined : pushesOf(wecom, killedAt)
         const [first, second] = await start(due - LEAD, { JOBS: 'on' })
         if (enough !== undefined) await enough.then(() => first.kill())
         // As a rule both run each job in the same moment; one that starts late finds it done.
