@@ -1,4 +1,4 @@
-import { Between, In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual } from 'typeorm'
+import { Between, In, IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm'
 import { CheckIn, LeaveRequest, WorkItem } from '../../entities'
 import { daysHeld, type DayKind } from '../decide/daysHeld'
 import { grouped } from '../decide/grouped'
@@ -20,6 +20,7 @@ export async function daysOnRecord(
     const select = {
       id: true,
       subjectId: true,
+      saidAt: true,
       day: true,
       status: true,
       fromAt: true,
@@ -27,12 +28,9 @@ export async function daysOnRecord(
     } as const
     const valid = { subjectId: In(piece), supersededAt: IsNull() }
     const said = await db.find(CheckIn, { select, where: { ...valid, saidAt: Between(start, end - 1) } })
-    // Announced before the period and reaching into it.
-    const reaching = await db.find(CheckIn, {
-      select,
-      where: { ...valid, untilAt: MoreThanOrEqual(start), saidAt: LessThan(start) },
-    })
-    return [...said, ...reaching]
+    // Announced before the period and reaching into it. With two bounds the database might look through the longer one.
+    const reaching = await db.find(CheckIn, { select, where: { ...valid, untilAt: MoreThanOrEqual(start) } })
+    return [...said, ...reaching.filter(({ saidAt }) => saidAt < start)]
   })
   const leaves = await inChunks(people, (piece) =>
     db.find(LeaveRequest, {

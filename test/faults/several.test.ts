@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { Message } from '../../entities'
+import { Message, WorkItem } from '../../entities'
 import { openDatabase } from '../../src/record/database'
 import { type StandIn, startStandIn } from '../../src/standin'
 import { eachDatabase } from '../databases'
@@ -59,23 +59,35 @@ eachDatabase((name, _open, newPlace) => {
       await Promise.all(servers.map((server) => server.stop()))
     })
 
-    it('may be restarted one after another under load without a failed callback', async () => {
+    it('may be stopped and killed one after another under load: no callback fails, nothing is lost or counted twice', async () => {
       const place = await newPlace()
       await prepare(place)
       standIn = await startStandIn({ members: MEMBERS })
       const settings = settingsFor(standIn, place.url)
-      const up: Web[] = await Promise.all([startWeb(settings), startWeb(settings)])
+      const job = () => startWeb({ ...settings, JOBS: 'on' })
+      const [web, otherWeb, ...jobs] = await Promise.all([
+        startWeb(settings),
+        startWeb(settings),
+        job(),
+        job(),
+      ])
+      const up: Web[] = [web, otherWeb]
       let turn = 0
-      const rolled = { done: false }
-      async function roll(): Promise<void> {
-        for (let i = 0; i < 2; i++) {
-          // As a balancer does: out of the pool, then ended.
-          const [old] = up.splice(0, 1)
-          expect(await old?.stop()).toBe(0)
-          up.push(await startWeb(settings))
-        }
-      }
       let misses = 0
+      const rolled = { done: false, missed: 0 }
+      // As a balancer does: out of the pool, then ended.
+      const replace = async (end: 'stop' | 'kill'): Promise<void> => {
+        const [old] = up.splice(0, 1)
+        expect(await old?.[end]()).toBe(end === 'stop' ? 0 : undefined)
+        up.push(await startWeb(settings))
+      }
+      async function roll(): Promise<void> {
+        expect(await jobs[0].stop()).toBe(0)
+        await replace('stop')
+        rolled.missed = misses
+        await replace('kill')
+        await jobs[1].kill()
+      }
       const rolling = roll().finally(() => {
         rolled.done = true
       })
@@ -89,10 +101,14 @@ eachDatabase((name, _open, newPlace) => {
         round++
       }
       await rolling
-      expect(misses).toBe(0)
-      await Promise.all(up.map((web) => web.stop()))
+      // Only what the killed one had in hand came a second time.
+      expect(rolled.missed).toBe(0)
+      await Promise.all(up.map((each) => each.stop()))
       const database = await openDatabase(place.target)
       expect(await database.db.countBy(Message, {})).toBe(30 * round)
+      const items = await database.db.find(WorkItem, { select: { count: true } })
+      expect(new Set(items.map(({ count }) => count)).size).toBe(29 * round)
+      expect(items).toHaveLength(29 * round)
       await database.close()
       rmSync(settings['SPOOL_DIR'] ?? '', { recursive: true, force: true })
     })
