@@ -19,8 +19,8 @@ export interface Web {
   kill(): Promise<void>
   /** As an operator ends it; the exit code. */
   stop(): Promise<number | null>
-  /** The job has run for an instant not before this one. Needs `LOG_LEVEL=debug`. */
-  ran: (job: string, since: number) => Promise<void>
+  /** The first instant not before this one for which the job has run. Needs `LOG_LEVEL=debug`. */
+  ran: (job: string, since: number) => Promise<number>
 }
 
 /** A port that is free now. */
@@ -101,7 +101,7 @@ export async function startWeb(settings: Record<string, string>): Promise<Web> {
       await end('SIGKILL')
     },
     stop: () => end('SIGTERM'),
-    ran: log.ran,
+    ran: (job, since) => log.ran(job, since),
   }
 }
 

@@ -39,7 +39,10 @@ eachDatabase((_name, _open, newPlace) => {
     async function runs(clock: string, end: 'kill' | 'stop' = 'stop'): Promise<string[]> {
       const before = standIn.pushes.length
       const server = await start(clock)
-      for (const job of EACH_MINUTE) await server.ran(job, at(clock))
+      const slots: number[] = []
+      for (const job of EACH_MINUTE) slots.push(await server.ran(job, at(clock)))
+      // At once: not in the next minute of the clock.
+      expect(slots.filter((slot) => slot % 60_000 === 0)).toEqual([])
       await server[end]()
       return standIn.pushes
         .slice(before)

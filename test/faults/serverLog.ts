@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 export interface ServerLog {
   /** The port it listens on. */
   listening: Promise<number>
-  /** The job has run for an instant not before this one. Rejects when the process ends before. */
-  ran: (job: string, since: number) => Promise<void>
+  /** The first instant not before this one for which the job has run. Rejects when the process ends before. */
+  ran: (job: string, since: number) => Promise<number>
 }
 
 interface Waiting {
@@ -16,7 +16,7 @@ interface Waiting {
 
 /** Reads what a server says of itself, as it comes; what it does each minute only at the log level `debug`. */
 export function followLog(child: ChildProcess): ServerLog {
-  const slots = new Map<string, number>()
+  const slots: { job: unknown; at: number }[] = []
   const errors: string[] = []
   let port: number | undefined
   let waiting: Waiting[] = []
@@ -30,7 +30,7 @@ export function followLog(child: ChildProcess): ServerLog {
   function note(line: string): void {
     const entry = JSON.parse(line) as Record<string, unknown>
     if (entry['msg'] === 'listening') port = Number(entry['port'])
-    if (entry['msg'] === 'job done') slots.set(String(entry['job']), Date.parse(String(entry['slot'])))
+    if (entry['msg'] === 'job done') slots.push({ job: entry['job'], at: Date.parse(String(entry['slot'])) })
     const met = waiting.filter(({ isDone }) => isDone())
     waiting = waiting.filter((each) => !met.includes(each))
     for (const { resolve } of met) resolve()
@@ -44,6 +44,10 @@ export function followLog(child: ChildProcess): ServerLog {
   })
   return {
     listening: until(() => port !== undefined).then(() => port ?? 0),
-    ran: (job, since) => until(() => (slots.get(job) ?? 0) >= since),
+    async ran(job, since) {
+      const slot = () => slots.find((each) => each.job === job && each.at >= since)?.at
+      await until(() => slot() !== undefined)
+      return slot() ?? 0
+    },
   }
 }
