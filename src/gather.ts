@@ -5,48 +5,26 @@ interface Waiting<T, R> {
 }
 
 export interface Gathering<T, R> {
-  /** Does what can be done at once for several. Rejects when nothing of it was done. */
+  /** Does what can be done at once for several, in their order. Rejects when nothing of it was done. */
   together: (items: readonly T[]) => Promise<readonly R[]>
   /** Does it for one alone, after it failed together with others. */
   alone: (item: T) => Promise<R>
-  /** Items of one lane are done one after another, in the order in which they came. */
-  laneOf: (item: T) => string
   /** True when nothing is wrong with what was asked: trying one by one would only fail as often. */
   isHopeless: (error: unknown) => boolean
 }
 
-const MOST = 256
+const MOST = 64
 
 /**
  * Whoever calls has one item done and waits for its result. What arrives in one turn of the event loop, or while others
  * are being done, is done together: no delay when idle. A bad item never fails its neighbours.
  */
-export function gather<T, R>({
-  together,
-  alone,
-  laneOf,
-  isHopeless,
-}: Gathering<T, R>): (item: T) => Promise<R> {
-  let queue: Waiting<T, R>[] = []
+export function gather<T, R>({ together, alone, isHopeless }: Gathering<T, R>): (item: T) => Promise<R> {
+  const queue: Waiting<T, R>[] = []
   let isRunning = false
 
-  /** The first of each lane; the others wait for their turn. */
-  function next(): Waiting<T, R>[] {
-    const lanes = new Set<string>()
-    const chosen: Waiting<T, R>[] = []
-    const rest: Waiting<T, R>[] = []
-    for (const waiting of queue) {
-      const lane = laneOf(waiting.item)
-      if (chosen.length === MOST || lanes.has(lane)) rest.push(waiting)
-      else chosen.push(waiting)
-      lanes.add(lane)
-    }
-    queue = rest
-    return chosen
-  }
-
   async function run(): Promise<void> {
-    while (queue.length > 0) await runBatch(next())
+    while (queue.length > 0) await runBatch(queue.splice(0, MOST))
     isRunning = false
   }
 

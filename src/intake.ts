@@ -46,10 +46,9 @@ export function createIntake(rt: Runtime, { kick, machine = () => Date.now() }: 
     }
   }
 
-  const take = gather({
+  const take = gather<Arrival, string | null>({
     together,
     alone,
-    laneOf: ({ delivery }: Arrival) => delivery.from,
     isHopeless: (error) => isOutage(error) && !isConflict(error),
   })
 

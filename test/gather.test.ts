@@ -26,7 +26,6 @@ function doing({ isHopeless = false }: { isHopeless?: boolean } = {}) {
       return Promise.all(items.map(one))
     },
     alone: one,
-    laneOf: ({ from }) => from,
     isHopeless: () => isHopeless,
   }
   return { take: gather(how), batches, done }
@@ -40,10 +39,12 @@ describe('what arrives together', () => {
     expect(batches).toEqual([['a1', 'b1', 'c1']])
   })
 
-  it('is done one after another for one sender, in the order in which it came, however long each takes', async () => {
-    const { take, done } = doing()
-    await Promise.all([30, 0, 10, 0].map((turns, n) => take({ from: 'a', n, turns })))
-    expect(done).toEqual(['a0', 'a1', 'a2', 'a3'])
+  it('waits, when it came while others were being done, and is then done together in the order in which it came', async () => {
+    const { take, batches } = doing()
+    const first = take({ from: 'a', n: 1, turns: 3 })
+    await new Promise(setImmediate)
+    await Promise.all([first, ...[2, 3, 4].map((n) => take({ from: 'a', n }))])
+    expect(batches).toEqual([['a1'], ['a2', 'a3', 'a4']])
   })
 
   it('does not suffer from a neighbour that fails, which fails alone', async () => {

@@ -5,14 +5,7 @@ import type { Db } from '../record/database'
 import { hear } from '../record/hearing'
 import { inBatch } from '../record/inBatch'
 import type { Moment } from '../record/known'
-import {
-  insertMessages,
-  type NewMessage,
-  type Outcome,
-  readWritten,
-  repliesTo,
-  storeOutcomes,
-} from '../record/messages'
+import { insertMessages, type NewMessage, readWritten, repliesTo } from '../record/messages'
 import { findSpeaker, type Speaker } from '../record/people'
 import { homeOf, readSenders } from '../record/senders'
 import type { Runtime } from '../runtime'
@@ -44,8 +37,8 @@ const isSpoken = ({ event, eventKey }: EventContent) =>
   SPOKEN.has(event) && (event !== 'click' || MENU_WORDS[eventKey] !== undefined)
 
 /**
- * Takes in messages of different senders that arrived together, each as if it were alone, in their order; gives their
- * replies. Should one fail, all do: the caller takes them one by one then. A redelivery gets the reply it had.
+ * Takes in messages that arrived together, each as if it were alone, in their order; gives their replies. Should one fail,
+ * all do: the caller takes them one by one then. A redelivery gets the reply it had, also one of the same moment.
  */
 export async function takeTogether(
   rt: Runtime,
@@ -54,7 +47,8 @@ export async function takeTogether(
 ): Promise<(string | null)[]> {
   const keys = arrivals.map(({ delivery }) => delivery.key)
   const replies = await repliesTo(db, keys)
-  const fresh = arrivals.filter(({ delivery }) => !replies.has(delivery.key))
+  const seen = new Set(replies.keys())
+  const fresh = arrivals.filter(({ delivery: { key } }) => !seen.has(key) && seen.add(key))
   if (fresh.length > 0) {
     const times = fresh.map(({ moment }) => moment.now)
     const window = { day: dayBefore(fresh), from: Math.min(...times), to: Math.max(...times) }
@@ -104,7 +98,6 @@ async function takeEach(
   const ids = await insertMessages(db, rows)
   for (const id of ids.values()) batch.messages.add(id)
   const replies = new Map<string, string | null>()
-  const outcomes: Outcome[] = []
   for (const each of arrivals) {
     const { delivery, moment } = each
     const speaker = senders.get(each) ?? null
@@ -114,11 +107,10 @@ async function takeEach(
       if (wrote === undefined) batch.wrote.set(speaker.person.id, [moment.now])
       else wrote.push(moment.now)
       const outcome = await takeMessage(rt, db, { id, content: delivery.content }, moment, speaker)
-      outcomes.push(outcome)
+      batch.outcomes.add(outcome)
       replies.set(delivery.key, outcome.reply)
     } else replies.set(delivery.key, await takeOther(rt, db, each, speaker))
   }
-  await storeOutcomes(db, outcomes)
   return replies
 }
 

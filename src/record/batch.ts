@@ -3,6 +3,7 @@ import type { Db } from './database'
 import type { HeardShelf } from './hearing'
 import type { CaseShelf } from './heldCases'
 import type { Roster } from './keptRoster'
+import type { OutcomeShelf } from './outcomes'
 import type { ReportShelf } from './reports'
 import type { RowShelf } from './waitingRows'
 
@@ -27,6 +28,7 @@ export interface Batch extends Roster {
   reports: ReportShelf
   cases: CaseShelf
   heard: HeardShelf
+  outcomes: OutcomeShelf
   /** Writes whose effect on `around` is known are under way. */
   isForeseen: boolean
 }

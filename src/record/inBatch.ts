@@ -6,6 +6,7 @@ import { heardShelf } from './hearing'
 import { type CaseScope, caseShelf } from './heldCases'
 import { reportShelf } from './reports'
 import { isRoster, keepRoster, takeRoster } from './keptRoster'
+import { outcomeShelf } from './outcomes'
 import { rowShelf } from './waitingRows'
 
 /** Tables whose rows say that something is open. A row that is added, or a case that changes, may open something. */
@@ -45,8 +46,9 @@ export async function inBatch<T>(
     ...{ messages: new Set(), wrote: new Map(), isRosterChanged: false },
     ...{ around: null, isForeseen: false, readAround: () => around(db), written: db },
     ...{ rows: rowShelf(db), reports: reportShelf(), cases: caseShelf(db, cases), heard: heardShelf() },
+    outcomes: outcomeShelf(),
   }
-  const shelves: readonly Shelf[] = [batch.rows, batch.reports, batch.cases, batch.heard]
+  const shelves: readonly Shelf[] = [batch.rows, batch.reports, batch.cases, batch.heard, batch.outcomes]
   watched.query = async (query: string, ...rest: [unknown[]?, boolean?]) => {
     for (const shelf of shelves) await shelf.write(db, query)
     noteWrite(batch, shelves, query)

@@ -2,7 +2,7 @@ import { Between, In, IsNull, LessThan, MoreThan, MoreThanOrEqual } from 'typeor
 import { CheckIn, Message, WorkItem } from '../../entities'
 import { batchOf } from './batch'
 import type { Db } from './database'
-import { changeMany, filled, insertRows, marks } from './rows'
+import { filled, insertRows, marks } from './rows'
 
 /** The person's last few texts since an instant, of those stored before `before`, in the order said. */
 export async function textsBefore(
@@ -90,23 +90,6 @@ export async function insertMessages(db: Db, rows: readonly NewMessage[]): Promi
     keys,
   )
   return new Map(made.map(({ id, deliveryKey }) => [deliveryKey, id]))
-}
-
-/** What came of messages. */
-export interface Outcome {
-  id: number
-  reply: string | null
-  carriedFacts: boolean
-}
-
-/** Keeps what came of stored messages, all by one statement. */
-export async function storeOutcomes(db: Db, outcomes: readonly Outcome[]): Promise<void> {
-  const told = outcomes.filter(({ reply, carriedFacts }) => reply !== null || carriedFacts)
-  await changeMany(
-    db,
-    { table: 'message', columns: ['reply', 'carriedFacts'] },
-    told.map(({ id, reply, carriedFacts }) => ({ id, values: [reply, Number(carriedFacts)] })),
-  )
 }
 
 /** What is kept of a person's days: the last messages that carried facts, the newest first, and how many facts. */

@@ -8,7 +8,9 @@ import {
   Person,
   Posting,
   statements,
+  WorkItem,
 } from '../../entities'
+import { createIntake } from '../../src/intake'
 import { eachDatabase } from '../databases'
 import { startWorld, type World } from '../world'
 
@@ -319,6 +321,25 @@ eachDatabase((_name, _open, newPlace) => {
       )
       expect(answers.every(({ status, reply }) => status === 200 && reply !== null)).toBe(true)
       expect(await db().countBy(Message, { kind: 'text' })).toBe(senders.length * 7)
+    })
+
+    it('of one sender in one moment are each read with those before it, one that comes twice counting once', async () => {
+      await start()
+      await world.say('limin', '你好', '09:00')
+      const take = createIntake(world.server.rt, { kick: () => undefined })
+      const say = (text: string, key = text) =>
+        take({ key: `m:${key}`, from: 'limin', at: world.at('10:00'), content: { kind: 'text', text } })
+      const texts = ['走访5户', '更正,走访6户', '下午6点前回', '撤回']
+      const replies = await Promise.all([...texts.map((text) => say(text)), say('走访5户')])
+      expect(replies[1]).toContain('6户')
+      expect(replies[3]).toContain('下午6点前回')
+      expect(replies[4]).toBe(replies[0])
+      expect(await db().countBy(Message, { kind: 'text' })).toBe(5)
+      const counted = await db().find(WorkItem, { order: { id: 'ASC' } })
+      expect(counted.map(({ count, supersededAt }) => [count, supersededAt === null])).toEqual([
+        [5, false],
+        [6, true],
+      ])
     })
   })
 })
