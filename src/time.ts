@@ -73,7 +73,20 @@ function offsetAt(at: number, name: string): number {
 
 const two = (n: number): string => (n < 10 ? `0${String(n)}` : String(n))
 
+/** Days as they were last written: nearly all of a moment are one. */
+const days = new Map<number, string>()
+
 function dayText(utc: number): string {
+  const number = Math.floor(utc / DAY)
+  const known = days.get(number)
+  if (known !== undefined) return known
+  if (days.size >= REMEMBERED) days.clear()
+  const written = writtenDay(utc)
+  days.set(number, written)
+  return written
+}
+
+function writtenDay(utc: number): string {
   const date = new Date(utc)
   const year = String(date.getUTCFullYear()).padStart(4, '0')
   return `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`

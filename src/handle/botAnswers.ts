@@ -106,7 +106,7 @@ async function allBack(telling: Telling, said: Return, text: string): Promise<st
     guessed: [],
     otherwise: [],
     unread: false,
-    news: `${speaker.person.name}说都回来了。`,
+    news: () => `${speaker.person.name}说都回来了。`,
   })
   return '好,都回来就放心了。辛苦了!'
 }

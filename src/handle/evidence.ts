@@ -6,7 +6,7 @@ import type { Taken } from './tell'
 import type { Telling } from './telling'
 
 /** Words that call somebody by surname: 张书记, 苏老师, 李姐. */
-const CALLED = '(?:书记|队长|老师|支书|主任|哥|姐|工|总)'
+const CALLED = ['书记', '队长', '老师', '支书', '主任', '哥', '姐', '工', '总']
 
 const isFromAfar = ({ speaker, scope, heardFrom }: Telling) =>
   speaker.teamId === null && scope.supervisor && heardFrom === undefined
@@ -17,8 +17,9 @@ function namedIn(pieces: readonly string[], { team, speaker }: Telling): number[
   const mates = (team?.members ?? []).filter(({ person }) => person.id !== speaker.person.id)
   return mates
     .filter(({ person: { name } }) => {
-      const pattern = new RegExp(`${name}|${name.slice(0, 1)}${CALLED}|[小老]${name.slice(0, 1)}`)
-      return pieces.some((piece) => pattern.test(piece))
+      const surname = name.slice(0, 1)
+      const calls = [name, `小${surname}`, `老${surname}`, ...CALLED.map((called) => surname + called)]
+      return pieces.some((piece) => calls.some((call) => piece.includes(call)))
     })
     .map(({ person }) => person.id)
 }
@@ -49,12 +50,14 @@ export function evidenceOf(
     guessed: isFromAfar(telling) ? [] : (taken?.guessed ?? []),
     otherwise: [...(taken?.otherwise ?? []), ...(taken?.guessed ?? []), ...namedIn(leftOver, telling)],
     unread,
-    news: newsOf(
-      { id: speaker.person.id, name: heardFrom === undefined ? name : byPhone(heardFrom.person.name, name) },
-      taken?.told ?? [],
-      telling.moment,
-      (taken?.guessed ?? []).length > 0 ? '估计' : '说',
-    ),
+    news: () => {
+      const by = {
+        id: speaker.person.id,
+        name: heardFrom === undefined ? name : byPhone(heardFrom.person.name, name),
+      }
+      const how = (taken?.guessed ?? []).length > 0 ? '估计' : '说'
+      return newsOf(by, taken?.told ?? [], telling.moment, how)
+    },
   }
 }
 

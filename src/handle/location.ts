@@ -59,7 +59,7 @@ export async function keepLocation(
     guessed: [],
     otherwise: [],
     unread: false,
-    news: `${speaker.person.name}发来了位置${at.label === '' ? '' : `(${inert(at.label)})`}。`,
+    news: () => `${speaker.person.name}发来了位置${at.label === '' ? '' : `(${inert(at.label)})`}。`,
   })
   const point = `${at.latitude.toFixed(4)},${at.longitude.toFixed(4)}`
   const near = km === null || team === null ? '' : `,离${team.village.name}约${km}公里`

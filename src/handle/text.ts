@@ -107,7 +107,7 @@ async function readAndTell(telling: Telling, text: string): Promise<Handled> {
   const leftOver = reading.unread.map(({ start, end }) => words.slice(start, end))
   const said = evidenceOf(telling, taken, { unread: isUnread(reading), leftOver })
   // Who was asked about the team hears of the emergency by its own alarm, not that all is well.
-  const evidence = urgent === null ? said : { ...said, news: null }
+  const evidence = urgent === null ? said : { ...said, news: () => null }
   await settleBy(rt, db, moment, evidence)
   if (correction !== null) await reconsider(telling, correction)
   const lookedFor = await searchForMissing(telling, taken)

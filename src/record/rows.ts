@@ -1,4 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm'
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm'
 import type { Db } from './database'
 
 /** Rows of one table as few plain statements: an entity's own insert costs ten times what the database needs for it. */
@@ -29,15 +29,8 @@ async function insert(
   rows: readonly Row[],
   how: string,
 ): Promise<number> {
-  const { tableName, columns } = db.dataSource.getMetadata(entity)
-  const { driver } = db.dataSource
   const names = Object.keys(rows[0] ?? {})
-  const written = names.map((name) => {
-    const column = columns.find(({ propertyName }) => propertyName === name)
-    if (column === undefined) throw new Error(`${tableName} has no column ${name}`)
-    return column
-  })
-  const into = `${how} ${driver.escape(tableName)} (${names.map((name) => driver.escape(name)).join(', ')}) VALUES `
+  const { into, converted } = formFor(db, entity, names)
   const one = `(${names.map(() => '?').join(', ')})`
   const most = Math.floor(MOST_PARAMETERS / names.length)
   // Prepared statements are kept by their text: pieces of 32, 16, 8 … rows share a few.
@@ -47,12 +40,55 @@ async function insert(
     const left = Math.min(rows.length - from, most)
     const piece = rows.slice(from, from + (isPrepared ? 2 ** Math.floor(Math.log2(left)) : left))
     from += piece.length
-    const values = piece.flatMap((row) =>
-      written.map((column): unknown => driver.preparePersistentValue(row[column.propertyName], column)),
-    )
-    result = await db.query(into + piece.map(() => one).join(', '), values)
+    const values: unknown[] = []
+    for (const row of piece) {
+      const start = values.length
+      for (const name of names) values.push(row[name])
+      for (const { at, convert } of converted) values[start + at] = convert(values[start + at])
+    }
+    result = await db.query(`${how} ${into}${piece.map(() => one).join(', ')}`, values)
   }
   return typeof result === 'number' ? result : ((result as { insertId?: number } | undefined)?.insertId ?? 0)
+}
+
+/** How rows that name these columns are written to a table. */
+interface Form {
+  into: string
+  /** The columns whose values the driver writes in its own way, by their places. */
+  converted: readonly { at: number; convert: Convert }[]
+}
+
+const forms = new WeakMap<DataSource, Map<EntityTarget<ObjectLiteral>, Map<string, Form>>>()
+
+function formFor({ dataSource }: Db, entity: EntityTarget<ObjectLiteral>, names: readonly string[]): Form {
+  const ofSource = entryOf(forms, dataSource, () => new Map<EntityTarget<ObjectLiteral>, Map<string, Form>>())
+  const ofEntity = entryOf(ofSource, entity, () => new Map<string, Form>())
+  return entryOf(ofEntity, names.join(), () => {
+    const { driver } = dataSource
+    const { tableName, columns } = dataSource.getMetadata(entity)
+    const converted = names.flatMap((name, at) => {
+      const column = columns.find(({ propertyName }) => propertyName === name)
+      if (column === undefined) throw new Error(`${tableName} has no column ${name}`)
+      const convert: Convert = (value) => driver.preparePersistentValue(value, column) as unknown
+      return column.type === 'boolean' || column.type === 'simple-json' ? [{ at, convert }] : []
+    })
+    const escaped = names.map((name) => driver.escape(name)).join(', ')
+    return { into: `${driver.escape(tableName)} (${escaped}) VALUES `, converted }
+  })
+}
+
+interface Entries<K, V> {
+  get: (key: K) => V | undefined
+  set: (key: K, value: V) => unknown
+}
+
+/** The entry of a map, made when it is first asked for. */
+function entryOf<K, V>(map: Entries<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 /** `?, ?, ?` for a list of that length. */

@@ -2,13 +2,14 @@ import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm'
 import { Case, Message, OutboundMessage } from '../../entities'
 import { mayBeOpen } from './around'
 import type { Db } from './database'
+import { readRows } from './rows'
 
 /** What was last sent to a person; null when nothing ever was. */
-export const lastSentTo = (db: Db, personId: number): Promise<OutboundMessage | null> =>
-  db.findOne(OutboundMessage, {
-    where: { personId, state: In(['sent', 'claimed']) },
-    order: { queuedAt: 'DESC', id: 'DESC' },
-  })
+export async function lastSentTo(db: Db, personId: number): Promise<OutboundMessage | null> {
+  const where = "personId = ? AND state IN ('sent', 'claimed') ORDER BY queuedAt DESC, id DESC LIMIT 1"
+  const [last = null] = await readRows(db, OutboundMessage, where, [personId])
+  return last
+}
 
 /** Does it tell many cases at once? */
 export const isList = ({ key, purpose }: Pick<OutboundMessage, 'key' | 'purpose'>) =>

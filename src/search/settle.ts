@@ -29,13 +29,15 @@ export interface Evidence {
   otherwise: readonly number[]
   /** A voice or picture, or a text nobody could read: closes no search that is already asking. */
   unread: boolean
-  /** For the all-clear: who said what. */
-  news: string | null
+  /** For the all-clear: who said what. Worded only where somebody is told. */
+  news: () => string | null
 }
 
 const ending = (evidence: Evidence, outcome: string): Ending => ({
   outcome,
-  news: evidence.news,
+  get news() {
+    return evidence.news()
+  },
   messageId: evidence.messageId,
   personId: evidence.speakerId,
 })
