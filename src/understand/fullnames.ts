@@ -32,7 +32,8 @@ const followsName = ({ f }: Token): boolean =>
 const precedesName = (token: Token | undefined): boolean =>
   isBreak(token) ||
   Boolean(token?.f.join ?? token?.f.day ?? token?.f.part ?? token?.f.object) ||
-  token?.f.filler === true
+  token?.f.filler === true ||
+  token?.text === '队员'
 
 /** Not the beginning of a name: 各组长, 每个主任, 新书记. */
 const NO_NAME =
@@ -133,7 +134,7 @@ function fullName(tokens: readonly Token[], i: number): number {
     const asked = text.length === 3 && next !== undefined && asks(tokens, k + 1)
     const whole = k === i || text.length === 3 || (next !== undefined && befallsPeople(next))
     // 苏红|发|高烧
-    const falls = text.endsWith('发') && text.length === 3 && next?.f.symptom !== undefined
+    const falls = text.endsWith('发') && text.length === 3 && /^[高低烧热炎抖冷汗病]/.test(next?.text ?? '')
     if (fits && (ends || listed || asked || ill) && whole && !falls) best = k - i + 1
   }
   return best

@@ -60,12 +60,16 @@ const RARE = new Set('排弄线明思相恩勐保朗波双喊哏奘项景板莽�
 const isRare = (text: string, start: number): boolean =>
   RARE.has(text.charAt(start)) && (start === 0 || /[\s,。、:;(!?和跟同挨与]/.test(text.charAt(start - 1)))
 
+/** 思姐, 小罕哥: an address that is nothing else behind a name; 总, 支, 队 are. */
+const isKin = (text: string, i: number): boolean =>
+  '姐哥嫂孃叔'.includes(text.charAt(i)) && text.charAt(i) !== text.charAt(i + 1) && i < text.length
+
 /** 复姓 aside, a surname is one character. */
 function titled(text: string, start: number, lexicon: Lexicon): number {
   const surname = text.charAt(start)
   if (isRare(text, start)) {
     const title = longest(titles, text, start + 1)
-    if (title && !title.value) return 1 + title.length
+    if (title && (!title.value || isKin(text, start + 1))) return 1 + title.length
   }
   if (!surnames.has(surname) || (JOINING.has(surname) && !isSurnameHere(text, start))) return 0
   const title = longest(titles, text, start + 1)
@@ -145,13 +149,14 @@ function familiar(text: string, start: number, lexicon: Lexicon): number {
   // 老社长, 老支书: an old one of the office
   const office = prefix === '老' ? longest(titles, text, start + 1) : undefined
   if (office && !office.value) return 1 + office.length
-  if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start, lexicon)) return 2
+  if (!surnames.has(surname) && prefix !== '大' && calledHere(text, start, lexicon))
+    return isKin(text, start + 2) ? 3 : 2
   if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0
   const title = longest(titles, text, start + 2)
   // 小阿吉, 老阿普: 阿 alone is nobody's name
   if (surname === '阿' && prefix !== '阿' && !title && /^[\u4e00-\u9fff]/.test(text.slice(start + 2)))
     return 3
-  return title && !title.value ? 2 + title.length : 2
+  return title && (!title.value || isKin(text, start + 2)) ? 2 + title.length : 2
 }
 
 /** 解家老二, 杨家大嫂: one of a house. */

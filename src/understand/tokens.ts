@@ -1,6 +1,7 @@
 /** From levelled text to tokens: breaks, numbers and days, names, words, places. */
 import { addDays } from '../time'
 import type { ReadingContext } from './facts'
+import { borderNameAt } from './borderNames'
 import { charSet, isAt } from './charset'
 import { type Lexicon, lexiconOf, wordAt } from './lexicon'
 import { measureAt } from './measures'
@@ -176,6 +177,12 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
       continue
     }
     lineStart = false
+    const border = borderNameAt(text, i, tokens.at(-1))
+    if (border) {
+      tokens.push(border)
+      i = border.end
+      continue
+    }
     const word = shortened(lexicon, text, i)
     const name = nameAt(text, i, lexicon, roster, word?.length ?? 0)
     if (name > 0) {

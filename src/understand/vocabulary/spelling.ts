@@ -10,6 +10,16 @@ export const SPELLINGS: Record<string, string> = {
   再村: '在村',
   载村: '在村',
   再岗: '在岗',
+  现再: '现在',
+  正再: '正在',
+  人再: '人在',
+  都再村: '都在村',
+  工作对: '工作队',
+  驻村对: '驻村队',
+  办公司: '办公室',
+  检查祖: '检查组',
+  卫生元: '卫生院',
+  宿社: '宿舍',
   台帐: '台账',
   图班: '图斑',
   图般: '图斑',
@@ -124,6 +134,18 @@ export const SPELLINGS: Record<string, string> = {
   咯: '了',
   啰: '了',
   喽: '了',
+}
+
+/** 人再村委会, 现再: 再 for 在, before a place or where nothing can follow again. */
+for (const place of '村委会 村委 村部 村公所 办公室 宿舍 驻地 镇上 乡上 山上 地里 田里 学校 卫生室 卫生院 医院 活动室 老家 路上 这里 那里 这边 那边 家里 村里 村上'.split(
+  ' ',
+))
+  SPELLINGS[`再${place}`] = `在${place}`
+
+/** 下主, 三主: 主 for 组, unless a 主任 is meant. */
+for (const head of '下一二三四五六七八九十小') {
+  SPELLINGS[`${head}主`] = `${head}组`
+  for (const more of '任要席动管播体张人持业页角线食') SPELLINGS[`${head}主${more}`] = `${head}主${more}`
 }
 
 /** 请家一天, 请嫁三天: slips of 请假 that only the days behind them tell from 请家长. */
