@@ -1,4 +1,5 @@
 /** Why leave is asked for: the clauses beside a request, or what stands in it beyond the asking. */
+import { isGeneric } from './actors'
 import type { WorkCategory } from './facts'
 import { type Frame } from './frames'
 import { isPartOfRequest } from './leaveDays'
@@ -99,7 +100,7 @@ function ahead(frame: Frame, around: readonly Frame[], scene: Scene): Reason | u
     if (isPartOfRequest(f) || isAddress(f) || isCourtesy(f)) continue
     if (isLeaving(f)) continue
     const apart = f.sentence !== frame.sentence && (found.length > 0 || saysWhy(frame, scene))
-    if (apart || !isGround(f) || isElse(f) || isReturn(f)) break
+    if (apart || !isGround(f) || isElse(f) || isReturn(f) || isArrived(f) || isAnothers(f)) break
     found.unshift(f)
   }
   const [first] = found
@@ -132,7 +133,7 @@ function behind(frame: Frame, around: readonly Frame[], scene: Scene): Reason | 
       isElse(f) ||
       isReturn(f) ||
       isLeaving(f) ||
-      (f.explicit && f.who[0] !== 'self' && !some(f, (t) => t.f.relative === true)),
+      isAnothers(f),
   )
   const near = stop < 0 ? after : after.slice(0, stop)
   // 老家修路要|我回去签字: one breath
@@ -148,11 +149,15 @@ const isReturn = (frame: Frame): boolean =>
   some(frame, (t) => t.f.back === true || t.f.go === true) &&
   some(frame, (t) => t.f.part !== undefined || t.f.clock !== undefined)
 
-/** 已经到县医院了: where one is by now. */
+/** 尹老师退烧了: what befell somebody else who is no kin. */
+const isAnothers = (f: Frame): boolean =>
+  f.explicit && f.who[0] !== 'self' && !isGeneric(f.who[0] ?? '') && !some(f, (t) => t.f.relative === true)
+
+/** 已经到县医院了, 到村了: where one is by now. */
 const isArrived = (frame: Frame): boolean =>
-  some(frame, (t) => t.f.place !== undefined) &&
-  some(frame, (t) => t.f.go === true || t.f.at === true) &&
-  some(frame, (t) => t.f.done === true) &&
+  some(frame, (t) => t.f.place !== undefined || t.f.back === true) &&
+  some(frame, (t) => t.f.go === true || t.f.at === true || t.f.back === true) &&
+  some(frame, (t) => t.f.done === true || /了$/.test(t.text)) &&
   !isOwn(frame)
 
 const EMPTY =

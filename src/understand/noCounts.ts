@@ -152,6 +152,18 @@ export function isNoCount(
     return true
   if (!mention?.doing && qty.unit !== unit && damaged(tokens.slice(since + 1, i))) return true
   if ((mention?.index ?? -1) < 0 && mention?.cat !== 'patrol' && isWay(tokens, i)) return true
+  // 两家人为牛吃包谷吵架, 喝了三家的茶: parties and hosts
+  if (
+    /^(?:家|户)$/.test(qty.unit) &&
+    (/^(?:人家?|人)?(?:为|因|因为|吵|争|闹|打架|扯)/.test(
+      tokens
+        .slice(i + 1, i + 4)
+        .map((t) => t.text)
+        .join(''),
+    ) ||
+      (/^[喝吃坐][了过]?$/.test(tokens[i - 1]?.text ?? '') && behind?.text === '的'))
+  )
+    return true
   // 一片, 一批: some
   if (qty.count === 1 && /^一(?:片|批|堆|段|拨)$/.test(token.text)) return true
   // B级12,C级6: in the unit of what was graded

@@ -81,7 +81,9 @@ export function datesOf(frame: Frame, scene: Scene, number?: Token): Pick<WorkFa
   // 早上: 晚上开院坝会1场
   const part = frame.tokens.find((t) => t.f.part !== undefined)?.f.part
   const ahead = part !== undefined && day?.first !== now.day && day === undefined && part.starts > now.minutes
-  const open = future || ahead || frame.under === 'plan' || isIntent(frame, number) || goingOut(frame, scene)
+  // 补昨天的:入户走访8户: what is over is not ahead, however it is announced
+  const past = number !== undefined && day !== undefined && day.last < now.day
+  const open = !past && (future || ahead || frame.under === 'plan' || isIntent(frame, number) || goingOut(frame, scene))
   const date = day && day.first !== now.day && day.first === day.last ? day.first : undefined
   return { ...(open ? { done: false as const } : {}), ...(date === undefined ? {} : { date }) }
 }
