@@ -152,6 +152,25 @@ function clockOf(frame: Frame, scene: Scene): string | undefined {
   return timesOf({ ...frame, tokens: [...clock, before] }, frame.day, scene.now).until
 }
 
+/** 明天去三组走访,早上8点走: when the day's way begins. */
+export function leavesThen(frame: Frame, times: Times, scene: Scene): boolean {
+  const draft = latest(scene, frame.start)
+  const last = scene.frames[frame.index - 1]
+  if (!draft || last?.line !== frame.line || draft.end < last.start || times.from === undefined) return false
+  const only =
+    some(frame, (t) => /^(?:走|出发|动身|出门|走的)$/.test(t.text)) &&
+    frame.tokens.every(
+      (t) =>
+        (t.f.clock ?? t.f.part ?? t.f.filler ?? t.f.plan ?? t.f.day ?? t.f.done) !== undefined ||
+        /^(?:走|出发|动身|出门|走的|就|左右)$/.test(t.text),
+    )
+  const open = draft.fact.from === undefined || draft.fact.from.includes('T00:00')
+  if (!only || !open || draft.fact.from?.slice(0, 10) !== times.from.slice(0, 10)) return false
+  draft.fact.from = times.from
+  draft.end = Math.max(draft.end, frame.end)
+  return true
+}
+
 /** 明后天县里培训,我和书记都去: who it is that goes where the clause before said. */
 export function namesWho(frame: Frame, scene: Scene): boolean {
   const last = scene.frames[frame.index - 1]

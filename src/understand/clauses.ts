@@ -15,6 +15,8 @@ export interface Clause {
   line: number
   /** Counts on at 。;! and list numbers. */
   sentence: number
+  /** A list number stands before it. */
+  numbered: boolean
   /** What stands before it; `run` where nothing does. */
   before: NonNullable<Features['punct']> | 'run' | 'start'
   /** What stands after it. */
@@ -63,6 +65,9 @@ const MOST = 120
 /** More words than anybody says in one breath. */
 const LONGEST = 48
 
+/** 1、 (二) ③: what numbers an item of a list. */
+const NUMBER = /[\d一二三四五六七八九十①-⑽]/
+
 /** Words run together. */
 function textOf(tokens: readonly Token[]): string {
   let text = ''
@@ -77,6 +82,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   let before: Clause['before'] = 'start'
   let line = 0
   let sentence = 0
+  let numbered = false
   const close = (after: Clause['after']): void => {
     const [first, last] = [current[0], current.at(-1)]
     if (first && last) {
@@ -88,10 +94,12 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
         end: last.end,
         line,
         sentence,
+        numbered,
         before,
         after,
       })
       current = []
+      numbered = false
       before = 'run'
     }
   }
@@ -111,6 +119,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     }
     close(punct)
     if (before === 'start' || RANK.indexOf(punct) > RANK.indexOf(before)) before = punct
+    if (punct === 'hard' && NUMBER.test(token.text)) numbered = true
     if (punct === 'line') line++
     if (punct === 'line' || punct === 'hard') sentence++
   })

@@ -119,10 +119,12 @@ export function count(
     // 核实下来有3户不符合低保条件: no plots
     const hint = mention.weight < 2 && mention.cat === 'farmland_patch' && /^[户家人名份]$/.test(qty.unit)
     const named = noun && (noun.f.weight ?? 0) >= mention.weight ? noun.f.cat : undefined
-    const cat =
+    const about =
       named ??
       (hint ? tokens.slice(i + 1).find((t) => t.f.cat !== undefined)?.f.cat : undefined) ??
       mention.cat
+    // 打疫苗17头: beasts, not people
+    const cat = about === 'other' && /^(?:头|只|羽|匹|窝)$/.test(qty.unit) ? 'industry' : about
     push(frame, scene, counting, cat, token, [mention.start, token.end])
     return noun ? tokens.indexOf(noun) : i
   }

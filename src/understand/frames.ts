@@ -55,6 +55,8 @@ interface Running {
   /** The line on which the day ends to hold, when it does not hold on. */
   dayLine: number | undefined
   under: Heading | undefined
+  /** 3、难处:桥断了: the heading is an item of a numbered list and holds for that item. */
+  underItem: number | undefined
   part: DayPart | undefined
   partLine: number
   line: number
@@ -76,6 +78,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     day: undefined,
     dayLine: undefined,
     under: undefined,
+    underItem: undefined,
     part: undefined,
     partLine: -1,
     line: 0,
@@ -89,6 +92,12 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       run.who = undefined
       run.waiting = []
       run.waitingWith = []
+    }
+    const item = clause.numbered && clauses[clause.index - 1]?.line !== clause.line
+    if (item && run.underItem !== undefined && clause.line > run.underItem) {
+      if (run.under === 'plan') run.day = undefined
+      run.under = undefined
+      run.underItem = undefined
     }
     if (run.dayLine !== undefined && clause.line > run.dayLine) {
       run.day = undefined
@@ -158,6 +167,11 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
     if (!actors.who.some(isNamed) && spoken !== undefined) run.person = spoken
     if (clause.tokens.some((t) => t.f.leave !== undefined)) run.leaveLine = clause.line
     scopeDay(clause, run, now, heading)
+    if (heading !== undefined)
+      run.underItem =
+        item && clause.after === 'colon' && clauses[clause.index + 1]?.line === clause.line
+          ? clause.line
+          : undefined
     const token = dayToken(clause.tokens)
     const part = clause.tokens.find((t) => t.f.part !== undefined)?.f.part
     if (part) {
@@ -172,6 +186,7 @@ export function framesOf(clauses: readonly Clause[], now: Now, role: SpeakerRole
       end: clause.end,
       line: clause.line,
       sentence: clause.sentence,
+      numbered: clause.numbered,
       before: clause.before,
       after: clause.after,
       who: explicit ? actors.who : (run.who ?? [defaultWho(role)]),

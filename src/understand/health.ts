@@ -107,6 +107,8 @@ export function readHealth(i: number, scene: Scene): Frame[] {
     who: everyone(frame),
     symptom: pieceOf(scene, span.start, span.end),
   }
+  const lasting = scene.frames[i + used.length]
+  if (lasting && lasts(lasting, frame)) used.push(lasting)
   const days = used.flatMap((f) => lengths(f)).at(0)
   if (days !== undefined) fact.days = days
   if (
@@ -119,6 +121,16 @@ export function readHealth(i: number, scene: Scene): Frame[] {
   add(scene, 'wellbeing', fact, Math.min(frame.start, span.start), span.end)
   return used
 }
+
+/** 牙疼,三天了: nothing but how long already. */
+const lasts = (next: Frame, frame: Frame): boolean =>
+  next.line === frame.line &&
+  some(next, (t) => (t.f.length ?? 0) >= 1) &&
+  /[了啦]$/.test(next.text) &&
+  next.tokens.every(
+    (t) =>
+      (t.f.length ?? t.f.filler ?? t.f.done) !== undefined || /^(?:都|有|快|多|已经|疼|病|痛)$/.test(t.text),
+  )
 
 /** 头昏 39度4: the temperature stands for itself behind an illness. */
 const isDegrees = (frame: Frame, from = FEVERISH): boolean =>

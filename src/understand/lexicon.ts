@@ -3,6 +3,7 @@ import type { LocalWords, WorkCategory } from './facts'
 import { shaped } from './token'
 import { insert, longest, lookup, newTrie, type Match, type Trie } from './trie'
 import type { Features, PlaceKind } from './vocabulary/features'
+import { AILMENTS } from './vocabulary/ailments'
 import { DANGER } from './vocabulary/danger'
 import { GENERAL } from './vocabulary/general'
 import {
@@ -59,7 +60,7 @@ function addWork(trie: Trie<Features>, cat: WorkCategory, words: WorkWords): voi
 
 function built(): Trie<Features> {
   const trie: Trie<Features> = newTrie()
-  for (const [features, words] of [...GENERAL, ...WAYS, ...DANGER]) add(trie, words, features)
+  for (const [features, words] of [...AILMENTS, ...GENERAL, ...WAYS, ...DANGER]) add(trie, words, features)
   for (const [features, words] of TALK) add(trie, words, features)
   for (const [kind, words] of Object.entries(PLACE_WORDS))
     add(trie, split(words), { place: kind as PlaceKind })

@@ -161,7 +161,7 @@ export function isNoCount(
         .map((t) => t.text)
         .join(''),
     ) ||
-      (/^[喝吃坐][了过]?$/.test(tokens[i - 1]?.text ?? '') && behind?.text === '的'))
+      (behind?.text === '的' && tokens.slice(Math.max(0, i - 2), i).some((t) => /^[喝吃坐]/.test(t.text))))
   )
     return true
   // 一片, 一批: some

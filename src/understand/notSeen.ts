@@ -16,6 +16,8 @@ function unseenToken(frame: Frame): Token | undefined {
   const { tokens } = frame
   const called = /电话|微信|手机/.test(frame.text)
   return tokens.find((t, k) => {
+    // 一分没见着: money
+    if (/[分钱款费]$/.test(tokens[k - 1]?.text ?? '')) return false
     if (t.f.unseen === true) return !/^(?:不是|并非|不等于)$/.test(tokens[k - 1]?.text ?? '')
     if (t.f.neg !== true || !/[没未不]/.test(t.text)) return false
     const rest = frame.text.slice(t.end - frame.start)
@@ -99,7 +101,7 @@ export function readNotSeen(frame: Frame, scene: Scene): boolean {
 }
 
 function unseen(frame: Frame, scene: Scene, who: Who[]): boolean {
-  const days = daysOf(frame, scene)
+  let days = daysOf(frame, scene)
   // 联系不上小杨,电话关机: the clauses behind go on about the same person
   for (const next of scene.frames) {
     if (
@@ -108,8 +110,10 @@ function unseen(frame: Frame, scene: Scene, who: Who[]): boolean {
       !next.explicit &&
       some(next, (t) => t.f.silent === true || t.f.unseen === true) &&
       !some(next, (t) => t.f.person === true)
-    )
+    ) {
       next.taken = true
+      days ??= daysOf(next, scene)
+    }
   }
   const same = scene.drafts.findLast((d) => d.fact.kind === 'not_seen')
   if (same?.fact.kind === 'not_seen' && same.fact.who.join() === who.join()) {

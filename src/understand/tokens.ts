@@ -24,6 +24,7 @@ const KINDS: readonly Punct[] = ['soft', 'hard', 'line', 'colon', 'list', 'space
 const BREAKS = Object.fromEntries(KINDS.map((punct) => [punct, shaped({ punct })])) as Record<Punct, Features>
 const NUMBERED = BREAKS.hard
 const PERSON = shaped({ person: true })
+const FILLER = shaped({ filler: true })
 
 const PUNCTUATION: Readonly<Record<string, Punct>> = {
   '\n': 'line',
@@ -177,6 +178,16 @@ export function tokensOf(text: string, now: Now, context: ReadingContext): Token
       continue
     }
     lineStart = false
+    // 不过我们还是上山了; 过不过去 asks
+    if (
+      text.startsWith('不过', i) &&
+      stopsBefore(tokens.at(-1)) &&
+      !'去来得了不'.includes(text.charAt(i + 2) || '了')
+    ) {
+      tokens.push(tokenAt(text, i, i + 2, FILLER))
+      i += 2
+      continue
+    }
     const border = borderNameAt(text, i, tokens.at(-1))
     if (border) {
       tokens.push(border)

@@ -5,6 +5,7 @@ import {
   bareReturn,
   isDue,
   latest,
+  leavesThen,
   namesWho,
   returnClock,
   returnsLater,
@@ -121,6 +122,7 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     some(frame, (t) => /^(?:走|走的|出发|动身|出门|去)$/.test(t.text))
   )
     scene.start = { who: frame.who.join(), line: frame.line, from: times.from }
+  if (leavesThen(frame, times, scene)) return true
   if (!found && howFar(frame, last, scene)) return false
   if (!found || comes || due) {
     if (due && times.until === undefined && frame.tokens.some((t) => t.f.day !== undefined))
@@ -181,7 +183,8 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
     if (!frame.tokens.some((t) => t.f.clock !== undefined)) delete fact.from
   }
   if (activity) fact.activity = activity
-  if (frame.with.length > 0) fact.with = [...frame.with]
+  const along = frame.with.length > 0 ? frame.with : alongBefore(frame, scene)
+  if (along.length > 0) fact.with = [...along]
   if (whole.from !== undefined && !isLeaveEnd(frame)) fact.from = whole.from
   if (whole.until !== undefined) fact.until = whole.until
   if (silent || silentBefore(scene, index)) fact.noSignal = true
@@ -204,6 +207,15 @@ export function readWhereabouts(frame: Frame, scene: Scene): boolean {
   opened.said = ownWords(frame, found, fact, scene)
   scene.focus = opened
   return true
+}
+
+/** 小杨和老岳刚背着秤过去,说是去五组: the companion was named where nothing was said of the way. */
+function alongBefore(frame: Frame, scene: Scene): readonly string[] {
+  if (frame.explicit) return []
+  const named = scene.frames.findLast((f) => f.start < frame.start && f.explicit)
+  if (named?.line !== frame.line || named.sentence !== frame.sentence || !sameWho(named.who, frame.who))
+    return []
+  return scene.drafts.some((d) => d.start >= named.start) ? [] : named.with
 }
 
 interface More extends Times {

@@ -35,9 +35,19 @@ export function noteMeant(frame: Frame, counting: Counting): void {
   counting.topic = { cat: named.f.cat, start: frame.start, line: frame.line, whole: false }
 }
 
-function mentioned(mention: Mention | undefined, token: Token, i: number): Mention | undefined {
+function mentioned(mention: Mention | undefined, tokens: readonly Token[], i: number): Mention | undefined {
+  const token = tokens[i]
+  if (!token?.f.cat) return mention
   const { cat, weight = 0 } = token.f
-  if (!cat) return mention
+  // 灾后重建的房子: what it is of says more
+  if (
+    mention &&
+    token.f.noun === true &&
+    weight <= mention.weight &&
+    tokens[i - 1]?.text === '的' &&
+    mention.end === tokens[i - 1]?.start
+  )
+    return { ...mention, end: token.end }
   // 低保申请帮填了4份: helping with a paper is the paper's work
   if (mention?.cat === 'relief_application' && cat === 'public_service' && /^(?:帮|代)/.test(token.text))
     return { ...mention, end: token.end, doing: true }
@@ -77,7 +87,7 @@ export function readWork(frame: Frame, scene: Scene, counting: Counting, planned
     const token = tokens[i]
     if (!token) continue
     if (token.f.cat !== undefined && !denied(tokens, i) && !isKind(tokens, i))
-      mention = mentioned(mention, token, i)
+      mention = mentioned(mention, tokens, i)
     if (!token.f.qty) continue
     const used = count(frame, scene, counting, i, mention, since)
     if (used < 0) continue

@@ -83,7 +83,8 @@ export function datesOf(frame: Frame, scene: Scene, number?: Token): Pick<WorkFa
   const ahead = part !== undefined && day?.first !== now.day && day === undefined && part.starts > now.minutes
   // 补昨天的:入户走访8户: what is over is not ahead, however it is announced
   const past = number !== undefined && day !== undefined && day.last < now.day
-  const open = !past && (future || ahead || frame.under === 'plan' || isIntent(frame, number) || goingOut(frame, scene))
+  const open =
+    !past && (future || ahead || frame.under === 'plan' || isIntent(frame, number) || goingOut(frame, scene))
   const date = day && day.first !== now.day && day.first === day.last ? day.first : undefined
   return { ...(open ? { done: false as const } : {}), ...(date === undefined ? {} : { date }) }
 }

@@ -19,6 +19,22 @@ const read = (text: string): string => factsOf(understand(text, EVENING)).flatMa
 
 describe('which word names the work', () => {
   it.each([
+    ['补昨天的:入户走访8户', 'household_visit 8户 @08-04'],
+    ['两家人为牛吃包谷吵架,调解了1起', 'dispute 1起'],
+    ['走访5户,喝了三家的茶', 'household_visit 5户'],
+    ['走访烟农9户,其中监测户1户', 'household_visit 9户 | monitored_household 1户'],
+    ['灾后重建的房子看了4户,封顶2户', 'reconstruction 4户 (封顶 2户)'],
+    ['产业:打疫苗17头', 'industry 17头'],
+    ['今天巡山两转,没得火情', 'patrol 2转'],
+    [
+      '我家门前的沟塌了三个月没人修,请镇上派人来看一下',
+      'difficulty 我家门前的沟塌了三个月没人修,请镇上派人来看一下',
+    ],
+    ['到现在一分没见着,能不能帮我问一下', 'difficulty 到现在一分没见着,能不能帮我问一下'],
+    [
+      '1.走访3户\n2.问题:水管坏了,请水务站修\n3.核图斑4块\n4.明日计划:去三组\n5.调解1起',
+      'household_visit 3户 | difficulty 水管坏了,请水务站修 | farmland_patch 4块 | plan 去三组 @08-06 | dispute 1起',
+    ],
     ['去了3家,都锁着门', 'household_visit 3家'],
     ['一上午看了6户,都是独居老人', 'household_visit 6户'],
     ['看了四家的房子', 'house_inspection 4家'],
