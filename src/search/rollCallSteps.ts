@@ -45,7 +45,11 @@ export async function stepRollCalls(rt: Runtime, attempt: Attempt, moment: Momen
 }
 
 type Move = Pick<RollCallMove, 'did' | 'told'>
-interface Asking { do: 'ask'; whom: 'ask_again' | 'ask_others'; index: number }
+interface Asking {
+  do: 'ask'
+  whom: 'ask_again' | 'ask_others'
+  index: number
+}
 
 /** What needs few rows is done at once; whom to ask goes in pieces. */
 async function begin(

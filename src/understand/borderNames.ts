@@ -16,7 +16,8 @@ const ENDINGS: readonly (readonly [string, PlaceKind])[] = [
 ]
 const NAMED = ENDINGS.map(([ending, kind]) => [new RegExp(`^${SYLLABLES}(?:${ending})`), kind] as const)
 /** 去上芒弄核图斑: no ending, and a doing behind it. */
-const UNENDED = /^[上下新老大小]?[勐芒曼](?![果种刺])[一-鿿](?=[核走查看调开入宣巡办做帮和跟了,。;!? ]|$)/
+const UNENDED =
+  /^[上下新老大小]?[勐芒曼](?![果种刺])[一-鿿](?=[核走查看调开入宣巡办做帮和跟了呢嘛这那,。;!? ]|$)/
 
 const BEGINS = charSet('上下新老大小前后来回勐芒曼邦允')
 const LONGEST = 9

@@ -14,13 +14,25 @@ export function clockAt(text: string, start: number): Found<Clock> | undefined {
     const [all, hour, minute] = colon
     return clock(Number(hour), Number(minute), start + all.length, Number(hour) < 10 && all.startsWith('0'))
   }
+  // 0730出发, 1800前回: as it is written in orders
+  const army =
+    /^([01]\d|2[0-3])([0-5]\d)(?!\d)(?=时?(?:以?前|左右|许)?(?:出发|动身|集合|归|回|返|到|起|收|前|下山|开))/.exec(
+      text.slice(start, start + 10),
+    )
+  if (army) return clock(Number(army[1]), Number(army[2]), start + army[0].length, true)
   if (number.value === undefined || !Number.isInteger(number.value)) return undefined
   if (
     text.startsWith('一点', start) &&
     !/[半钟一二三四五十前左回到下上去开出才就后多整过能\d]/.test(text.charAt(start + 2))
   )
     return undefined
-  if (text.charAt(number.end) !== '点' || /^[点]多?[意建]/.test(text.slice(number.end, number.end + 2))) {
+  const hours = /^时(?=整|许|左右|以?前|之前|出发|动身|集合|归|回|返|到|起|\d{1,2}分|$|[,。;])/.test(
+    text.slice(number.end, number.end + 5),
+  )
+  if (
+    (text.charAt(number.end) !== '点' && !hours) ||
+    /^[点]多?[意建]/.test(text.slice(number.end, number.end + 2))
+  ) {
     return undefined
   }
   let end = number.end + 1

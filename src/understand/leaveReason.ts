@@ -15,7 +15,7 @@ export interface Reason {
 /** Said about the request, not about its ground. */
 export const isCourtesy = (frame: Frame): boolean =>
   !some(frame, (t) => t.f.qty?.count !== undefined && t.f.qty.unit !== '') &&
-  /跟.{1,4}说过|已经?(?:跟|向|和)|同意|交接|移交|交给|安排好|(?:电话|手机).{0,4}(?:畅通|开机|联系|开着)|(?:急|有)事.{0,3}(?:打|联系|找)|假条|审批|流程|已报|报过|提交|备案|上报|报备|请假条|^(?:请|望|恳请|特请|盼)?(?:各位)?(?:领导|组织上?|书记|队长)?(?:批准|批示|批一下|准假|予以批准|知悉)|^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦|可以吗|可不可以|行不行|行吗|好吗|请组织批准|特此|书记好|领导好|您好|不好意思|抱歉|打扰|.{0,2}好$|批准|妥否|当否|可否)/.test(
+  /跟.{1,4}说过|已经?(?:跟|向|和)|同意|交接|移交|交给|安排好|(?:电话|手机).{0,4}(?:畅通|开机|联系|开着)|(?:急|有)事.{0,3}(?:打|联系|找)|假条|审批|流程|手续(?:回来|回去|以?后|再)补|补手续|已报|报过|提交|备案|上报|报备|请假条|^(?:请|望|恳请|特请|盼)?(?:各位)?(?:领导|组织上?|书记|队长)?(?:批准|批示|批一下|准假|予以批准|知悉)|^(?:请批准|望批准|请领导批准|谢谢|请批示|麻烦|可以吗|可不可以|行不行|行吗|好吗|请组织批准|特此|书记好|领导好|您好|不好意思|抱歉|打扰|.{0,2}好$|批准|妥否|当否|可否)/.test(
     frame.text,
   )
 
@@ -71,6 +71,10 @@ const isElse = (frame: Frame): boolean =>
     some(frame, (t) => t.f.place !== undefined && t.f.place !== 'hospital')) ||
   some(frame, (t) => t.f.correct === true) ||
   (!isOwn(frame) && some(frame, (t) => t.f.left === true)) ||
+  (!isOwn(frame) &&
+    !/喊|叫|让|通知/.test(frame.text) &&
+    some(frame, (t) => t.f.meeting === true) &&
+    some(frame, (t) => t.f.go === true)) ||
   (!isOwn(frame) && some(frame, (t) => t.f.cat !== undefined && OF_THE_TEAM.has(t.f.cat)))
 
 const isGround = (f: Frame): boolean =>
@@ -184,7 +188,8 @@ const tells = ({ f }: Token): boolean =>
   (f.verb ?? f.go ?? f.relative ?? f.symptom ?? f.cat ?? f.meeting ?? f.status) !== undefined
 
 /** 外婆昨晚走了请丧假三天: kin or an illness named before the word of asking, in one breath. */
-const tellsHome = ({ f }: Token): boolean => f.relative === true || f.symptom !== undefined
+const tellsHome = ({ f }: Token): boolean =>
+  f.relative === true || f.symptom !== undefined || f.place === 'home'
 
 /** 请年假接着国庆, 28到30, 组织上批准, 告诉李支书: where the days lie, who is to agree or to hear of it. */
 const NO_REASON =

@@ -154,7 +154,13 @@ function familiar(text: string, start: number, lexicon: Lexicon): number {
   if (!surnames.has(surname) || (prefix === '大' && !GREAT.has(surname))) return 0
   const title = longest(titles, text, start + 2)
   // 小阿吉, 老阿普: 阿 alone is nobody's name
-  if (surname === '阿' && prefix !== '阿' && !title && /^[\u4e00-\u9fff]/.test(text.slice(start + 2)))
+  if (
+    surname === '阿' &&
+    prefix !== '阿' &&
+    !title &&
+    !/^[昨今明后早上下晚代在去到和跟没也都就说的]/.test(text.charAt(start + 2)) &&
+    /^[\u4e00-\u9fff]/.test(text.slice(start + 2))
+  )
     return 3
   return title && (!title.value || isKin(text, start + 2)) ? 2 + title.length : 2
 }

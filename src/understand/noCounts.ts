@@ -164,6 +164,16 @@ export function isNoCount(
       (behind?.text === '的' && tokens.slice(Math.max(0, i - 2), i).some((t) => /^[喝吃坐]/.test(t.text))))
   )
     return true
+  // 一口水都没喝, 被狗追了三条田埂: nothing, and what was done to us
+  if (
+    (qty.count === 1 &&
+      token.text.startsWith('一') &&
+      /^[^,]{0,3}(?:都|也)(?:没|不|某|未)/.test(frame.text.slice(token.end - frame.start))) ||
+    tokens.slice(since + 1, i).some((t) => t.text === '被' || /^被/.test(t.text))
+  )
+    return true
+  // 应为2件,误报为3件: what is no longer true
+  if (/(?:误|错)(?:报|写|填|记)(?:为|成)?$/.test(frame.text.slice(0, token.start - frame.start))) return true
   // 一片, 一批: some
   if (qty.count === 1 && /^一(?:片|批|堆|段|拨)$/.test(token.text)) return true
   // B级12,C级6: in the unit of what was graded

@@ -94,6 +94,8 @@ export function placeFirst(tokens: readonly Token[], i: number): boolean {
     /hamlet|wild/.test(tokens[i + 2]?.f.place ?? '')
   )
     return placeFirst(tokens, i + 2)
+  // 组里的独居老人: which, not where
+  if (tokens[i + 1]?.text === '的') return false
   const rest = tokens.slice(i + 1)
   const head = tokens.slice(0, i)
   if (

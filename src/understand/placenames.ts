@@ -38,7 +38,7 @@ function nameable(token: Token, before: Token | undefined): boolean {
   const { f, text } = token
   // 三家寨组, 两家村
   if (f.qty && /^[一二三四五六七八九两]家$/.test(text)) return leads(before) || isBreak(before)
-  if (f.qty && /^[一二三四五六七八九两双][台棵道株眼条座]$/.test(text)) return leads(before)
+  if (f.qty && /^[一二三四五六七八九两双][台棵道株眼条座碗杯锅把口]$/.test(text)) return leads(before)
   if (f.punct || f.day || f.clock || f.qty || f.person || f.noise || f.ask || f.order || f.topic || f.pron)
     return false
   if (text.endsWith('是')) return false

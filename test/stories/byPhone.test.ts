@@ -31,7 +31,9 @@ eachDatabase((_name, _open, newPlace) => {
     const told = await world.arrived('10:05')
     expect(receivers(told)).toEqual(['hezhishu', 'yanghai'])
     expect(told[0]?.[1]).toContain('何永(经秦琳电话)说')
-    expect(await world.say('qinglin', '岔河村工作队在哪', '10:06')).toMatch(/在山上\(何永\(经秦琳电话\)10:05说/)
+    expect(await world.say('qinglin', '岔河村工作队在哪', '10:06')).toMatch(
+      /在山上\(何永\(经秦琳电话\)10:05说/,
+    )
     expect(await world.say('qinglin', '今天谁还没消息', '10:07')).not.toContain('岔河')
     expect(await world.watch('11:00')).toEqual([])
   })

@@ -13,6 +13,13 @@ describe('who is where', () => {
     ['建3.5月', ''],
     ['休12万月', ''],
     ['在大坪组,999999999小时后回', 'self field 大坪组'],
+    ['0930出发去尖山巡山,1630归队', 'self field 尖山 patrol 08-06T09:30… …08-06T16:30'],
+    ['上午到双河镇开会,12时前返村', 'self business 双河镇 …08-06T12:00'],
+    ['去一碗水水库看看', 'self field 一碗水水库'],
+    [
+      '袁老师明天去区里开会,小金发烧躺在宿舍',
+      '袁老师 business 区里 08-07T00:00… …08-07T23:59 | health | 小金 in_village 宿舍',
+    ],
     ['去上芒弄核图斑', 'self field 上芒弄 farmland_patch'],
     ['小杨去来弄水库巡查了', '小杨 field 来弄水库 patrol'],
     ['人在回弄寨调解', 'self field 回弄寨 dispute'],

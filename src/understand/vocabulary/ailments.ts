@@ -19,5 +19,6 @@ export const AILMENTS: readonly (readonly [Features, readonly string[]])[] = [
       '疼 痛 酸 胀 肿 难受 不舒服 发炎 麻',
     ),
   ],
+  [{ symptom: 'grave' }, product('喘气 出气 呼吸', '都费劲 费劲 都困难 都喘不上 都难')],
   [{ symptom: 'grave' }, product('胸口 心口 心脏', HOW, '疼 痛 闷 绞痛')],
 ]
