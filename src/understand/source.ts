@@ -5,6 +5,7 @@
 import type { Span } from './facts'
 import { DROPPED, LEVEL, SOUND } from './levels'
 import { HEARD_WORDS, NOT_GO, SPELLINGS } from './vocabulary/spelling'
+import { IN_PINYIN } from './vocabulary/pinyin'
 import { insert, longest, newTrie, type Trie } from './trie'
 
 export interface Source {
@@ -24,7 +25,7 @@ const heard: Trie<string> = newTrie()
 /** The characters a word of another spelling may begin with. */
 const begins = new Uint8Array(0x10000)
 
-for (const [written, meant] of Object.entries(SPELLINGS)) {
+for (const [written, meant] of [...IN_PINYIN, ['zai', '在'] as const, ...Object.entries(SPELLINGS)]) {
   insert(spellings, written, meant)
   begins[written.charCodeAt(0)] = 1
 }
@@ -74,11 +75,27 @@ function charwise(raw: string): Source {
 /** A text in plain characters: half width, simplified, without emoji; spelling and dialect as they were. */
 export const plainly = (raw: string): string => charwise(raw).text
 
+const isLatin = (text: string, i: number): boolean => {
+  const code = text.charCodeAt(i)
+  return code >= 0x61 && code <= 0x7a
+}
+
+/** Only a piece of a longer Latin word or of an address. */
+const isWithin = (text: string, start: number, end: number): boolean =>
+  (isLatin(text, start) && /[a-z/.@:_-]/.test(text.charAt(start - 1))) ||
+  (isLatin(text, end - 1) && /[a-z/.@:_-]/.test(text.charAt(end)))
+
 /** What stands at `i` under another spelling: how long it is there and what it means. */
 function respelt(text: string, i: number): { length: number; value: string } | undefined {
   const spelling = longest(spellings, text, i)
   // 小卜|在村部
-  if (spelling && !(text.charAt(i) === '卜' && /[小老阿]/.test(text.charAt(i - 1)))) return spelling
+  if (
+    spelling &&
+    !isWithin(text, i, i + spelling.length) &&
+    !(text.charAt(i) === '卜' && /[小老阿]/.test(text.charAt(i - 1)))
+  )
+    return spelling
+  if (isLatin(text, i)) return undefined
   if (longest(exact, text, i)) return undefined
   const sound = longest(heard, text, i, text.length, SOUND)
   if (!sound || sound.length < 2) return undefined
@@ -106,7 +123,10 @@ export function sourceOf(raw: string): Source {
   let kept = 0
   for (let i = 0; i < before.length; ) {
     const code = before.charCodeAt(i)
-    const other = begins[code] === 1 && isChinese(code) ? respelt(before, i) : undefined
+    const other =
+      begins[code] === 1 && (isChinese(code) || (isLatin(before, i) && !isLatin(before, i - 1)))
+        ? respelt(before, i)
+        : undefined
     const word = other?.value ?? (dialectGo(before, i) ? '去' : undefined)
     const length = other?.length ?? 1
     if (word !== undefined) {

@@ -20,6 +20,13 @@ describe('who is where', () => {
       '袁老师明天去区里开会,小金发烧躺在宿舍',
       '袁老师 business 区里 08-07T00:00… …08-07T23:59 | health | 小金 in_village 宿舍',
     ],
+    ['zai 风吹垭口守防火卡 6dian回村', 'self field 风吹垭口 patrol …08-06T18:00'],
+    [
+      '小孔在cun委会值ban,我在村wei会zheng台账',
+      '小孔 in_village cun委会 | self in_village 村wei会 paperwork',
+    ],
+    ['在三组,6点huilai', 'self field 三组 …08-06T18:00'],
+    ['http://zaicun.example', ''],
     ['去上芒弄核图斑', 'self field 上芒弄 farmland_patch'],
     ['小杨去来弄水库巡查了', '小杨 field 来弄水库 patrol'],
     ['人在回弄寨调解', 'self field 回弄寨 dispute'],
