@@ -373,6 +373,20 @@ eachDatabase((_name, _open, newPlace) => {
     })
   })
 
+  describe('somebody in need', () => {
+    it('is not taken for found by the return of the party, however plainly it is said', async () => {
+      await dayOf()
+      await world.say('zhangwei', '我和李敏上山核图斑,下午6点前回', '13:00')
+      await climb('18:30', '18:45')
+      await world.say('limin', '张伟摔断腿了,快来人', '18:50')
+      await world.arrived('18:50')
+      await world.say('limin', '我和张伟回来了', '18:55')
+      const told = (await world.arrived('18:55')).map(([, text]) => text)
+      expect(told.filter((text) => text.includes('到此为止'))).toEqual([])
+      expect(await world.say('qinglin', '已找到', '19:10')).toContain('张伟')
+    })
+  })
+
   describe('somebody asked whether he is back', () => {
     it('who says 「还没」 is asked again later, and nobody else meanwhile', async () => {
       await dayOf()
