@@ -9,7 +9,7 @@ import { importRoster } from '../../src/roster'
 import type { StandIn } from '../../src/standin'
 import type { Place } from '../databases'
 import { environmentOf, ROOT } from '../scripts/command'
-import { followLog } from './serverLog'
+import { followLog, type ServerLog } from './serverLog'
 
 /** A server of its own process, as `npm start` makes it. */
 export interface Web {
@@ -19,8 +19,8 @@ export interface Web {
   kill(): Promise<void>
   /** As an operator ends it; the exit code. */
   stop(): Promise<number | null>
-  /** The first instant not before this one for which the job has run. Needs `LOG_LEVEL=debug`. */
-  ran: (job: string, since: number) => Promise<number>
+  /** Needs `LOG_LEVEL=debug`. */
+  ran: ServerLog['ran']
 }
 
 /** A port that is free now. */
@@ -101,7 +101,7 @@ export async function startWeb(settings: Record<string, string>): Promise<Web> {
       await end('SIGKILL')
     },
     stop: () => end('SIGTERM'),
-    ran: (job, since) => log.ran(job, since),
+    ran: log.ran,
   }
 }
 
