@@ -326,7 +326,8 @@ eachDatabase((_name, _open, newPlace) => {
     it('of one sender in one moment are each read with those before it, one that comes twice counting once', async () => {
       await start()
       await world.say('limin', '你好', '09:00')
-      const take = createIntake(world.server.rt, { kick: () => undefined })
+      const machine = () => world.at('10:00')
+      const take = createIntake(world.server.rt, { kick: () => undefined, machine })
       const say = (text: string, key = text) =>
         take({ key: `m:${key}`, from: 'limin', at: world.at('10:00'), content: { kind: 'text', text } })
       const texts = ['走访5户', '更正,走访6户', '下午6点前回', '撤回']
