@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hash, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto'
+import { getSignature } from '@wecom/crypto'
 import { randomBlocks } from './randomBlocks'
 import { cdata, childrenOf, readXml } from './xml'
 import type { Credentials } from './types'
@@ -43,7 +44,7 @@ export function createEnvelope(credentials: Credentials): Envelope {
   const nextBlock = randomBlocks(BLOCK)
 
   function open(encrypted: string, seal: Seal): ReturnType<Envelope['open']> {
-    const expected = signatureOf([callbackToken, seal.timestamp, seal.nonce, encrypted])
+    const expected = getSignature(callbackToken, seal.timestamp, seal.nonce, encrypted)
     if (!sameText(expected, seal.signature)) return refuse(403, 'signature does not match (check Token)')
 
     const ciphertext = Buffer.from(encrypted, 'base64')
@@ -83,7 +84,7 @@ export function createEnvelope(credentials: Credentials): Envelope {
 
   function close(message: string, timestamp: string, nonce: string): string {
     const encrypted = encrypt(message)
-    const signature = signatureOf([callbackToken, timestamp, nonce, encrypted])
+    const signature = getSignature(callbackToken, timestamp, nonce, encrypted)
     return (
       `<xml><Encrypt>${cdata(encrypted)}</Encrypt><MsgSignature>${cdata(signature)}</MsgSignature>` +
       `<TimeStamp>${/^\d+$/.test(timestamp) ? timestamp : cdata(timestamp)}</TimeStamp><Nonce>${cdata(nonce)}</Nonce></xml>`
@@ -92,8 +93,6 @@ export function createEnvelope(credentials: Credentials): Envelope {
 
   return { unwrap, open, close }
 }
-
-const signatureOf = (parts: string[]): string => hash('sha1', parts.sort().join(''))
 
 /** The outer XML exactly as WeCom writes it; a form that is not this one is read by the reader for any XML. */
 const USUAL =
