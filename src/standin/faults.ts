@@ -8,7 +8,10 @@ export type Fault =
   | { delayMs: number; accept: boolean }
 
 export interface Faults {
-  /** the next `count` calls of `api` fail like this, after those already scripted */
+  /**
+   * the next `count` calls of `api` fail like this, after those already scripted; `message/send text` are only those of
+   * that kind, whatever is sent beside them
+   */
   failNext: (count: number, fault: Fault, api?: string) => void
   take(api: string): Fault | undefined
   clear(): void

@@ -25,11 +25,12 @@ export function createApiServer({ state, apis, tokens, faults }: ServerParts): S
     }
     state.requests[name] = (state.requests[name] ?? 0) + 1
 
+    const call = parseCall(req, url, body)
     const run = (): ApiAnswer => {
       const refused = name === WITHOUT_TOKEN ? null : tokens.check(url.searchParams.get('access_token'))
-      return refused ?? api(parseCall(req, url, body))
+      return refused ?? api(call)
     }
-    const fault = faults.take(name)
+    const fault = faults.take(`${name} ${String(call.json['msgtype'])}`) ?? faults.take(name)
     if (fault === undefined) return answer(res, run())
     if (fault === 'reset') req.socket.destroy()
     else if ('errcode' in fault) answer(res, fail(fault.errcode, 'scripted'))

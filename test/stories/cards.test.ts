@@ -90,7 +90,7 @@ eachDatabase((_name, _open, newPlace) => {
       await world.say('duanli', '我们都在村里', '08:00')
       await world.say('yanghai', '在村', '08:00')
       for (const clock of ['09:00', '09:15', '09:30', '09:45']) await world.watch(clock)
-      world.standIn.failNext(1, { errcode: 42014 })
+      world.standIn.failNext(1, { errcode: 42014 }, 'message/send template_card')
       const alarm = await world.watch('10:00')
       expect(receivers(alarm)).toEqual(['qinglin', 'qinlin2'])
       expect(textTo(alarm, 'qinglin')).toContain('『我来找』')
