@@ -26,16 +26,12 @@ export async function villagesUnderRollCall(db: Db): Promise<Set<number>> {
   return new Set((await openRollCalls(db)).flatMap(({ villageIds }) => villageIds))
 }
 
-/** Somebody who has not answered. */
-export interface Silent {
-  personId: number
-  userid: string | null
-}
+type Silent = Pick<Person, 'id' | 'userid'>
 
 /** The next of those who have not answered, by their ids. */
 export const silentAfter = (db: Db, rollCallId: number, after: number, most: number): Promise<Silent[]> =>
   db.query<Silent[]>(
-    `SELECT e.personId AS personId, p.userid AS userid FROM roll_call_entry e JOIN person p ON p.id = e.personId
+    `SELECT p.id AS id, p.userid AS userid FROM roll_call_entry e JOIN person p ON p.id = e.personId
      WHERE e.rollCallId = ? AND e.state = 'asked' AND e.personId > ? ORDER BY e.personId LIMIT ${most}`,
     [rollCallId, after],
   )

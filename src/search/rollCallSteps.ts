@@ -1,5 +1,6 @@
 import { Person, RollCall } from '../../entities'
 import { mayDrill, rollCallStep } from '../decide/rollCall'
+import { piecesOf } from '../record/chunks'
 import type { Db } from '../record/database'
 import type { Moment } from '../record/known'
 import { type Outgoing, queue } from '../record/outbox'
@@ -34,45 +35,37 @@ export type Attempt = <T>(what: string, work: (db: Db) => Promise<T>) => Promise
 export async function stepRollCalls(rt: Runtime, attempt: Attempt, moment: Moment): Promise<RollCallMove[]> {
   while ((await attempt('opening roll calls', (db) => enterMore(rt, db, moment))) === true);
   const moves: RollCallMove[] = []
-  for (const call of await openRollCalls(rt.database.db)) {
+  for (const call of (await attempt('open roll calls', openRollCalls)) ?? []) {
     // First everybody is asked.
     if (call.entered !== null) continue
     const begun = await attempt('roll calls', (db) => begin(rt, db, call, moment))
-    const move = begun?.do === 'ask' ? await ask(attempt, call, begun, moment) : begun?.move
-    if (move != null) moves.push({ rollCall: call.key, ...move })
+    const move = begun !== null && 'whom' in begun ? await ask(attempt, call, begun, moment) : begun
+    if (move !== null) moves.push({ rollCall: call.key, ...move })
   }
   return moves
 }
 
 type Move = Pick<RollCallMove, 'did' | 'told'>
 interface Asking {
-  do: 'ask'
   whom: 'ask_again' | 'ask_others'
   index: number
 }
 
 /** What needs few rows is done at once; whom to ask goes in pieces. */
-async function begin(
-  rt: Runtime,
-  db: Db,
-  call: RollCall,
-  moment: Moment,
-): Promise<Asking | { do: 'done'; move: Move | null }> {
-  const done = (move: Move | null) => ({ do: 'done' as const, move })
+async function begin(rt: Runtime, db: Db, call: RollCall, moment: Moment): Promise<Asking | Move | null> {
   await rescued(db, call.id)
-  if (await endIfComplete(db, call, moment)) return done({ did: 'all_accounted', told: 0 })
+  if (await endIfComplete(db, call, moment)) return { did: 'all_accounted', told: 0 }
   if (call.drill && !mayDrill(moment.now, rt.policy, moment.zone)) {
     const ended = await endRollCall(db, call, { by: null, outcome: 'expired' }, moment)
-    return done(ended ? { did: 'expire', told: 0 } : null)
+    return ended ? { did: 'expire', told: 0 } : null
   }
   const step = rollCallStep(call, moment.now, rt.policy)
-  if (step.do === 'wait') return done(null)
-  if (step.do === 'ask_again' || step.do === 'ask_others')
-    return { do: 'ask', whom: step.do, index: step.index }
-  if (!(await claimStep(db, call))) return done(null)
-  if (step.do === 'list') return done({ did: 'list', told: await report(db, call, '点名名单', moment) })
+  if (step.do === 'wait') return null
+  if (step.do === 'ask_again' || step.do === 'ask_others') return { whom: step.do, index: step.index }
+  if (!(await claimStep(db, call))) return null
+  if (step.do === 'list') return { did: 'list', told: await report(db, call, '点名名单', moment) }
   await endRollCall(db, call, { by: null, outcome: 'expired' }, moment)
-  return done({ did: 'expire', told: 0 })
+  return { did: 'expire', told: 0 }
 }
 
 /** Of any number of processes one takes the step. */
@@ -111,7 +104,6 @@ async function ask(
 }
 
 const AT_A_TIME = 1_000
-const VILLAGES_AT_A_TIME = 500
 
 /** How many were asked in each piece; null: it failed. */
 type Pieces = AsyncGenerator<number | null>
@@ -122,9 +114,8 @@ async function* askSilent(attempt: Attempt, call: RollCall, index: number, momen
     const from: number = after
     const piece = await attempt('asking again in a roll call', async (db) => {
       const silent = await silentAfter(db, call.id, from, AT_A_TIME)
-      const people = silent.map(({ personId, userid }) => ({ id: personId, userid }))
-      const told = await queue(db, moment, messages(call, `ask:${index}`, people, text))
-      return { told, last: silent.at(-1)?.personId }
+      const told = await queue(db, moment, messages(call, `ask:${index}`, silent, text))
+      return { told, last: silent.at(-1)?.id }
     })
     yield piece?.told ?? null
     after = piece?.last
@@ -134,8 +125,7 @@ async function* askSilent(attempt: Attempt, call: RollCall, index: number, momen
 async function* askOthers(attempt: Attempt, call: RollCall, moment: Moment): Pieces {
   const villages = await attempt('the silent of a roll call', (db) => villagesSilent(db, call.id))
   if (villages === null) yield null
-  for (let from = 0; from < (villages?.length ?? 0); from += VILLAGES_AT_A_TIME) {
-    const piece = villages?.slice(from, from + VILLAGES_AT_A_TIME) ?? []
+  for (const piece of piecesOf(villages ?? [])) {
     yield attempt('asking others in a roll call', async (db) =>
       queue(db, moment, await othersAsked(db, call, piece, moment)),
     )
