@@ -1,13 +1,16 @@
 /** Numbers told beside the work: who quarrelled, what was brought along, how far it was, what so much yields. */
 import type { WorkCategory } from './facts'
 import type { Frame } from './frames'
-import { type Scene, some } from './scene'
+import type { Scene } from './scene'
 import type { Token } from './token'
 
 /** 本周累计46户,今天9户: so far. */
 const SO_FAR = /累计|截至|截止|至今|到现在为止|目前为止|[本这]周|本月|这个?月|今年|上半年|年初|以来|历年|前后/
 const TODAY = /今天|今日|当天|本日|今早|今晚/
+const HOUSE = /^[家户]$/
 const PARTIES = /^(?:户|家|户人家|家人|方|边|个人|人|个)$/
+/** 两家人为牛吃包谷吵架: a quarrel whatever the work is. */
+const FALL_OUT = /^(?:人家?)?(?:为|因|吵|争|闹|打架|扯)/
 const QUARREL = /^(?:都|也|为|因|在|的|吵|争|闹|打|签|同意|握|各|谈|互|和|说|坐|答应|接受|握手|人)/
 const GOODS = /^(?:袋|桶|箱|斤|公斤|包|床|套|瓶|盒|捆|提|件|只|份)$/
 const BROUGHT = /(?:买|带|拿|送|提|领|拉|背|扛)(?:了|着|上|去)?$/
@@ -45,6 +48,17 @@ function isYield(tokens: readonly Token[], i: number): boolean {
   return per(i) || tokens.some((_, k) => k < i && i - k < 5 && per(k))
 }
 
+/** 两家为地埂吵了一早上, 两家都签字了: who falls out or makes up. */
+const isParty = (tokens: readonly Token[], i: number, unit: string, cat: WorkCategory | undefined): boolean =>
+  (HOUSE.test(unit) && FALL_OUT.test(textOf(tokens.slice(i + 1, i + 4)))) ||
+  (cat === 'dispute' && PARTIES.test(unit) && QUARREL.test(textOf(tokens.slice(i + 1, i + 3))))
+
+/** 喝了三家的茶: at whose table. */
+const isHost = (tokens: readonly Token[], i: number, unit: string): boolean =>
+  HOUSE.test(unit) &&
+  tokens[i + 1]?.text === '的' &&
+  tokens.slice(Math.max(0, i - 2), i).some((t) => /^[喝吃坐]/.test(t.text))
+
 /** Does the number at `i` count none of the work `cat` it stands beside? */
 export function isAside(frame: Frame, i: number, cat: WorkCategory | undefined, scene: Scene): boolean {
   const { tokens } = frame
@@ -54,9 +68,7 @@ export function isAside(frame: Frame, i: number, cat: WorkCategory | undefined, 
   // 上一条, 走访那条; 那12户的资料
   if (qty.count === 1 && /[上前这那哪同]$/.test(before)) return true
   if (/[这那]$/.test(before) && tokens[i + 1]?.text === '的') return true
-  // 两家为地埂吵了一早上, 两家都签字了
-  if (cat === 'dispute' && PARTIES.test(qty.unit) && QUARREL.test(textOf(tokens.slice(i + 1, i + 3))))
-    return true
+  if (isParty(tokens, i, qty.unit, cat) || isHost(tokens, i, qty.unit)) return true
   if (cat !== 'patrol' && WAY.test(qty.unit) && WENT.test(before)) return true
   // 买了3袋米去看望老人
   if (
@@ -66,5 +78,5 @@ export function isAside(frame: Frame, i: number, cat: WorkCategory | undefined, 
     tokens.slice(i).some((t) => /^(?:household_visit|monitored_household)$/.test(t.f.cat ?? '') && t.f.verb)
   )
     return true
-  return isYield(tokens, i) || (some(frame, (t) => t.f.qty !== undefined) && isSoFar(frame, i, scene))
+  return isYield(tokens, i) || isSoFar(frame, i, scene)
 }

@@ -152,18 +152,6 @@ export function isNoCount(
     return true
   if (!mention?.doing && qty.unit !== unit && damaged(tokens.slice(since + 1, i))) return true
   if ((mention?.index ?? -1) < 0 && mention?.cat !== 'patrol' && isWay(tokens, i)) return true
-  // 两家人为牛吃包谷吵架, 喝了三家的茶: parties and hosts
-  if (
-    /^(?:家|户)$/.test(qty.unit) &&
-    (/^(?:人家?|人)?(?:为|因|因为|吵|争|闹|打架|扯)/.test(
-      tokens
-        .slice(i + 1, i + 4)
-        .map((t) => t.text)
-        .join(''),
-    ) ||
-      (behind?.text === '的' && tokens.slice(Math.max(0, i - 2), i).some((t) => /^[喝吃坐]/.test(t.text))))
-  )
-    return true
   // 一口水都没喝, 被狗追了三条田埂: nothing, and what was done to us
   if (
     (qty.count === 1 &&
