@@ -123,11 +123,9 @@ function unnumbered(frame: Frame, scene: Scene, counting: Counting, mention: Men
   } else if (!isTitle(frame, scene)) uncounted(frame, scene, counting, mention)
 }
 
-const NUMBERED = /(?:\d|[一二三四五六七八九十])[.、)]\s*$|[①-⑳]\s*$/
-
 /** 2.整理档案 3.调解1起: one of a list, whose next item names work of its own. */
 function isItem(scene: Scene, frame: Frame): boolean {
-  if (!NUMBERED.test(scene.source.text.slice(Math.max(0, frame.start - 4), frame.start))) return false
+  if (!frame.numbered) return false
   const next = scene.frames[frame.index + 1]?.tokens ?? []
   return next.some((t) => t.f.cat !== undefined && t.f.verb === true && (t.f.weight ?? 0) >= 3)
 }
