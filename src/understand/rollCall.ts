@@ -8,7 +8,7 @@ import { REASON } from './shortOrder'
 import type { Token } from './token'
 
 /** Why one calls the roll, said without a role: 地震, 山洪. */
-const EVENT = /失联|断联|演练|地震|震|原因|事由|汛|雨|洪|水|预警|突发|泥石流|滑坡|塌|火|失联|雪|冰雹|大风|险/
+const EVENT = /失联|断联|演练|地震|震|原因|事由|汛|雨|洪|水|预警|突发|泥石流|滑坡|塌|火|雪|冰雹|大风|险/
 
 /** 点名!范围就龙竹镇: the scope stands in the clause behind. */
 function scopeBehind(next: Frame | undefined, frame: Frame): Frame | undefined {

@@ -25,7 +25,7 @@ const heard: Trie<string> = newTrie()
 /** The characters a word of another spelling may begin with. */
 const begins = new Uint8Array(0x10000)
 
-for (const [written, meant] of [...IN_PINYIN, ['zai', '在'] as const, ...Object.entries(SPELLINGS)]) {
+for (const [written, meant] of [...IN_PINYIN, ...Object.entries(SPELLINGS)]) {
   insert(spellings, written, meant)
   begins[written.charCodeAt(0)] = 1
 }

@@ -18,7 +18,7 @@ const SYLLABLES = new Map(
 )
 
 const ORDINARY =
-  '回来 回村 下周 下山 上山 到村 村里 宿舍 躺着 巡护 防火 今天 明天 昨天 今晚 书记 点回 点半 点前 医生 医院 镇上 区里 县里 上午 下午 学习 开会 整理 写材料 整台账'
+  '在 回来 回村 下周 下山 上山 到村 村里 宿舍 躺着 巡护 防火 今天 明天 昨天 今晚 书记 点回 点半 点前 医生 医院 镇上 区里 县里 上午 下午 学习 开会 整理 写材料 整台账'
 
 /** Each word with one of its characters, or all of them, as it sounds. */
 export const IN_PINYIN: readonly (readonly [string, string])[] = [

@@ -10,10 +10,7 @@ export const WAYS: readonly (readonly [Features, readonly string[]])[] = [
   [{ go: true, verb: true, cat: 'patrol', weight: 3 }, words('巡 巡了')],
   [{ pron: 'self', place: 'village' }, words('我这里 我这点 我这儿 我这边')],
   [{ pron: 'team', place: 'village' }, words('我们这里 我们这点 我们这儿 我们这边')],
-  [
-    { safe: true },
-    words('平安无事 平安无恙 一切平安 一切安全 都很好 很好 一切都好 一切正常 都正常 平平安安'),
-  ],
+  [{ safe: true }, words('平安无事 平安无恙 一切平安 一切安全 都很好 很好 一切都好 一切正常 都正常')],
   [{ filler: true }, words('那条线 这条线 那片 这片 那一片 那带 那头 那点')],
   [{ verb: true }, words('退下来 退下来了 退休 退休了 退下')],
   [{ status: 'field' }, words('上的山 下的组 进的山 入的户 上了山 下了组 进了山 下的寨 进的寨 爬的山')],
