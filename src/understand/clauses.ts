@@ -126,7 +126,3 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   if (clauses.length < MOST) close('end')
   return clauses
 }
-
-/** What a clause says, without fillers and unknown pieces. */
-export const meaningful = (clause: Clause): Token[] =>
-  clause.tokens.filter((t) => t.f.filler !== true && !isPlain(t))

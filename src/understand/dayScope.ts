@@ -36,7 +36,6 @@ export function scopeDay(clause: Clause, run: Running, now: Now, heading: Headin
     run.under = heading
     if (token?.f.day)
       run.day = token.f.day.first === now.day ? undefined : pastOrAhead(token.f.day, tokens, now)
-    else if (heading === 'plan' && run.day === undefined) run.day = undefined
     run.dayLine = undefined
     return
   }

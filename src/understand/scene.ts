@@ -74,12 +74,6 @@ export function denied(tokens: readonly Token[], i: number): boolean {
 
 export const some = (frame: Frame, test: (token: Token) => boolean): boolean => frame.tokens.some(test)
 
-/** Frames of one line behind `i`, as long as nothing new begins. */
-export const nextFrame = (scene: Scene, i: number): Frame | undefined => {
-  const next = scene.frames[i + 1]
-  return next?.line === scene.frames[i]?.line ? next : undefined
-}
-
 /** Everyone the clause is about: kinds without `with` put all in `who`. */
 export const everyone = (frame: Frame): Who[] => {
   const all = [...new Set([...(frame.explicit ? frame.who : []), ...frame.with, ...frame.named])]
