@@ -20,15 +20,15 @@ const isTemperature = (tokens: readonly Token[], i: number): boolean =>
   (tokens[i]?.f.degrees ?? 0) < 43 &&
   tokens.slice(0, i).some((t) => /体温|烧|热|量/.test(t.text))
 
-/** The illness is somebody else's: a child's, a villager's; or the word only names a kind of household. */
-/** 我家猪病了: no person's illness. */
-/** 水泵烧了, 电机发烧: no person's either. */
+/** 水泵烧了, 电机发烧: no person's illness. */
 const MACHINE =
   /胎[^,]{0,3}(?:钉|刺|戳|扎|破)|(?:泵|(?<!司)机|电线|灯泡?|保险丝?|主板|马达|变压器|车|线路|电路|插座|锅|饭|柴|草|纸|房子?)(?:又|都|给|被|也)?烧/
 /** 后山烧起来了, 救火: the hill burns. */
 const FIRE = /[山林坡草地箐]头?(?:上|里)?(?:又|都|还|也|在|已经)*烧|救火|灭火|扑火|起火|着火|山火|火势/
+/** 我家猪病了: no person's either. */
 const CATTLE = /[猪牛羊鸡鸭马](?:崽|群|娃)?[都也又全]*(?:病|拉|发烧|不吃|死|得|打喷)/
 
+/** The illness is somebody else's: a child's, a villager's; or the word only names a kind of household. */
 function isForeign(frame: Frame): boolean {
   return (
     CATTLE.test(frame.text) ||

@@ -10,6 +10,8 @@ const BEFORE = /^(?:请|紧急|立即|立刻|马上|现在|今天|今晚|安排|
 const SAID_AGAIN = /^(?:走访|督查|调研|暗访|查岗)(?:了|过|记录|登记|情况)*[::,,。\s]+/
 const WANTS = /^(?:要|需|请|须)?(?:回|回复|回话|反馈|收到回)/
 export const REASON = /^(?:原因|事由|因为|由于|缘由|理由)(?:是|为)?[::,,\s]*/
+/** What may open the text of an order and is no part of it. */
+const LEADS: Partial<Record<Does, RegExp>> = { roll_call: REASON, visit: SAID_AGAIN }
 
 /** What the order is, when the clause says that and nothing else. */
 function commandOf(frame: Frame): Does | undefined {
@@ -95,8 +97,7 @@ export function readShortOrder(i: number, scene: Scene): boolean {
   if (does === 'spot_check') {
     const count = counted?.tokens.find((t) => t.f.qty?.count !== undefined)?.f.qty?.count
     if (count !== undefined) fact.count = count
-  } else if (text !== '')
-    fact.text = text.replace(does === 'roll_call' ? REASON : does === 'visit' ? SAID_AGAIN : /^$/, '')
+  } else if (text !== '') fact.text = text.replace(LEADS[does] ?? '', '')
   add(scene, 'order', fact, head.start, last?.end ?? head.end)
   for (const f of rest) f.taken = true
   return true

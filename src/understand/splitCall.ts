@@ -22,17 +22,12 @@ export function splitCall(frame: Frame, scene: Scene): boolean {
   const fact: OrderFact = { kind: 'order', does: 'roll_call' }
   if (scope !== undefined && scope !== '') fact.scope = scope
   const rest = scene.frames.slice(frame.index + 1).filter((f) => f.line === frame.line)
+  const last = rest.at(-1)
   const reason = reasonOf(scene, rest, rest[0]?.start)
   if (reason !== '' && !rest.some((f) => f.tokens.some((t) => t.f.order ?? t.f.ask))) {
     fact.text = reason
     for (const f of rest) f.taken = true
   }
-  add(
-    scene,
-    'order',
-    fact,
-    frame.start,
-    rest.at(-1)?.taken === true ? (rest.at(-1)?.end ?? frame.end) : frame.end,
-  )
+  add(scene, 'order', fact, frame.start, last?.taken ? last.end : frame.end)
   return true
 }

@@ -81,7 +81,7 @@ export function markUnreal(scene: Scene): void {
       !isStuck(next, scene)
     )
       frame.unreal = true
-    else if (isStuck(frame, scene) || /^走不/.test(symptomBehind(frame))) return
+    else if (isStuck(frame, scene) || isLame(frame)) return
     else if (some(frame, (t) => t.f.failed === true && t.text !== '没法' && t.text !== '没能'))
       frame.unreal = !doneBefore(frame)
     else if (isNews(frame, frames[i - 1])) {
@@ -100,15 +100,15 @@ const doneBefore = (frame: Frame): boolean => {
   return list > 0 && frame.tokens.slice(0, list).some((t) => t.f.qty?.count !== undefined)
 }
 
-/** 崴了脚走不了路: what cannot be done because of what ails him. */
-const symptomBehind = (frame: Frame): string => {
-  const failed = frame.tokens.findIndex((t) => t.f.failed === true)
-  return frame.tokens.slice(0, Math.max(0, failed)).some((t) => t.f.symptom !== undefined)
-    ? (frame.tokens[failed]?.text ?? '')
-    : ''
+/** 崴了脚走不了路: he cannot walk because of what ails him. */
+const isLame = ({ tokens }: Frame): boolean => {
+  const failed = tokens.findIndex((t) => t.f.failed === true)
+  return (
+    /^走不/.test(tokens[failed]?.text ?? '') && tokens.slice(0, failed).some((t) => t.f.symptom !== undefined)
+  )
 }
 
-/** Both clauses name a place, or both a day and no clock. */
+/** Both clauses name a place, and the second no hour. */
 const isTurned = (frame: Frame, next: Frame): boolean =>
   some(frame, (t) => t.f.place !== undefined) &&
   some(next, (t) => t.f.place !== undefined) &&
