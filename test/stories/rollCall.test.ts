@@ -83,6 +83,11 @@ eachDatabase((_name, _open, newPlace) => {
       expect(receivers(await world.arrived('2026-07-17 10:05'))).toEqual(['qinglin'])
     })
 
+    it('takes a place in any script', async () => {
+      expect(await world.say('quyu', '全區點名', '2026-07-17 11:00')).toContain('要给全区')
+      expect(await world.say('quyu', '青嶺鎮點名', '2026-07-17 11:20')).toContain('要给青岭镇')
+    })
+
     it('asks the township once whether to call when three people write of a quake', async () => {
       await world.say('zhangwei', '刚才地震了,晃得厉害', '2026-07-18 14:00')
       await world.say('duanli', '地震了', '2026-07-18 14:01')

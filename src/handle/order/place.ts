@@ -1,6 +1,7 @@
 import type { Village } from '../../../entities'
 import { readPlace } from '../../decide/places'
 import { villagesIn } from '../../record/lookups'
+import { plainly } from '../../understand'
 import type { Telling } from '../telling'
 
 /** The villages an order is for, within the supervisor's scope. `rest`: what follows the place (第一书记, 段书记). */
@@ -20,7 +21,9 @@ export async function orderPlace(
   written: string | undefined,
 ): Promise<OrderPlace | null> {
   const all = await villagesIn(db, scope)
-  const text = (written ?? '').replace(/的$/, '').trim()
+  const text = plainly(written ?? '')
+    .replace(/的$/, '')
+    .trim()
   if (EVERYWHERE.test(text))
     return { label: scope.all ? '全区' : scope.townships.join('、'), villages: all, rest: '' }
   const whole = read(text, all)

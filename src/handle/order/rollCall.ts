@@ -38,7 +38,7 @@ function reasonOf(fact: OrderFact, text: string): string | null {
 
 export async function orderRollCall(telling: Telling, fact: OrderFact, text: string): Promise<string> {
   const { rt, db, moment, speaker } = telling
-  const wanted = fact.scope ?? (EVERYWHERE.test(text) ? undefined : await townshipToCall(telling))
+  const wanted = fact.scope ?? (EVERYWHERE.test(plainly(text)) ? undefined : await townshipToCall(telling))
   const place = await orderPlace(telling, wanted)
   if (place === null) return NO_SUCH_PLACE(wanted ?? '')
   const drill = plainly(`${fact.text ?? ''}${text}`).includes('演练')
