@@ -3,13 +3,10 @@ import type { Evidence } from '../search/settle'
 import { newsOf } from '../wording/confirm'
 import { byLink, byPhone } from '../wording/people'
 import type { Taken } from './tell'
-import type { Telling } from './telling'
+import { isFromAfar, type Telling } from './telling'
 
 /** Words that call somebody by surname: 张书记, 苏老师, 李姐. */
 const CALLED = ['书记', '队长', '老师', '支书', '主任', '哥', '姐', '工', '总']
-
-const isFromAfar = ({ speaker, scope, heardFrom }: Telling) =>
-  speaker.teamId === null && scope.supervisor && heardFrom === undefined
 
 /** Ids of team mates a piece of text names, whether or not a reader made sense of it. */
 function namedIn(pieces: readonly string[], { team, speaker }: Telling): number[] {

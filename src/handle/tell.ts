@@ -9,7 +9,7 @@ import { type Declared, declareReturn } from '../search/declare'
 import type { FactOf, ReadFact } from '../understand/facts'
 import { inert } from '../wording/inert'
 import { type Along, alongWith, isAlongOnly } from './along'
-import { type Resolved, resolveWho, sourceOf, type Telling } from './telling'
+import { isFromAfar, type Resolved, resolveWho, sourceOf, type Telling } from './telling'
 
 /** One fact as it was taken in: what the reply repeats. */
 export interface Told {
@@ -149,12 +149,13 @@ async function leaningOn(telling: Telling, fact: KeptFact): Promise<Along | null
 
 /** What a fact says about the people it names, for the searches that wait for them. */
 function weigh(
-  { speaker, scope, moment, heardFrom }: Telling,
+  telling: Telling,
   taken: Taken,
   fact: KeptFact,
   subjects: readonly Subject[],
   words: string,
 ): void {
+  const { speaker, moment } = telling
   const ids = idsOf(subjects)
   switch (fact.kind) {
     case 'whereabouts':
@@ -165,8 +166,10 @@ function weigh(
           taken.guessed.push(id)
           continue
         }
-        const bySupervisor = speaker.teamId === null && scope.supervisor && heardFrom === undefined
-        const said = { status: fact.status ?? null, own, bySupervisor, at: moment.now }
+        const said = {
+          ...{ status: fact.status ?? null, own, at: moment.now },
+          bySupervisor: isFromAfar(telling),
+        }
         const weight = settling(said, 0)
         if (weight === 'back') taken.back.push(id)
         else {

@@ -34,6 +34,10 @@ export interface Telling {
   meant?: ReadonlyMap<string, number>
 }
 
+/** A supervisor speaks for himself, of people he has not heard from. */
+export const isFromAfar = ({ speaker, scope, heardFrom }: Telling) =>
+  speaker.teamId === null && scope.supervisor && heardFrom === undefined
+
 export async function tellingOf(
   rt: Runtime,
   db: Db,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm'
 import { entities } from '../../entities'
 import type { DatabaseTarget } from '../config'
-import { BUSY_TURN, groupCommit } from './groupCommit'
+import { BUSY_TURN, groupCommit, isBusy } from './groupCommit'
 import { cutWhenSilent } from './hungServer'
 import { migrations } from './migrations'
 
@@ -142,7 +142,7 @@ async function mayWrite(source: DataSource): Promise<boolean> {
     await source.query('BEGIN IMMEDIATE')
     return true
   } catch (error) {
-    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+    if (!isBusy(error)) throw error
     return false
   }
 }

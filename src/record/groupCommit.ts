@@ -61,6 +61,9 @@ export const BUSY_TURN = 50
 const BUSY_PAUSE = 25
 const BUSY_TURNS = 70
 
+/** Another process holds the lock. */
+export const isBusy = (error: unknown): boolean => (error as { code?: string }).code === 'SQLITE_BUSY'
+
 /** About five seconds in all. */
 async function begin(runner: QueryRunner): Promise<void> {
   for (let turn = 1; ; turn++) {
@@ -68,7 +71,7 @@ async function begin(runner: QueryRunner): Promise<void> {
       await runner.query('BEGIN IMMEDIATE')
       return
     } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || turn === BUSY_TURNS) throw error
+      if (!isBusy(error) || turn === BUSY_TURNS) throw error
       await sleep(BUSY_PAUSE)
     }
   }

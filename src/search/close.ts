@@ -30,7 +30,9 @@ export interface Ending {
 }
 
 async function markClosed(db: Db, found: Case, { now }: Moment, ending: Ending): Promise<boolean> {
-  if (!(await markCaseClosed(db, found.id, { ...ending, at: now }))) return false
+  // Field by field: the news is worded for those who are told, when they are.
+  const { outcome, messageId, personId } = ending
+  if (!(await markCaseClosed(db, found.id, { outcome, messageId, personId, at: now }))) return false
   await forgetLateBusiness(db, found)
   return true
 }
@@ -48,7 +50,8 @@ export async function closeCase(db: Db, file: Casefile, moment: Moment, ending: 
     { state: 'dropped', reason: 'the search had ended', nextTryAt: null },
   )
   await cardsOver(db, file, moment)
-  if (ending.news !== null) await tellAllClear(db, file, moment, ending, ending.news)
+  const { news } = ending
+  if (news !== null) await tellAllClear(db, file, moment, ending, news)
   return true
 }
 

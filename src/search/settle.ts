@@ -88,9 +88,10 @@ async function settleGuessed(
   if (evidence.guessed.length === 0 || state !== 'open' || isAfterGuess(found)) return
   if (moment.now < dueAt || messageId === null) return
   const party = await unsettled(db, found.id)
-  const inNeed = await awaited(db, party, EMERGENCIES)
   const knowsBest = party.includes(evidence.speakerId) || settled.has(evidence.speakerId)
-  const people = party.filter((id) => evidence.guessed.includes(id) && !inNeed.has(id) && !knowsBest)
+  if (knowsBest) return
+  const inNeed = await awaited(db, party, EMERGENCIES)
+  const people = party.filter((id) => evidence.guessed.includes(id) && !inNeed.has(id))
   if (people.length === 0) return
   await settle(db, found, people, moment, ending(evidence, GUESSED))
   const ladder = ladderAfterGuess(found, moment.now, rt.policy)

@@ -94,8 +94,9 @@ export function createCallback({ credentials, receive, log, onRefusal }: Callbac
       }
     } catch (error) {
       log.error({ err: error }, 'callback failed')
-      if (res.headersSent) drop(req)
-      else end(res, 503, PLAIN, 'try again later')
+      if (res.headersSent) return drop(req)
+      end(res, 503, PLAIN, LATER)
+      onRefusal?.(503, LATER)
     }
   }
 }
@@ -103,6 +104,7 @@ export function createCallback({ credentials, receive, log, onRefusal }: Callbac
 const PLAIN = 'text/plain; charset=utf-8'
 const XML = 'text/xml; charset=utf-8'
 const ONLY = 'only GET and POST'
+const LATER = 'try again later'
 const OVERSIZE = refuse(413, `body is larger than ${BODY_LIMIT} bytes`)
 const PARAMETERS = refuse(400, 'a query parameter is missing, empty or repeated')
 const UNREADABLE = refuse(400, 'decrypted XML cannot be read')
